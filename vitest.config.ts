@@ -1,0 +1,13 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Unit, property and integration tests; those that need PostgreSQL ask for `databaseUrl` (see lib/db/testing). */
+export default defineConfig({
+  resolve: { alias: { "@": here("."), "server-only": here("./lib/stack/empty.ts") } },
+  test: {
+    include: ["{app,components,lib,prisma,sip-worker}/**/*.test.{ts,tsx}"],
+    globalSetup: ["lib/stack/test-database.ts"],
+  },
+});
