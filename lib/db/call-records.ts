@@ -1,0 +1,103 @@
+/**
+ * The durable record of a call, written by the worker as the call goes on. Writing the same thing twice changes nothing, so
+ * that a journal can be replayed after the database was away.
+ */
+import type { CallDirection, CallEventKind, CallOutcome } from "../domain/call.ts";
+import { db } from "./client.ts";
+
+export interface CallArrival {
+  id: string;
+  organisationId: string;
+  groupId: string | null;
+  groupName: string;
+  dialledNumber: string;
+  callerNumber: string | null;
+  callerName: string | null;
+  direction: CallDirection;
+  sipCallId: string;
+  arrivedAt: Date;
+}
+
+export interface CallProgress {
+  queuedAt?: Date;
+  answeredAt?: Date;
+  answeredById?: string;
+  groupId?: string;
+  groupName?: string;
+}
+
+export interface CallEnd {
+  endedAt: Date;
+  outcome: CallOutcome;
+  outcomeReason: string;
+  endedBy: string | null;
+  waitSeconds: number;
+  talkSeconds: number | null;
+}
+
+export interface CallEventWrite {
+  callId: string;
+  sequence: number;
+  at: Date;
+  kind: CallEventKind;
+  userId: string | null;
+  detail: Record<string, string | number | boolean | null>;
+}
+
+export type CallWrite =
+  | { kind: "arrival"; arrival: CallArrival }
+  | { kind: "progress"; callId: string; progress: CallProgress }
+  | { kind: "event"; event: CallEventWrite }
+  | { kind: "end"; callId: string; end: CallEnd };
+
+/** In order, in one transaction. The outcome of a call is written once: a second one is ignored. */
+export async function writeCalls(writes: CallWrite[]): Promise<void> {
+  const arrivals = writes.flatMap((write) => (write.kind === "arrival" ? [write.arrival] : []));
+  const events = writes.flatMap((write) => (write.kind === "event" ? [write.event] : []));
+  await db().$transaction(async (tx) => {
+    if (arrivals.length) await tx.call.createMany({ data: arrivals, skipDuplicates: true });
+    for (const write of writes) {
+      if (write.kind === "progress") await tx.call.updateMany({ where: { id: write.callId }, data: write.progress });
+      if (write.kind === "end") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.end });
+    }
+    if (events.length) await tx.callEvent.createMany({ data: events, skipDuplicates: true });
+  });
+}
+
+/** Calls that a dead worker left open get an end, so that the sums agree. Returns how many. */
+export async function closeOrphans(organisationId: string, at: Date): Promise<number> {
+  const answered = await db().call.updateMany({
+    where: { organisationId, outcome: null, answeredAt: { not: null } },
+    data: { outcome: "answered", outcomeReason: "workerStopped", endedAt: at },
+  });
+  const waiting = await db().call.updateMany({
+    where: { organisationId, outcome: null },
+    data: { outcome: "failed", outcomeReason: "workerStopped", endedAt: at },
+  });
+  return answered.count + waiting.count;
+}
+
+export interface DayTotals {
+  groupId: string;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  abandonedLate: number;
+  overflowed: number;
+  answeredInTarget: number;
+}
+
+/** Totals per group of the calls that arrived since `from`. */
+export async function totalsSince(organisationId: string, from: Date): Promise<DayTotals[]> {
+  return db().$queryRaw<DayTotals[]>`
+    SELECT c."groupId",
+      count(*)::int AS "offered",
+      (count(*) FILTER (WHERE c."outcome" = 'answered'))::int AS "answered",
+      (count(*) FILTER (WHERE c."outcome" = 'abandoned'))::int AS "abandoned",
+      (count(*) FILTER (WHERE c."outcome" = 'abandoned' AND c."waitSeconds" >= g."shortAbandonSeconds"))::int AS "abandonedLate",
+      (count(*) FILTER (WHERE c."outcome" = 'overflowed'))::int AS "overflowed",
+      (count(*) FILTER (WHERE c."outcome" = 'answered' AND c."waitSeconds" <= g."serviceLevelTargetSeconds"))::int AS "answeredInTarget"
+    FROM "Call" c JOIN "Group" g ON g."id" = c."groupId"
+    WHERE c."organisationId" = ${organisationId}::uuid AND c."arrivedAt" >= ${from} AND c."outcome" IS NOT NULL
+    GROUP BY c."groupId"`;
+}

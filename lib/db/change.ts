@@ -1,0 +1,82 @@
+/**
+ * Every change of configuration goes through here: the change, its audit entry, the new configuration version and the notice to
+ * the worker are one transaction, so none of them can be had without the others.
+ */
+import type { Actor } from "../domain/actor.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { db, type Transaction } from "./client.ts";
+
+/** Payload: `{ organisationId, version }`. */
+export const configurationChannel = "jono_configuration";
+
+export interface AuditSubject {
+  action: "create" | "update" | "delete";
+  kind: string;
+  id: string;
+  name: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Thrown inside a change to undo the transaction and answer with an expected outcome. */
+export class Refused<T> extends Error {
+  readonly outcome: T;
+  constructor(outcome: T) {
+    super("refused");
+    this.outcome = outcome;
+  }
+}
+
+/** Runs `change` in one transaction. What it returns in `audit` is written with it. A {@link Refused} becomes its outcome. */
+export async function changeConfiguration<T, R = never>(
+  actor: Actor,
+  change: (tx: Transaction) => Promise<{ result: T; audit: AuditSubject }>,
+): Promise<T | R> {
+  try {
+    return await db().$transaction(async (tx) => {
+      const { result, audit } = await change(tx);
+      await writeAudit(tx, actor, audit);
+      await announceConfiguration(tx, actor.organisationId);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.outcome as R;
+    throw error;
+  }
+}
+
+export async function writeAudit(tx: Transaction, actor: Actor, subject: AuditSubject): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      organisationId: actor.organisationId,
+      actorId: actor.userId,
+      actorName: actor.name,
+      action: subject.action,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      subjectName: subject.name,
+      before: json(subject.before),
+      after: json(subject.after),
+    },
+  });
+}
+
+const json = (value: unknown) => (value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue));
+
+/** PostgreSQL delivers the notice when the transaction commits, and never when it does not. */
+export async function announceConfiguration(tx: Transaction, organisationId: string): Promise<void> {
+  const { configurationVersion } = await tx.organisation.update({
+    where: { id: organisationId },
+    data: { configurationVersion: { increment: 1 } },
+    select: { configurationVersion: true },
+  });
+  const payload = JSON.stringify({ organisationId, version: configurationVersion });
+  await tx.$executeRaw`SELECT pg_notify(${configurationChannel}, ${payload})`;
+}
+
+/** True for PostgreSQL's "unique violation"; `constraint` narrows it to an index whose name contains the text. */
+export function isUniqueViolation(error: unknown, ...fields: string[]): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return false;
+  const told = JSON.stringify(error.meta ?? {});
+  return fields.every((field) => told.includes(field));
+}

@@ -1,0 +1,39 @@
+/** The Prisma client of this process. Made on first use, so that `next build` needs no database, and kept across hot reloads. */
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "../generated/prisma/client.ts";
+
+export type Transaction = Prisma.TransactionClient;
+
+/** Statement names make PostgreSQL keep the plans; a name per distinct SQL text. */
+function statementNames() {
+  const names = new Map<string, string>();
+  return ({ sql }: { sql: string }) => {
+    const known = names.get(sql);
+    if (known) return known;
+    const name = `jono_${names.size}`;
+    if (names.size < 500) names.set(sql, name);
+    return name;
+  };
+}
+
+export function createDatabase(url: string, connections = 10): PrismaClient {
+  const adapter = new PrismaPg({ connectionString: url, max: connections }, { statementNameGenerator: statementNames() });
+  return new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+const keep = globalThis as typeof globalThis & { jonoDatabase?: PrismaClient };
+
+/** @throws when DATABASE_URL is not set. */
+export function db(): PrismaClient {
+  if (!keep.jonoDatabase) {
+    const url = process.env.DATABASE_URL;
+    if (!url) throw new Error("DATABASE_URL is not set");
+    keep.jonoDatabase = createDatabase(url);
+  }
+  return keep.jonoDatabase;
+}
+
+export async function closeDatabase(): Promise<void> {
+  await keep.jonoDatabase?.$disconnect();
+  keep.jonoDatabase = undefined;
+}

@@ -1,0 +1,101 @@
+/** The organisation's whole configuration in one consistent read, for the worker. */
+import type { OrganisationConfiguration, SavedAgentState } from "../domain/configuration.ts";
+import { db } from "./client.ts";
+import { toGroupDocument, wholeGroup } from "./group-rows.ts";
+
+const users = {
+  where: { active: true },
+  include: { devices: { include: { sipAccount: { select: { id: true, username: true } } } } },
+  orderBy: { extension: "asc" },
+} as const;
+
+const newestSound = { orderBy: { version: "desc" }, take: 1, select: { durationMs: true, sha256: true } } as const;
+
+const read = (organisationId: string) =>
+  db().$transaction(
+    (tx) =>
+      tx.organisation.findUnique({
+        where: { id: organisationId },
+        include: {
+          groups: { include: wholeGroup, orderBy: { name: "asc" } },
+          users,
+          numbers: { orderBy: { digits: "asc" } },
+          announcements: { include: { audio: newestSound } },
+          trunks: { where: { enabled: true } },
+        },
+      }),
+    { isolationLevel: "RepeatableRead" },
+  );
+type Row = NonNullable<Awaited<ReturnType<typeof read>>>;
+
+/** Null when the organisation is gone. @throws ZodError when a row breaks a rule of lib/domain. */
+export async function loadConfiguration(organisationId: string): Promise<OrganisationConfiguration | null> {
+  const row = await read(organisationId);
+  if (!row) return null;
+  return {
+    organisationId: row.id,
+    version: row.configurationVersion,
+    name: row.name,
+    language: row.language,
+    timeZone: row.timeZone,
+    demo: row.demo,
+    groups: row.groups.map((group) => ({
+      ...toGroupDocument(group),
+      serviceLevelTargetSeconds: group.serviceLevelTargetSeconds,
+      shortAbandonSeconds: group.shortAbandonSeconds,
+    })),
+    users: row.users.map(toUser),
+    numbers: row.numbers.map((number) => ({
+      id: number.id,
+      digits: number.digits,
+      test: number.type === "test",
+      answerMode: number.answerMode === "earlyMedia" ? "earlyMedia" : "answer",
+    })),
+    announcements: row.announcements.flatMap(({ id, name, audio: [sound] }) => (sound ? [{ id, name, ...sound }] : [])),
+    trunks: row.trunks.map((trunk) => ({
+      id: trunk.id,
+      name: trunk.name,
+      sourceAddresses: trunk.sourceAddresses,
+      peer: trunk.peer,
+      transport: trunk.transport === "tcp" ? "tcp" : "udp",
+    })),
+  };
+}
+
+const toUser = (user: Row["users"][number]) => ({
+  id: user.id,
+  name: user.name,
+  extension: user.extension,
+  role: user.role,
+  devices: user.devices.map((device) => ({
+    kind: device.kind,
+    enabled: device.enabled,
+    accountId: device.sipAccount?.id ?? null,
+    username: device.sipAccount?.username ?? null,
+    mobileNumber: device.mobileNumber,
+  })),
+});
+
+export async function organisationIds(): Promise<string[]> {
+  return (await db().organisation.findMany({ select: { id: true }, orderBy: { createdAt: "asc" } })).map((row) => row.id);
+}
+
+/** A-law samples of the announcement's newest sound, or null. */
+export async function announcementSamples(announcementId: string): Promise<Uint8Array | null> {
+  const row = await db().announcementAudio.findFirst({ where: { announcementId }, orderBy: { version: "desc" }, select: { alaw: true } });
+  return row?.alaw ?? null;
+}
+
+export async function savedAgentStates(organisationId: string): Promise<SavedAgentState[]> {
+  const rows = await db().user.findMany({
+    where: { organisationId },
+    select: { id: true, agentState: true, logins: { select: { groupId: true } } },
+  });
+  return rows.map((row) => ({
+    userId: row.id,
+    paused: row.agentState?.paused ?? false,
+    pauseReason: row.agentState?.pauseReason ?? null,
+    presence: (row.agentState?.presence ?? "available") as SavedAgentState["presence"],
+    loggedInGroups: row.logins.map((login) => login.groupId),
+  }));
+}

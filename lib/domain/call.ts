@@ -1,0 +1,80 @@
+/** What is written of a call (product.md, "Behaviour" 7; portal.md, "Calls and reports"). */
+
+/** Every offered call ends in exactly one. */
+export type CallOutcome = "answered" | "abandoned" | "overflowed" | "closed" | "callbackRequested" | "failed";
+export type CallDirection = "incoming" | "outgoing" | "internal";
+
+/** Why a call ended as it did, or why it left the queue. */
+export type CallReason =
+  | "callerHungUp"
+  | "memberHungUp"
+  | "noAgents"
+  | "full"
+  | "attempts"
+  | "maxWait"
+  | "outsideHours"
+  | "exception"
+  | "holiday"
+  | "manual"
+  | "emergency"
+  | "groupDeleted"
+  | "noCommonCodec"
+  | "mediaTimeout"
+  | "noPorts"
+  | "workerStopped"
+  | "internalError";
+
+export type CallEventKind =
+  | "arrived"
+  | "answeredByService"
+  | "queued"
+  | "announcementStarted"
+  | "ringing"
+  | "ringEnded"
+  | "answered"
+  | "overflowed"
+  | "ended"
+  | "wrapUpEnded";
+
+/** How the ring of one member ended. */
+export type RingResult =
+  | "answered"
+  | "timeout"
+  | "busy"
+  | "declined"
+  | "unreachable"
+  | "failed"
+  | "callerLeft"
+  | "answeredElsewhere"
+  | "queueLeft";
+
+export interface CallEventRecord {
+  sequence: number;
+  /** ISO 8601 */
+  at: string;
+  kind: CallEventKind;
+  userId: string | null;
+  userName: string | null;
+  /** Small and flat: reasons, announcement names, destinations. */
+  detail: Record<string, string | number | boolean | null>;
+}
+
+export interface CallRecord {
+  id: string;
+  groupId: string | null;
+  groupName: string;
+  dialledNumber: string;
+  callerNumber: string | null;
+  callerName: string | null;
+  direction: CallDirection;
+  arrivedAt: string;
+  queuedAt: string | null;
+  answeredAt: string | null;
+  endedAt: string | null;
+  answeredBy: { id: string; name: string } | null;
+  outcome: CallOutcome | null;
+  outcomeReason: string | null;
+  endedBy: string | null;
+  waitSeconds: number | null;
+  talkSeconds: number | null;
+}

@@ -1,0 +1,68 @@
+/** Everything of one organisation that the worker needs to serve calls with the database away. */
+import type { Language, Role } from "./actor.ts";
+import type { GroupDocument } from "./group/group.ts";
+import type { DeviceKind } from "./group/members.ts";
+import type { Presence } from "./live.ts";
+
+export interface ConfiguredDevice {
+  kind: DeviceKind;
+  enabled: boolean;
+  /** SIP account of a workstation or IP phone. */
+  accountId: string | null;
+  username: string | null;
+  mobileNumber: string | null;
+}
+
+export interface ConfiguredUser {
+  id: string;
+  name: string;
+  extension: string;
+  role: Role;
+  devices: ConfiguredDevice[];
+}
+
+export interface ConfiguredNumber {
+  id: string;
+  digits: string;
+  test: boolean;
+  answerMode: "answer" | "earlyMedia";
+}
+
+export interface ConfiguredAnnouncement {
+  id: string;
+  name: string;
+  durationMs: number;
+  /** Changes with the sound. */
+  sha256: string;
+}
+
+export interface ConfiguredTrunk {
+  id: string;
+  name: string;
+  sourceAddresses: string[];
+  peer: string;
+  transport: "udp" | "tcp";
+}
+
+export interface OrganisationConfiguration {
+  organisationId: string;
+  version: number;
+  name: string;
+  language: Language;
+  timeZone: string;
+  demo: boolean;
+  groups: (GroupDocument & { serviceLevelTargetSeconds: number; shortAbandonSeconds: number })[];
+  users: ConfiguredUser[];
+  numbers: ConfiguredNumber[];
+  announcements: ConfiguredAnnouncement[];
+  trunks: ConfiguredTrunk[];
+}
+
+/** What members had when the worker last wrote it: read once, at take-over. */
+export interface SavedAgentState {
+  userId: string;
+  paused: boolean;
+  pauseReason: string | null;
+  presence: Presence;
+  loggedInGroups: string[];
+}

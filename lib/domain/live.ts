@@ -1,0 +1,137 @@
+/**
+ * The live view of one organisation: a snapshot, then changes with sequence numbers. The SSE route and the browser apply changes
+ * by the same function; a gap in the numbers means that the snapshot must be fetched again.
+ *
+ * Times are ISO 8601 on the worker's clock; `at` of the latest change lets a browser correct its own clock.
+ */
+import { assertNever } from "./assert-never.ts";
+
+export type Presence = "available" | "away" | "busy";
+
+export type LiveAgentStatus =
+  | { kind: "loggedOut" }
+  | { kind: "free" }
+  | { kind: "ringing"; callId: string; groupId: string }
+  | { kind: "talking"; callId: string; groupId: string }
+  | { kind: "wrapUp"; groupId: string; until: string }
+  | { kind: "paused"; reason: string | null }
+  | { kind: "noDevice" }
+  | { kind: "presence"; presence: Presence }
+  | { kind: "ownCall" };
+
+export interface LiveAgent {
+  userId: string;
+  name: string;
+  extension: string;
+  /** Groups that he is logged in to. */
+  loggedInGroups: string[];
+  groups: string[];
+  status: LiveAgentStatus;
+  /** When the status began. */
+  since: string;
+  /** Device kinds that can be rung now. */
+  reachable: string[];
+}
+
+export type LiveCallStatus = { kind: "waiting" } | { kind: "ringing"; userIds: string[] } | { kind: "talking"; userId: string };
+
+/** Why a caller is still waiting: a closed set, put in words by the portal. */
+export type WaitReason = "noneLoggedIn" | "allBusy" | "earlierCallers" | "ringing" | "membersResting";
+
+export interface LiveCall {
+  callId: string;
+  groupId: string;
+  /** As shown to supervisors; null = withheld. */
+  callerNumber: string | null;
+  callerName: string | null;
+  arrivedAt: string;
+  queuedAt: string;
+  answeredAt: string | null;
+  /** From 1 among those waiting in the group; null when talking. */
+  position: number | null;
+  status: LiveCallStatus;
+  waitReason: WaitReason | null;
+}
+
+export interface LiveGroup {
+  groupId: string;
+  name: string;
+  number: string;
+  open: boolean;
+  /** ISO time of the next opening or closing, or null. */
+  changesAt: string | null;
+  closedReason: string | null;
+  waiting: number;
+  /** When the longest waiting caller was queued. */
+  longestSince: string | null;
+  loggedIn: number;
+  free: number;
+  today: { offered: number; answered: number; abandoned: number; overflowed: number; answeredInTarget: number; abandonedLate: number };
+}
+
+export interface LiveSnapshot {
+  organisationId: string;
+  sequence: number;
+  at: string;
+  groups: Record<string, LiveGroup>;
+  agents: Record<string, LiveAgent>;
+  calls: Record<string, LiveCall>;
+}
+
+export type LiveChange = { sequence: number; at: string; parts: LiveChangePart[] };
+export type LiveChangePart =
+  | { kind: "group"; group: LiveGroup }
+  | { kind: "groupRemoved"; groupId: string }
+  | { kind: "agent"; agent: LiveAgent }
+  | { kind: "agentRemoved"; userId: string }
+  | { kind: "call"; call: LiveCall }
+  | { kind: "callRemoved"; callId: string };
+
+/** The snapshot after the change, or null when a change is missing before it. A change that is already in is ignored. */
+export function applyChange(snapshot: LiveSnapshot, change: LiveChange): LiveSnapshot | null {
+  if (change.sequence <= snapshot.sequence) return snapshot;
+  if (change.sequence !== snapshot.sequence + 1) return null;
+  const next: LiveSnapshot = { ...snapshot, sequence: change.sequence, at: change.at };
+  for (const part of change.parts) applyPart(next, part);
+  return next;
+}
+
+function applyPart(next: LiveSnapshot, part: LiveChangePart): void {
+  switch (part.kind) {
+    case "group":
+      next.groups = { ...next.groups, [part.group.groupId]: part.group };
+      return;
+    case "groupRemoved":
+      next.groups = without(next.groups, part.groupId);
+      return;
+    case "agent":
+      next.agents = { ...next.agents, [part.agent.userId]: part.agent };
+      return;
+    case "agentRemoved":
+      next.agents = without(next.agents, part.userId);
+      return;
+    case "call":
+      next.calls = { ...next.calls, [part.call.callId]: part.call };
+      return;
+    case "callRemoved":
+      next.calls = without(next.calls, part.callId);
+      return;
+    default:
+      assertNever(part);
+  }
+}
+
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}
+
+/** Commands of the portal to the worker (`POST /commands`), and what a member or supervisor may do to a member's state. */
+export type MemberAction =
+  | { action: "logIn" | "logOut"; groupId?: string }
+  | { action: "pause"; reason?: string }
+  | { action: "resume" | "finishWrapUp" }
+  | { action: "setPresence"; presence: Presence; name?: string };
+
+export type WorkerCommand = { kind: "memberState"; organisationId: string; userId: string; by: string; change: MemberAction };
+export type CommandResult = { ok: true } | { ok: false; reason: "unknownMember" | "notMember" | "notNow" };
