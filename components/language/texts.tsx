@@ -20,6 +20,16 @@ export function TextsProvider({ language, dictionary, timeZone, children }: Read
   return <ReaderContext value={reader}>{children}</ReaderContext>;
 }
 
+/** Times below are those of the organisation's place. */
+export function InTimeZone({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  const { language, dictionary } = useReader();
+  return (
+    <TextsProvider language={language} dictionary={dictionary} timeZone={timeZone}>
+      {children}
+    </TextsProvider>
+  );
+}
+
 function useReader(): Reader {
   const reader = use(ReaderContext);
   if (!reader) throw new Error("useText outside of a TextsProvider");

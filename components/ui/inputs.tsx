@@ -50,7 +50,8 @@ export function NumberInput({
 }
 
 const written = (value: number) => (Number.isNaN(value) ? "" : String(value));
-const read = (typed: string) => (/^\s*-?\d+([.,]\d+)?\s*$/.test(typed.replaceAll(" ", "")) ? Number(typed.replaceAll(" ", "").replace(",", ".")) : Number.NaN);
+const read = (typed: string) =>
+  /^\s*-?\d+([.,]\d+)?\s*$/.test(typed.replaceAll(" ", "")) ? Number(typed.replaceAll(" ", "").replace(",", ".")) : Number.NaN;
 
 export function Switch({ label, ...rest }: { label?: ReactNode } & ComponentProps<"input">) {
   return (
