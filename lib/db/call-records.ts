@@ -2,53 +2,8 @@
  * The durable record of a call, written by the worker as the call goes on. Writing the same thing twice changes nothing, so
  * that a journal can be replayed after the database was away.
  */
-import type { CallDirection, CallEventKind, CallOutcome } from "../domain/call.ts";
+import type { CallWrite, DayTotals } from "../domain/call-record.ts";
 import { db } from "./client.ts";
-
-export interface CallArrival {
-  id: string;
-  organisationId: string;
-  groupId: string | null;
-  groupName: string;
-  dialledNumber: string;
-  callerNumber: string | null;
-  callerName: string | null;
-  direction: CallDirection;
-  sipCallId: string;
-  arrivedAt: Date;
-}
-
-export interface CallProgress {
-  queuedAt?: Date;
-  answeredAt?: Date;
-  answeredById?: string;
-  groupId?: string;
-  groupName?: string;
-}
-
-export interface CallEnd {
-  endedAt: Date;
-  outcome: CallOutcome;
-  outcomeReason: string;
-  endedBy: string | null;
-  waitSeconds: number;
-  talkSeconds: number | null;
-}
-
-export interface CallEventWrite {
-  callId: string;
-  sequence: number;
-  at: Date;
-  kind: CallEventKind;
-  userId: string | null;
-  detail: Record<string, string | number | boolean | null>;
-}
-
-export type CallWrite =
-  | { kind: "arrival"; arrival: CallArrival }
-  | { kind: "progress"; callId: string; progress: CallProgress }
-  | { kind: "event"; event: CallEventWrite }
-  | { kind: "end"; callId: string; end: CallEnd };
 
 /** In order, in one transaction. The outcome of a call is written once: a second one is ignored. */
 export async function writeCalls(writes: CallWrite[]): Promise<void> {
@@ -75,16 +30,6 @@ export async function closeOrphans(organisationId: string, at: Date): Promise<nu
     data: { outcome: "failed", outcomeReason: "workerStopped", endedAt: at },
   });
   return answered.count + waiting.count;
-}
-
-export interface DayTotals {
-  groupId: string;
-  offered: number;
-  answered: number;
-  abandoned: number;
-  abandonedLate: number;
-  overflowed: number;
-  answeredInTarget: number;
 }
 
 /** Totals per group of the calls that arrived since `from`. */

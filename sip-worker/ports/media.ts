@@ -48,6 +48,11 @@ export interface MediaLeg {
   answer(offer: string): SdpResult;
   /** Takes the answer to our offer. */
   accept(answer: string): SdpAccepted;
+  /**
+   * The party is behind NAT: its SIP comes from this address. RTP from there counts as well as from the SDP's address; the first
+   * packet locks the source. Without this only the address and port of the SDP count.
+   */
+  learnFrom(address: string): void;
   /** Replaces what is heard, at once. Returns the id that the `played` event will carry. */
   play(items: PlayItem[], options?: PlayOptions): number;
   /** Silence (comfort packets go on). */

@@ -1,0 +1,439 @@
+/** Stories of product.md in virtual time: each test names the behaviour and gives the exact list of what happens. */
+import { describe, expect, test } from "vitest";
+import { explainAgent, explainCaller, waitingPosition } from "./explain.ts";
+import { type RulesInput, VirtualOrganisation } from "./simulation/virtual-organisation.ts";
+
+const group = (settings: Partial<RulesInput> & { members: RulesInput["members"] }) => new VirtualOrganisation([{ id: "g", ...settings }]);
+const ordered = (...names: string[]) => names.map((agentId, index) => ({ agentId, skillLevel: 3, ringOrder: index + 1 }));
+const skilled = (levels: Record<string, number>) =>
+  Object.entries(levels).map(([agentId, skillLevel]) => ({ agentId, skillLevel, ringOrder: null }));
+const start = (organisation: VirtualOrganisation) => {
+  organisation.news();
+  return organisation;
+};
+
+describe("ringing", () => {
+  test("a free member rings in the tick in which the call arrives", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("call-1");
+    expect(g.news()).toEqual(["0 s  queue call-1", "0 s  ring call-1 at anna"]);
+  });
+
+  test("an unanswered ring moves to the next member after 20 seconds", () => {
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true }));
+    g.arrives("call-1");
+    g.advance(20);
+    g.answers("mikko");
+    expect(g.news()).toEqual([
+      "0 s  queue call-1",
+      "0 s  ring call-1 at anna",
+      "20 s  stop ringing anna: timeout",
+      "20 s  ring call-1 at mikko",
+      "20 s  connect call-1 to mikko",
+    ]);
+  });
+
+  test("ring time 5 and 120 seconds: the ring ends exactly then", () => {
+    for (const ringSeconds of [5, 120]) {
+      const g = start(group({ members: ["anna"], ringMs: ringSeconds * 1000 }));
+      g.arrives("call-1");
+      g.advance(ringSeconds - 0.001);
+      g.news();
+      g.advance(0.001);
+      expect(g.news()).toEqual([`${ringSeconds} s  stop ringing anna: timeout`]);
+    }
+  });
+
+  test("the only member is rung again a second after he missed the caller", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("call-1");
+    g.advance(21);
+    expect(g.news().slice(2)).toEqual(["20 s  stop ringing anna: timeout", "21 s  ring call-1 at anna"]);
+  });
+
+  test("the one who missed goes last for this caller, first in order for the next", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true }));
+    g.arrives("call-1");
+    g.advance(41);
+    g.arrives("call-2");
+    expect(g.news().filter((line) => line.includes("ring call"))).toEqual([
+      "0 s  ring call-1 at anna",
+      "20 s  ring call-1 at mikko",
+      "40 s  ring call-1 at sanna",
+      "41 s  ring call-2 at anna",
+    ]);
+  });
+
+  test("a member who declines is replaced at once inside the same round, and is left alone by this caller for 5 seconds", () => {
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, maxAttempts: 1 }));
+    g.arrives("call-1");
+    g.refuses("anna");
+    g.refuses("mikko");
+    expect(g.news()).toEqual([
+      "0 s  queue call-1",
+      "0 s  ring call-1 at anna",
+      "0 s  ring call-1 at mikko",
+      "0 s  call-1 leaves: attempts",
+    ]);
+  });
+
+  test("several are rung at once, the first answer wins and the others stop", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2 }));
+    g.arrives("call-1");
+    g.answers("mikko");
+    expect(g.event({ type: "agentAnswered", callId: "call-1", agentId: "anna" })).toBe(false);
+    expect(g.news()).toEqual([
+      "0 s  queue call-1",
+      "0 s  ring call-1 at anna",
+      "0 s  ring call-1 at mikko",
+      "0 s  stop ringing anna: answeredElsewhere",
+      "0 s  connect call-1 to mikko",
+    ]);
+  });
+
+  test("a ring of several is kept full", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2 }));
+    g.arrives("call-1");
+    g.refuses("anna");
+    expect(g.news().at(-1)).toBe("0 s  ring call-1 at sanna");
+  });
+
+  test("a caller who hangs up stops the ringing and frees the member at once", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("call-1");
+    g.arrives("call-2");
+    g.advance(3);
+    g.hangsUp("call-1");
+    expect(g.news().slice(-2)).toEqual(["3 s  stop ringing anna: callerLeft", "3 s  ring call-2 at anna"]);
+  });
+});
+
+describe("order", () => {
+  test("without an order and without skills the member is chosen by chance", () => {
+    const first = new Set<string>();
+    for (let seed = 1; seed <= 50; seed++) {
+      const g = new VirtualOrganisation([{ id: "g", members: ["anna", "mikko", "sanna"] }], { seed });
+      g.arrives("call-1");
+      first.add(g.log.at(-1)!.split(" at ")[1]!);
+    }
+    expect([...first].sort()).toEqual(["anna", "mikko", "sanna"]);
+  });
+
+  test("members without an order ring after those who have one", () => {
+    const g = start(group({ members: ["zoe", ...ordered("anna")], ringInOrder: true }));
+    g.arrives("call-1");
+    g.arrives("call-2");
+    expect(g.news().filter((line) => line.includes("ring"))).toEqual(["0 s  ring call-1 at anna", "0 s  ring call-2 at zoe"]);
+  });
+
+  test("skill-based: the best level first, the next level as soon as nobody better is free", () => {
+    const g = start(group({ members: skilled({ junior: 5, expert: 1, middle: 3 }), skillBased: true }));
+    for (const call of ["1", "2", "3"]) g.arrives(call);
+    expect(g.news().filter((line) => line.includes("ring"))).toEqual([
+      "0 s  ring 1 at expert",
+      "0 s  ring 2 at middle",
+      "0 s  ring 3 at junior",
+    ]);
+  });
+
+  test("skill and ring order together: level first, then order inside the level", () => {
+    const g = start(
+      group({
+        members: [
+          { agentId: "a", skillLevel: 2, ringOrder: 1 },
+          { agentId: "b", skillLevel: 1, ringOrder: 3 },
+          { agentId: "c", skillLevel: 1, ringOrder: 2 },
+        ],
+        skillBased: true,
+        ringInOrder: true,
+      }),
+    );
+    for (const call of ["1", "2", "3"]) g.arrives(call);
+    expect(g.news().filter((line) => line.includes("ring"))).toEqual(["0 s  ring 1 at c", "0 s  ring 2 at b", "0 s  ring 3 at a"]);
+  });
+
+  test("longest idle: being rung does not end an idle time, a call does", () => {
+    const g = start(group({ members: skilled({ anna: 1, mikko: 1 }), skillBased: true, longestIdle: true }));
+    g.arrives("1");
+    const first = g.log.at(-1)!.split(" at ")[1]!;
+    const second = first === "anna" ? "mikko" : "anna";
+    g.answers(first);
+    g.advance(10);
+    g.endsCall(first);
+    g.arrives("2");
+    expect(g.log.at(-1)).toBe(`10 s  ring 2 at ${second}`);
+    g.hangsUp("2");
+    g.arrives("3");
+    expect(g.log.at(-1)).toBe(`10 s  ring 3 at ${second}`);
+  });
+
+  test("with all members busy the next caller waits and is served first when a member becomes free", () => {
+    const g = start(group({ members: ["anna"] }));
+    for (const call of ["1", "2", "3"]) g.arrives(call);
+    g.answers("anna");
+    g.advance(60);
+    g.news();
+    g.endsCall("anna");
+    expect(g.news()).toEqual(["60 s  ring 2 at anna"]);
+  });
+
+  test("a member shared by groups serves the caller who arrived first, whichever group he called", () => {
+    const shared = new VirtualOrganisation([
+      { id: "a", members: ["anna"] },
+      { id: "b", members: ["anna"] },
+    ]);
+    shared.arrives("1", "a");
+    shared.answers("anna");
+    shared.advance(1);
+    shared.arrives("2", "b");
+    shared.advance(1);
+    shared.arrives("3", "a");
+    shared.news();
+    shared.endsCall("anna");
+    expect(shared.news()).toEqual(["2 s  ring 2 at anna"]);
+  });
+
+  test("a call that comes from another group keeps its place by arrival", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("busy");
+    g.answers("anna");
+    g.advance(30);
+    g.arrives("late");
+    g.event({ type: "callArrived", callId: "moved", groupId: "g", arrivedAt: 10_000 });
+    g.news();
+    g.endsCall("anna");
+    expect(g.news()).toEqual(["30 s  ring moved at anna"]);
+  });
+});
+
+describe("limits", () => {
+  test("nobody logged in: the call goes to the no-agents destination at once", () => {
+    const g = start(new VirtualOrganisation([{ id: "g", members: ["anna"] }], { quiet: true }));
+    g.arrives("1");
+    expect(g.news()).toEqual(["0 s  1 leaves: noAgents"]);
+  });
+
+  test("a paused member and one without a device are nobody; one who talks or is in wrap-up is somebody", () => {
+    const g = start(group({ members: ["anna", "mikko"], wrapUpMs: 60_000 }));
+    g.event({ type: "paused", agentId: "mikko" });
+    g.arrives("1");
+    g.answers("anna");
+    g.arrives("2");
+    g.endsCall("anna");
+    g.arrives("3");
+    expect(g.news().filter((line) => line.includes("leaves"))).toEqual([]);
+    g.event({ type: "devicesChanged", agentId: "anna", reachable: [] });
+    g.arrives("4");
+    expect(g.news()).toEqual(["0 s  4 leaves: noAgents"]);
+  });
+
+  test("callers already waiting go to the no-agents destination 10 s after the last agent went, not if one comes back", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.answers("anna");
+    g.arrives("2");
+    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+    g.advance(9);
+    g.event({ type: "loggedIn", agentId: "anna", groupId: "g" });
+    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+    g.news();
+    g.advance(10);
+    expect(g.news()).toEqual(["19 s  2 leaves: noAgents"]);
+  });
+
+  test("most callers waiting: those who wait and ring count, those who talk do not", () => {
+    const g = start(group({ members: ["anna", "mikko"], maxWaiting: 2 }));
+    g.arrives("1");
+    g.answers(g.log.at(-1)!.split(" at ")[1]!);
+    for (const call of ["2", "3", "4"]) g.arrives(call);
+    expect(g.news().filter((line) => line.includes("leaves"))).toEqual(["0 s  4 leaves: full"]);
+  });
+
+  test("most callers waiting 0: served only if a member is free at that moment", () => {
+    const g = start(group({ members: ["anna"], maxWaiting: 0 }));
+    g.arrives("1");
+    g.answers("anna");
+    g.arrives("2");
+    g.endsCall("anna");
+    g.arrives("3");
+    g.refuses("anna");
+    expect(g.news()).toEqual([
+      "0 s  queue 1",
+      "0 s  ring 1 at anna",
+      "0 s  connect 1 to anna",
+      "0 s  2 leaves: full",
+      "0 s  queue 3",
+      "0 s  ring 3 at anna",
+      "0 s  3 leaves: full",
+    ]);
+  });
+
+  test("longest wait: a ring in progress is allowed to end, no new ring starts", () => {
+    const g = start(group({ members: ["anna"], maxWaitMs: 10_000 }));
+    g.arrives("1");
+    g.advance(25);
+    expect(g.news().slice(2)).toEqual(["20 s  stop ringing anna: timeout", "20 s  1 leaves: maxWait"]);
+    g.arrives("2");
+    g.answers("anna");
+    g.arrives("3");
+    g.news();
+    g.advance(10);
+    expect(g.news()).toEqual(["35 s  3 leaves: maxWait"]);
+  });
+
+  test("most call attempts: rounds that ended unanswered count; unregistered phones and a caller hanging up do not", () => {
+    const g = start(group({ members: ["anna"], maxAttempts: 1 }));
+    g.arrives("1");
+    g.refuses("anna", "unreachable");
+    g.advance(5);
+    expect(g.news().at(-1)).toBe("5 s  ring 1 at anna");
+    g.advance(20);
+    expect(g.news()).toEqual(["25 s  stop ringing anna: timeout", "25 s  1 leaves: attempts"]);
+  });
+
+  test("a group that is deleted lets its callers go", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.news();
+    g.configure([]);
+    expect(g.news()).toEqual(["0 s  stop ringing anna: queueLeft", "0 s  1 leaves: groupDeleted"]);
+  });
+});
+
+describe("members", () => {
+  test("wrap-up follows a talked call only, the longest across his groups, and he can finish it early", () => {
+    const organisation = new VirtualOrganisation([
+      { id: "a", members: ["anna"], wrapUpMs: 10_000 },
+      { id: "b", members: ["anna"], wrapUpMs: 30_000 },
+    ]);
+    organisation.arrives("1", "a");
+    organisation.refuses("anna");
+    organisation.advance(5);
+    organisation.answers("anna");
+    organisation.arrives("2", "a");
+    organisation.endsCall("anna");
+    organisation.news();
+    organisation.advance(30);
+    expect(organisation.news()).toEqual(["35 s  wrap-up of anna ended", "35 s  ring 2 at anna"]);
+    organisation.answers("anna");
+    organisation.endsCall("anna");
+    organisation.news();
+    organisation.event({ type: "wrapUpFinished", agentId: "anna" });
+    expect(organisation.news()).toEqual(["35 s  wrap-up of anna ended"]);
+  });
+
+  test("a red presence gets no calls though logged in, and appearing during a ring does not cancel that ring", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.event({ type: "presenceChanged", agentId: "anna", presence: "busy" });
+    expect(g.news().some((line) => line.includes("stop"))).toBe(false);
+    g.hangsUp("1");
+    g.arrives("2");
+    expect(g.news().at(-1)).toBe("0 s  queue 2");
+    g.event({ type: "presenceChanged", agentId: "anna", presence: "away" });
+    expect(g.news()).toEqual(["0 s  ring 2 at anna"]);
+  });
+
+  test("logged out after unanswered calls: consecutive time-outs count, an answer breaks the row", () => {
+    const g = start(group({ members: ["anna"], logoutAfterMissed: 2 }));
+    g.arrives("1");
+    g.advance(21);
+    g.answers("anna");
+    g.endsCall("anna");
+    g.arrives("2");
+    g.news();
+    g.advance(60);
+    expect(g.news()).toEqual([
+      "41 s  stop ringing anna: timeout",
+      "42 s  ring 2 at anna",
+      "62 s  stop ringing anna: timeout",
+      "62 s  log out anna",
+      "72 s  2 leaves: noAgents",
+    ]);
+  });
+
+  test("a caller hanging up or another answering first is never a miss", () => {
+    const g = start(group({ members: ["anna", "mikko"], ringSimultaneously: 2, logoutAfterMissed: 1 }));
+    g.arrives("1");
+    g.advance(19);
+    g.hangsUp("1");
+    g.arrives("2");
+    g.answers("anna");
+    expect(g.news().some((line) => line.includes("log out"))).toBe(false);
+  });
+
+  test("a member on a call of his own is not rung, and one who picks up his phone gives the offer to the next", () => {
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true }));
+    g.arrives("1");
+    g.event({ type: "ownCallStarted", agentId: "anna" });
+    expect(g.news().slice(1)).toEqual(["0 s  ring 1 at anna", "0 s  stop ringing anna: busy", "0 s  ring 1 at mikko"]);
+    g.event({ type: "ownCallEnded", agentId: "anna" });
+    g.arrives("2");
+    expect(g.news().at(-1)).toBe("0 s  ring 2 at anna");
+  });
+
+  test("only devices that the group rings count", () => {
+    const g = start(group({ members: ["anna"], devices: ["mobile"] }));
+    g.arrives("1");
+    expect(g.news()).toEqual(["0 s  1 leaves: noAgents"]);
+    g.event({ type: "devicesChanged", agentId: "anna", reachable: ["mobile"] });
+    g.arrives("2");
+    expect(g.news().at(-1)).toBe("0 s  ring 2 at anna");
+  });
+
+  test("a device that registers serves a waiting caller in the same tick", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.answers("anna");
+    g.arrives("2");
+    g.event({ type: "devicesChanged", agentId: "anna", reachable: [] });
+    g.endsCall("anna");
+    g.advance(3);
+    g.news();
+    g.event({ type: "devicesChanged", agentId: "anna", reachable: ["ipPhone"] });
+    expect(g.news()).toEqual(["3 s  ring 2 at anna"]);
+  });
+});
+
+describe("new settings", () => {
+  test("a caller already waiting follows the new values at the next decision", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.answers("anna");
+    g.arrives("2");
+    g.advance(30);
+    g.news();
+    g.configure([{ id: "g", members: ["anna"], maxWaitMs: 10_000 }]);
+    expect(g.news()).toEqual(["30 s  2 leaves: maxWait"]);
+  });
+
+  test("a member who is taken out of the group stops ringing", () => {
+    const g = start(group({ members: ["anna", "mikko"] }));
+    g.arrives("1");
+    const rung = g.log.at(-1)!.split(" at ")[1]!;
+    const other = rung === "anna" ? "mikko" : "anna";
+    g.news();
+    g.configure([{ id: "g", members: [other] }]);
+    expect(g.news()).toEqual([`0 s  stop ringing ${rung}: queueLeft`, `0 s  ring 1 at ${other}`]);
+  });
+});
+
+test("explains why a caller waits and why a member gets no call", () => {
+  const g = start(group({ members: ["anna"] }));
+  const rules = g.state.groups.get("g")!;
+  const anna = () => explainAgent(g.state.agents.get("anna")!, rules);
+  expect(anna()).toBeNull();
+  g.arrives("1");
+  expect([anna(), explainCaller(g.state, "1", g.now)]).toEqual(["ringing", "ringing"]);
+  g.answers("anna");
+  g.arrives("2");
+  g.arrives("3");
+  expect([anna(), explainCaller(g.state, "2", g.now), explainCaller(g.state, "3", g.now)]).toEqual([
+    "talking",
+    "allBusy",
+    "earlierCallers",
+  ]);
+  expect([waitingPosition(g.state, "2"), waitingPosition(g.state, "3"), waitingPosition(g.state, "1")]).toEqual([1, 2, null]);
+  g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+  expect([anna(), explainCaller(g.state, "2", g.now)]).toEqual(["loggedOut", "noneLoggedIn"]);
+});

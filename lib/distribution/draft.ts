@@ -1,0 +1,100 @@
+/** A state under change inside one `decide`: maps are copied on the first write, so the state that came in stays as it was. */
+import type { DistributionCommand } from "./events.ts";
+import type { Agent, AgentActivity, AgentId, CallId, Instant, OrganisationState, WaitingCall } from "./state.ts";
+
+export class Draft {
+  readonly commands: DistributionCommand[] = [];
+  readonly now: Instant;
+  #state: OrganisationState;
+  #ownAgents: Map<AgentId, Agent> | null = null;
+  #ownCalls: Map<CallId, WaitingCall> | null = null;
+
+  constructor(state: OrganisationState, now: Instant) {
+    this.#state = state;
+    this.now = now;
+  }
+
+  get state(): OrganisationState {
+    return this.#state;
+  }
+
+  command(command: DistributionCommand): void {
+    this.commands.push(command);
+  }
+
+  agent(id: AgentId): Agent | undefined {
+    return this.#state.agents.get(id);
+  }
+
+  call(id: CallId): WaitingCall | undefined {
+    return this.#state.calls.get(id);
+  }
+
+  replace(part: Partial<OrganisationState>): void {
+    this.#state = { ...this.#state, ...part };
+    if (part.agents) this.#ownAgents = null;
+    if (part.calls) this.#ownCalls = null;
+  }
+
+  putAgent(agent: Agent): void {
+    this.#writableAgents().set(agent.id, agent);
+  }
+
+  setActivity(id: AgentId, activity: AgentActivity): void {
+    const agent = this.agent(id);
+    if (agent) this.putAgent({ ...agent, activity });
+  }
+
+  putCall(call: WaitingCall): void {
+    this.#writableCalls().set(call.id, call);
+  }
+
+  addCall(call: WaitingCall): void {
+    const { order } = this.#state;
+    this.putCall(call);
+    let at = order.length;
+    while (at > 0 && comesBefore(call, this.#state.calls.get(order[at - 1]!)!)) at--;
+    this.replace({ order: [...order.slice(0, at), call.id, ...order.slice(at)] });
+  }
+
+  removeCall(id: CallId): void {
+    this.#writableCalls().delete(id);
+    this.replace({ order: this.#state.order.filter((other) => other !== id) });
+  }
+
+  nextSequence(): number {
+    const sequence = this.#state.sequence + 1;
+    this.replace({ sequence });
+    return sequence;
+  }
+
+  /** A number in [0, 1) from the state's own generator (mulberry32). */
+  random(): number {
+    const state = (this.#state.random + 0x6d2b79f5) | 0;
+    this.replace({ random: state });
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  #writableAgents(): Map<AgentId, Agent> {
+    if (!this.#ownAgents) {
+      const own = new Map(this.#state.agents);
+      this.replace({ agents: own });
+      this.#ownAgents = own;
+    }
+    return this.#ownAgents;
+  }
+
+  #writableCalls(): Map<CallId, WaitingCall> {
+    if (!this.#ownCalls) {
+      const own = new Map(this.#state.calls);
+      this.replace({ calls: own });
+      this.#ownCalls = own;
+    }
+    return this.#ownCalls;
+  }
+}
+
+const comesBefore = (one: WaitingCall, other: WaitingCall) =>
+  one.arrivedAt < other.arrivedAt || (one.arrivedAt === other.arrivedAt && one.sequence < other.sequence);

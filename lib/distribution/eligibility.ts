@@ -1,0 +1,36 @@
+/** Who may serve whom. Each question has one answer here, for deciding and for explaining alike. */
+import type { Agent, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
+
+/** Logged in, not paused, with a device that the group rings: counts against "no agents", also when busy or in wrap-up. */
+export function isPresentIn(agent: Agent, group: GroupRules): boolean {
+  return agent.loggedIn.has(group.id) && !agent.paused && group.devices.some((device) => agent.reachable.has(device));
+}
+
+/** A red presence gets no calls, though he is logged in. */
+export const presenceAllows = (agent: Agent, group: GroupRules): boolean => !group.presenceAffects || agent.presence !== "busy";
+
+/** Could be rung at this moment for a caller of the group. */
+export function isFreeFor(agent: Agent, group: GroupRules): boolean {
+  return agent.activity.kind === "idle" && isPresentIn(agent, group) && presenceAllows(agent, group);
+}
+
+export const isRestingFor = (agent: Agent, call: WaitingCall, now: Instant): boolean => (call.restUntil.get(agent.id) ?? 0) > now;
+
+export function hasAgents(state: OrganisationState, group: GroupRules): boolean {
+  for (const id of group.members.keys()) {
+    const agent = state.agents.get(id);
+    if (agent && isPresentIn(agent, group)) return true;
+  }
+  return false;
+}
+
+/** The longest wait is over, or all attempts are used up: a ring in progress may end, no new ring starts. */
+export function isLeaving(call: WaitingCall, group: GroupRules, now: Instant): boolean {
+  return leaveReason(call, group, now) !== null;
+}
+
+export function leaveReason(call: WaitingCall, group: GroupRules, now: Instant): "attempts" | "maxWait" | null {
+  if (group.maxAttempts !== null && call.attempts >= group.maxAttempts) return "attempts";
+  if (group.maxWaitMs !== null && now - call.queuedAt >= group.maxWaitMs) return "maxWait";
+  return null;
+}

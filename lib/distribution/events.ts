@@ -1,0 +1,37 @@
+/** What happened (in) and what is to be done (out). Commands are data: the sessions carry them out. */
+
+import type { RingResult } from "../domain/call.ts";
+import type { DeviceKind } from "../domain/group/members.ts";
+import type { Presence } from "../domain/live.ts";
+import type { AgentId, CallId, GroupId, GroupRules, Instant } from "./state.ts";
+
+export type DistributionEvent =
+  /** All groups and all users of the organisation, at once. */
+  | { type: "configured"; groups: ReadonlyMap<GroupId, GroupRules>; agentIds: readonly AgentId[] }
+  /** `arrivedAt` is earlier than now when the call comes from another group. */
+  | { type: "callArrived"; callId: CallId; groupId: GroupId; arrivedAt: Instant }
+  | { type: "callerLeft"; callId: CallId }
+  | { type: "agentAnswered"; callId: CallId; agentId: AgentId }
+  /** The phones of an offer ended without an answer. */
+  | { type: "agentRefused"; callId: CallId; agentId: AgentId; result: "busy" | "declined" | "unreachable" | "failed" }
+  | { type: "talkEnded"; callId: CallId; agentId: AgentId }
+  | { type: "loggedIn" | "loggedOut"; agentId: AgentId; groupId: GroupId }
+  | { type: "paused" | "resumed"; agentId: AgentId }
+  | { type: "presenceChanged"; agentId: AgentId; presence: Presence }
+  | { type: "devicesChanged"; agentId: AgentId; reachable: readonly DeviceKind[] }
+  | { type: "ownCallStarted" | "ownCallEnded"; agentId: AgentId }
+  | { type: "wrapUpFinished"; agentId: AgentId }
+  /** A deadline may have passed: see `nextDeadline`. */
+  | { type: "timePassed" };
+
+export type LeaveReason = "noAgents" | "full" | "attempts" | "maxWait" | "groupDeleted";
+
+export type DistributionCommand =
+  | { type: "queued"; callId: CallId; groupId: GroupId }
+  | { type: "ring"; callId: CallId; agentId: AgentId; groupId: GroupId; ringMs: number }
+  | { type: "stopRinging"; callId: CallId; agentId: AgentId; result: RingResult }
+  | { type: "connect"; callId: CallId; agentId: AgentId }
+  /** The call leaves this queue for the destination of the reason. */
+  | { type: "leave"; callId: CallId; groupId: GroupId; reason: LeaveReason }
+  | { type: "logOut"; agentId: AgentId; groupId: GroupId }
+  | { type: "wrapUpEnded"; agentId: AgentId };

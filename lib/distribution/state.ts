@@ -1,0 +1,120 @@
+/**
+ * What the distribution of one organisation knows. Immutable: `decide` returns a new state and never changes an old one.
+ * Time is a monotonic instant in milliseconds; it comes in with every event.
+ */
+import type { DeviceKind } from "../domain/group/members.ts";
+import type { Presence } from "../domain/live.ts";
+
+export type Instant = number;
+export type CallId = string;
+export type AgentId = string;
+export type GroupId = string;
+
+export interface MemberRule {
+  agentId: AgentId;
+  /** 1 (best) to 5. */
+  skillLevel: number;
+  ringOrder: number | null;
+}
+
+/** The settings of product.md that decide who gets which call. null = no limit. */
+export interface GroupRules {
+  id: GroupId;
+  maxWaitMs: number | null;
+  maxAttempts: number | null;
+  maxWaiting: number | null;
+  ringMs: number;
+  ringSimultaneously: number;
+  ringInOrder: boolean;
+  skillBased: boolean;
+  longestIdle: boolean;
+  presenceAffects: boolean;
+  devices: readonly DeviceKind[];
+  wrapUpMs: number;
+  logoutAfterMissed: number | null;
+  members: ReadonlyMap<AgentId, MemberRule>;
+}
+
+export type AgentActivity =
+  | { kind: "idle"; since: Instant }
+  | { kind: "offered"; since: Instant; callId: CallId; groupId: GroupId }
+  | { kind: "talking"; since: Instant; callId: CallId; groupId: GroupId }
+  | { kind: "wrapUp"; since: Instant; groupId: GroupId; until: Instant }
+  /** On a call of his own that the queue did not give him. */
+  | { kind: "ownCall"; since: Instant };
+
+export interface Agent {
+  id: AgentId;
+  loggedIn: ReadonlySet<GroupId>;
+  paused: boolean;
+  presence: Presence;
+  /** Kinds of device that can be rung now. */
+  reachable: ReadonlySet<DeviceKind>;
+  activity: AgentActivity;
+  /** Latest of: end of a call, end of wrap-up, login, end of pause. Being rung does not end it. */
+  idleSince: Instant;
+  /** Ring time-outs in a row, per group. */
+  missed: ReadonlyMap<GroupId, number>;
+}
+
+export interface Offer {
+  agentId: AgentId;
+  since: Instant;
+  until: Instant;
+}
+
+/** Members rung together for one caller. One that ended unanswered is one attempt. */
+export interface Round {
+  offers: ReadonlyMap<AgentId, Offer>;
+  /** A ring time-out closes the round: no one is added any more. */
+  closing: boolean;
+  /** At least one phone could be reached. */
+  reached: boolean;
+}
+
+export interface WaitingCall {
+  id: CallId;
+  groupId: GroupId;
+  /** Decides the order, over all groups: kept when the call moves to another group. */
+  arrivedAt: Instant;
+  /** First entry into this group's queue. */
+  queuedAt: Instant;
+  /** Tie-breaker of equal arrivals. */
+  sequence: number;
+  attempts: number;
+  round: Round | null;
+  /** Who missed or declined this caller, in the order in which it happened: they go last. */
+  missedBy: readonly AgentId[];
+  /** Members that are not rung for this caller before the instant. */
+  restUntil: ReadonlyMap<AgentId, Instant>;
+  /** Since when nobody could be reached at all; null while somebody can. */
+  noAgentsSince: Instant | null;
+}
+
+export interface OrganisationState {
+  groups: ReadonlyMap<GroupId, GroupRules>;
+  agents: ReadonlyMap<AgentId, Agent>;
+  /** Waiting and ringing. */
+  calls: ReadonlyMap<CallId, WaitingCall>;
+  /** Ids of `calls` by arrival. */
+  order: readonly CallId[];
+  sequence: number;
+  /** State of the random numbers: the same events and seed give the same decisions. */
+  random: number;
+}
+
+export const emptyState = (seed: number): OrganisationState => ({
+  groups: new Map(),
+  agents: new Map(),
+  calls: new Map(),
+  order: [],
+  sequence: 0,
+  random: seed | 0,
+});
+
+/** Callers already waiting are kept this long after the last agent went. */
+export const noAgentsGraceMs = 10_000;
+/** A member who declined or could not be reached is left alone this long by the same caller. */
+export const restAfterRefusalMs = 5_000;
+/** The same after a ring time-out: his phone has just stopped ringing. */
+export const restAfterTimeoutMs = 1_000;

@@ -1,0 +1,57 @@
+/** What the worker writes of a call as it goes on. Every write can be repeated without harm. */
+import type { CallDirection, CallEventKind, CallOutcome } from "./call.ts";
+
+export interface CallArrival {
+  id: string;
+  organisationId: string;
+  groupId: string | null;
+  groupName: string;
+  dialledNumber: string;
+  callerNumber: string | null;
+  callerName: string | null;
+  direction: CallDirection;
+  sipCallId: string;
+  arrivedAt: Date;
+}
+
+export interface CallProgress {
+  queuedAt?: Date;
+  answeredAt?: Date;
+  answeredById?: string;
+  groupId?: string;
+  groupName?: string;
+}
+
+export interface CallEnd {
+  endedAt: Date;
+  outcome: CallOutcome;
+  outcomeReason: string;
+  endedBy: string | null;
+  waitSeconds: number;
+  talkSeconds: number | null;
+}
+
+export interface CallEventWrite {
+  callId: string;
+  sequence: number;
+  at: Date;
+  kind: CallEventKind;
+  userId: string | null;
+  detail: Record<string, string | number | boolean | null>;
+}
+
+export type CallWrite =
+  | { kind: "arrival"; arrival: CallArrival }
+  | { kind: "progress"; callId: string; progress: CallProgress }
+  | { kind: "event"; event: CallEventWrite }
+  | { kind: "end"; callId: string; end: CallEnd };
+
+export interface DayTotals {
+  groupId: string;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  abandonedLate: number;
+  overflowed: number;
+  answeredInTarget: number;
+}

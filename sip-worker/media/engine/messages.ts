@@ -1,0 +1,31 @@
+/** What the worker's main thread and the media thread say to each other. Legs are numbered by the main thread. */
+import type { AudioKey, LegStatistics, MediaLegEvent, PlayItem } from "../../ports/media.ts";
+import type { RemoteAudio } from "../sdp/audio.ts";
+
+/** `workerData` of the thread. */
+export interface ThreadSettings {
+  /** IPv4 address that sockets are bound to. */
+  address: string;
+  /** After this long without a packet from a party who may speak, the leg is `silent`. */
+  silentAfterMs: number;
+}
+
+export type Command =
+  | { type: "open"; leg: number; port: number }
+  | { type: "close"; leg: number }
+  | { type: "remote"; leg: number; remote: RemoteAudio }
+  | { type: "learnFrom"; leg: number; address: string }
+  | { type: "play"; leg: number; playId: number; items: PlayItem[]; loop: boolean; resume: boolean }
+  | { type: "stop"; leg: number }
+  | { type: "bridge"; first: number; second: number }
+  | { type: "unbridge"; first: number; second: number }
+  | { type: "audio"; key: AudioKey; alaw: Uint8Array }
+  | { type: "shutDown" };
+
+export type Report =
+  | { type: "ready" }
+  /** `failure`: the error code of the socket that could not be bound, e.g. "EADDRINUSE". */
+  | { type: "opened"; leg: number; failure: string | null }
+  | { type: "closed"; leg: number; statistics: LegStatistics }
+  | { type: "event"; leg: number; event: MediaLegEvent }
+  | { type: "trouble"; leg: number | null; message: string };

@@ -1,0 +1,147 @@
+/** The media thread: all sockets and the 20 ms beat. It obeys commands, reports events and knows nothing of calls or SDP. */
+import { randomInt } from "node:crypto";
+import { parentPort, workerData } from "node:worker_threads";
+import { assertNever } from "../../../lib/domain/assert-never.ts";
+import type { AudioKey, PlayItem } from "../../ports/media.ts";
+import { type Piece, Playlist } from "../rtp/playlist.ts";
+import { bindLegSockets, closeLegSockets, type LegSockets } from "./leg-sockets.ts";
+import { LegStream } from "./leg-stream.ts";
+import type { Command, Report, ThreadSettings } from "./messages.ts";
+import { ringback } from "./ringback.ts";
+import { TimerWheel } from "./wheel.ts";
+
+interface OpenLeg {
+  stream: LegStream;
+  sockets: LegSockets;
+}
+
+const octetsPerMs = 8;
+const settings = workerData as ThreadSettings;
+const main = parentPort!;
+const wheel = new TimerWheel();
+const legs = new Map<number, OpenLeg>();
+const audio = new Map<AudioKey, Uint8Array>();
+let shuttingDown = false;
+
+main.on("message", (command: Command) => obey(command));
+report({ type: "ready" });
+
+function report(message: Report): void {
+  main.postMessage(message);
+}
+
+/** Commands for a leg that is closed by now have no effect. */
+function obey(command: Command): void {
+  switch (command.type) {
+    case "open":
+      void open(command.leg, command.port);
+      break;
+    case "close":
+      close(command.leg);
+      break;
+    case "remote":
+      legs.get(command.leg)?.stream.describe(command.remote, performance.now());
+      break;
+    case "learnFrom":
+      legs.get(command.leg)?.stream.learnFrom(command.address);
+      break;
+    case "play":
+      play(command);
+      break;
+    case "stop":
+      legs.get(command.leg)?.stream.stop();
+      break;
+    case "bridge":
+      bridge(command.first, command.second);
+      break;
+    case "unbridge":
+      unbridge(command.first, command.second);
+      break;
+    case "audio":
+      audio.set(command.key, command.alaw);
+      break;
+    case "shutDown":
+      shutDown();
+      break;
+    default:
+      assertNever(command);
+  }
+}
+
+async function open(leg: number, port: number): Promise<void> {
+  const stream: LegStream = new LegStream({
+    seed: { ssrc: randomInt(2 ** 32), sequence: randomInt(2 ** 16), timestamp: randomInt(2 ** 32) },
+    silentAfterMs: settings.silentAfterMs,
+    currentTick: () => wheel.currentTick,
+    send: (packet, length, toPort, toAddress) => sockets?.rtp.send(packet, 0, length, toPort, toAddress),
+    tell: (event) => report({ type: "event", leg, event }),
+  });
+  let sockets: LegSockets | null = null;
+  try {
+    sockets = await bindLegSockets(settings.address, port, {
+      onPacket: (data, from) => stream.receive(data, from.address, from.port, performance.now()),
+      onError: (error) => report({ type: "trouble", leg, message: error.message }),
+    });
+  } catch (error) {
+    report({ type: "opened", leg, failure: (error as NodeJS.ErrnoException).code ?? "unknown" });
+    return;
+  }
+  if (shuttingDown) return closeLegSockets(sockets);
+  legs.set(leg, { stream, sockets });
+  wheel.add(stream);
+  report({ type: "opened", leg, failure: null });
+}
+
+function close(leg: number): void {
+  const open = legs.get(leg);
+  if (!open) return;
+  legs.delete(leg);
+  wheel.remove(open.stream);
+  open.stream.close();
+  closeLegSockets(open.sockets);
+  report({ type: "closed", leg, statistics: open.stream.statistics });
+}
+
+function play({ leg, playId, items, loop, resume }: Extract<Command, { type: "play" }>): void {
+  const stream = legs.get(leg)?.stream;
+  const loopKey = loop ? JSON.stringify(items) : null;
+  const from = resume && loopKey !== null ? stream?.loopPlace(loopKey) : undefined;
+  stream?.play(playId, new Playlist(items.flatMap(pieceOf), loop, from), loopKey);
+}
+
+function pieceOf(item: PlayItem): Piece[] {
+  switch (item.kind) {
+    case "audio": {
+      const alaw = audio.get(item.key);
+      if (!alaw) report({ type: "trouble", leg: null, message: `no audio under the key ${item.key}` });
+      return alaw ? [{ kind: "audio", alaw }] : [];
+    }
+    case "silence":
+      return [{ kind: "silence", octets: Math.round(item.durationMs * octetsPerMs) }];
+    case "ringback":
+      return [{ kind: "endless", alaw: ringback }];
+    default:
+      return assertNever(item);
+  }
+}
+
+function bridge(first: number, second: number): void {
+  const [one, other] = [legs.get(first)?.stream, legs.get(second)?.stream];
+  if (!one || !other) return;
+  one.hearLeg(other);
+  other.hearLeg(one);
+}
+
+function unbridge(first: number, second: number): void {
+  const [one, other] = [legs.get(first)?.stream, legs.get(second)?.stream];
+  if (!one || !other) return;
+  one.stopHearing(other);
+  other.stopHearing(one);
+}
+
+/** The thread ends when its last socket and its port are closed. */
+function shutDown(): void {
+  shuttingDown = true;
+  for (const leg of legs.keys()) close(leg);
+  main.close();
+}

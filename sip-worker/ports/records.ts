@@ -1,0 +1,12 @@
+/** Where facts go that must outlive the worker. Writing never makes a call wait. */
+import type { CallWrite } from "../../lib/domain/call-record.ts";
+import type { Presence } from "../../lib/domain/live.ts";
+
+export interface Records {
+  call(write: CallWrite): void;
+  login(groupId: string, userId: string, loggedIn: boolean): void;
+  personalState(
+    userId: string,
+    state: { paused: boolean; pauseReason: string | null; presence: Presence; presenceName: string | null },
+  ): void;
+}
