@@ -40,7 +40,7 @@ export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.Z
       const actor = await currentActor();
       if (!actor) return problemResponse(problem("unauthenticated"));
       if (!rule.may(actor)) return problemResponse(problem("forbidden"));
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       if (Object.entries(params).some(([name, value]) => name.endsWith("Id") && !isId(value))) return problemResponse(problem("notFound"));
       const query = read(rule.query, Object.fromEntries(new URL(request.url).searchParams));
       if (query instanceof Problem) return problemResponse(query);
