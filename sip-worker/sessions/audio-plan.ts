@@ -1,7 +1,7 @@
 /** What a group's callers hear, from its settings. An announcement that is gone falls back to music or silence, never to an error. */
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
+import { defaultMusic } from "../ports/audio-keys.ts";
 import type { AudioLibrary } from "../ports/audio-library.ts";
-import { defaultMusic } from "./audio-keys.ts";
 import type { AudioPlan } from "./waiting-audio.ts";
 
 type ConfiguredGroup = OrganisationConfiguration["groups"][number];

@@ -37,6 +37,8 @@ export class CallerSession {
   record: CallLog;
   /** Monotonic; decides the order over all groups. */
   readonly arrivedAt: number;
+  /** Who talks to the caller. */
+  memberId: string | null = null;
   /** Groups visited: loops end after five. */
   hops = 0;
   readonly #parts: Parts;
@@ -101,6 +103,7 @@ export class CallerSession {
     }
     this.#stage = "talking";
     this.#partner = device;
+    this.memberId = userId;
     this.#afterAnnouncement = null;
     this.#audio?.stop();
     this.#audio = null;

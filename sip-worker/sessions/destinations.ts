@@ -8,11 +8,11 @@ import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { Destination } from "../../lib/domain/destination.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
+import { promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey } from "../ports/media.ts";
-import { promptKey } from "./audio-keys.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { DeviceRing } from "./device-ring.ts";
-import type { ConfiguredGroup, Organisation, OrganisationParts } from "./organisation.ts";
+import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 
 /** Groups that a call may visit before it is let go. */
 const maxHops = 5;
@@ -20,15 +20,15 @@ const userRingSeconds = 30;
 
 export class Destinations {
   readonly #parts: OrganisationParts;
-  readonly #organisation: Organisation;
+  readonly #house: House;
 
-  constructor(parts: OrganisationParts, organisation: Organisation) {
+  constructor(parts: OrganisationParts, house: House) {
     this.#parts = parts;
-    this.#organisation = organisation;
+    this.#house = house;
   }
 
   leaveQueue(session: CallerSession, groupId: string, reason: LeaveReason): void {
-    const group = this.#organisation.group(groupId);
+    const group = this.#house.group(groupId);
     if (group) this.send(session, group, destinationOf(group, reason), reason);
     else session.announceAndClose(this.#prompt("group.noAgents"), "overflowed", reason);
   }
@@ -64,13 +64,13 @@ export class Destinations {
   }
 
   #moveTo(session: CallerSession, from: ConfiguredGroup, groupId: string, reason: CallReason): void {
-    const group = this.#organisation.group(groupId);
+    const group = this.#house.group(groupId);
     if (!group || session.hops >= maxHops) {
       this.#announce(session, from, reason, null);
       return;
     }
     session.record.end(outcomeOf(reason), reason, "service");
-    this.#organisation.move(session, group);
+    this.#house.move(session, group);
   }
 
   #ringUser(session: CallerSession, group: ConfiguredGroup, userId: string, reason: CallReason): void {
@@ -79,24 +79,18 @@ export class Destinations {
       if (session.stage !== "finished") this.#announce(session, group, reason, null);
     };
     session.hearRinging();
-    const ring = new DeviceRing(
-      this.#parts,
-      signaling.targets(userId),
-      this.#organisation.shownTo(session, group),
-      `${session.id}:${userId}`,
-      {
-        answered: (device) => {
-          clearTimeout(timer);
-          session.record.end(outcomeOf(reason), reason, "service");
-          session.connect(device, null);
-        },
-        refused: () => {
-          // A ring without targets ends while it is being made, before the timer exists.
-          queueMicrotask(() => clearTimeout(timer));
-          fallBack();
-        },
+    const ring = new DeviceRing(this.#parts, signaling.targets(userId), this.#house.shownTo(session, group), `${session.id}:${userId}`, {
+      answered: (device) => {
+        clearTimeout(timer);
+        session.record.end(outcomeOf(reason), reason, "service");
+        session.connect(device, null);
       },
-    );
+      refused: () => {
+        // A ring without targets ends while it is being made, before the timer exists.
+        queueMicrotask(() => clearTimeout(timer));
+        fallBack();
+      },
+    });
     const timer = setTimeout(() => {
       ring.cancel("timeout");
       fallBack();
@@ -108,11 +102,11 @@ export class Destinations {
   }
 
   #announcement(id: string): AudioKey | null {
-    return this.#parts.library.announcement(this.#organisation.configuration, id);
+    return this.#parts.library.announcement(this.#house.configuration, id);
   }
 
   #prompt(id: PromptId, group?: ConfiguredGroup): AudioKey {
-    return promptKey(group?.general.language ?? this.#organisation.configuration.language, id);
+    return promptKey(group?.general.language ?? this.#house.configuration.language, id);
   }
 }
 

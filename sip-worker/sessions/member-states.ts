@@ -3,16 +3,16 @@ import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { SavedAgentState } from "../../lib/domain/configuration.ts";
 import type { CommandResult, MemberAction, Presence } from "../../lib/domain/live.ts";
 import type { Records } from "../ports/records.ts";
-import type { Organisation } from "./organisation.ts";
+import type { House } from "./house.ts";
 
 export class MemberStates {
-  readonly #organisation: Organisation;
+  readonly #house: House;
   readonly #records: Records;
   readonly #pauseReasons = new Map<string, string | null>();
   readonly #presenceNames = new Map<string, string | null>();
 
-  constructor(organisation: Organisation, records: Records) {
-    this.#organisation = organisation;
+  constructor(house: House, records: Records) {
+    this.#house = house;
     this.#records = records;
   }
 
@@ -21,17 +21,17 @@ export class MemberStates {
   }
 
   restore({ userId, paused, pauseReason, presence, loggedInGroups }: SavedAgentState): void {
-    const organisation = this.#organisation;
-    if (!organisation.state.agents.has(userId)) return;
-    for (const groupId of loggedInGroups) organisation.post({ type: "loggedIn", agentId: userId, groupId });
+    const house = this.#house;
+    if (!house.state.agents.has(userId)) return;
+    for (const groupId of loggedInGroups) house.post({ type: "loggedIn", agentId: userId, groupId });
     this.#pauseReasons.set(userId, pauseReason);
-    if (paused) organisation.post({ type: "paused", agentId: userId });
-    organisation.post({ type: "presenceChanged", agentId: userId, presence });
+    if (paused) house.post({ type: "paused", agentId: userId });
+    house.post({ type: "presenceChanged", agentId: userId, presence });
   }
 
   /** What a member or supervisor does to a member's state. */
   act(userId: string, change: MemberAction): CommandResult {
-    if (!this.#organisation.state.agents.has(userId)) return { ok: false, reason: "unknownMember" };
+    if (!this.#house.state.agents.has(userId)) return { ok: false, reason: "unknownMember" };
     switch (change.action) {
       case "logIn":
       case "logOut":
@@ -41,7 +41,7 @@ export class MemberStates {
       case "resume":
         return this.#setPause(userId, false, null);
       case "finishWrapUp":
-        this.#organisation.post({ type: "wrapUpFinished", agentId: userId });
+        this.#house.post({ type: "wrapUpFinished", agentId: userId });
         return { ok: true };
       case "setPresence":
         return this.#setPresence(userId, change.presence, change.name ?? null);
@@ -52,12 +52,12 @@ export class MemberStates {
 
   /** Without a group: every group that he is a member of. */
   #setLogin(userId: string, loggedIn: boolean, groupId: string | undefined): CommandResult {
-    const { groups } = this.#organisation.state;
+    const { groups } = this.#house.state;
     const memberOf = [...groups.values()].filter((group) => group.members.has(userId)).map((group) => group.id);
     const chosen = groupId === undefined ? memberOf : memberOf.filter((id) => id === groupId);
     if (chosen.length === 0) return { ok: false, reason: "notMember" };
     for (const id of chosen) {
-      this.#organisation.post({ type: loggedIn ? "loggedIn" : "loggedOut", agentId: userId, groupId: id });
+      this.#house.post({ type: loggedIn ? "loggedIn" : "loggedOut", agentId: userId, groupId: id });
       this.#records.login(id, userId, loggedIn);
     }
     return { ok: true };
@@ -65,20 +65,20 @@ export class MemberStates {
 
   #setPause(userId: string, paused: boolean, reason: string | null): CommandResult {
     this.#pauseReasons.set(userId, reason);
-    this.#organisation.post({ type: paused ? "paused" : "resumed", agentId: userId });
+    this.#house.post({ type: paused ? "paused" : "resumed", agentId: userId });
     this.#save(userId);
     return { ok: true };
   }
 
   #setPresence(userId: string, presence: Presence, name: string | null): CommandResult {
     this.#presenceNames.set(userId, name);
-    this.#organisation.post({ type: "presenceChanged", agentId: userId, presence });
+    this.#house.post({ type: "presenceChanged", agentId: userId, presence });
     this.#save(userId);
     return { ok: true };
   }
 
   #save(userId: string): void {
-    const agent = this.#organisation.state.agents.get(userId);
+    const agent = this.#house.state.agents.get(userId);
     if (!agent) return;
     this.#records.personalState(userId, {
       paused: agent.paused,

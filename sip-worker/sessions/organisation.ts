@@ -11,14 +11,9 @@ import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CallReason } from "../../lib/domain/call.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
-import type { AudioLibrary } from "../ports/audio-library.ts";
-import type { MediaEngine } from "../ports/media.ts";
-import type { Records } from "../ports/records.ts";
-import type { IncomingCall, RejectStatus, RingRequest, Signaling } from "../ports/signaling.ts";
+import type { IncomingCall, RejectStatus, RingRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
-import type { Clock } from "../runtime/clock.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
-import type { Log } from "../runtime/log.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
 import { audioPlan } from "./audio-plan.ts";
 import { CallLog } from "./call-log.ts";
@@ -26,23 +21,11 @@ import { CallerSession } from "./caller-session.ts";
 import { Destinations } from "./destinations.ts";
 import { DeviceRing } from "./device-ring.ts";
 import { compileRules } from "./group-rules.ts";
+import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { MemberOffers } from "./member-offers.ts";
 import { MemberStates } from "./member-states.ts";
 
-export interface OrganisationParts {
-  signaling: Signaling;
-  media: MediaEngine;
-  records: Records;
-  library: AudioLibrary;
-  clock: Clock;
-  log: Log;
-  /** The live view may have changed. */
-  changed(): void;
-}
-
-export type ConfiguredGroup = OrganisationConfiguration["groups"][number];
-
-export class Organisation {
+export class Organisation implements House {
   configuration: OrganisationConfiguration;
   state: OrganisationState;
   readonly members: MemberStates;

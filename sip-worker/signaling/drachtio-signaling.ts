@@ -95,8 +95,8 @@ export class DrachtioSignaling implements Signaling {
     else if (result.status === 400) refuse(response, 400, { Warning: `399 jono "${result.reason}"` });
     else {
       phones.save(account, result.bindings);
-      const contact = result.contacts ? { Contact: result.contacts } : {};
-      response.send(200, { headers: { ...contact, Date: clock.date().toUTCString() } });
+      const date = { Date: clock.date().toUTCString(), Server: serverName };
+      response.send(200, { headers: result.contacts ? { Contact: result.contacts, ...date } : date });
     }
   }
 

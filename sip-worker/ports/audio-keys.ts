@@ -2,7 +2,10 @@
 import type { Language } from "../../lib/domain/actor.ts";
 import type { ConfiguredAnnouncement } from "../../lib/domain/configuration.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
-import type { AudioKey } from "../ports/media.ts";
+
+export type { AudioKey } from "./media.ts";
+
+import type { AudioKey } from "./media.ts";
 
 export const defaultMusic: AudioKey = "music:default";
 export const promptKey = (language: Language, id: PromptId): AudioKey => `prompt:${language}:${id}`;
