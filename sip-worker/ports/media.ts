@@ -57,6 +57,8 @@ export interface MediaLeg {
   play(items: PlayItem[], options?: PlayOptions): number;
   /** Silence (comfort packets go on). */
   stop(): void;
+  /** Presses keys (0-9 * # A-D) towards the party (RFC 4733); what it hears pauses meanwhile. Nothing if it takes no events. */
+  sendKeys(keys: string): void;
   /** One listener; events of a closed leg are not delivered. */
   onEvent(listener: (event: MediaLegEvent) => void): void;
   /** Idempotent. Frees the ports, which then rest for 30 s. */

@@ -3,6 +3,7 @@ import { encodeG711 } from "../../../lib/audio/g711.ts";
 import { findAudio, loudestTone, toneTimeline } from "../../../lib/audio/heard.ts";
 import { sampleRate, sine } from "../../../lib/audio/tones.ts";
 import type { MediaEngine, MediaLeg, MediaLegEvent } from "../../ports/media.ts";
+import { DtmfReceiver } from "../rtp/dtmf-receiver.ts";
 import { type RtpPacket, sequenceDistance, timestampDistance } from "../rtp/packet.ts";
 import { startEmbeddedMediaEngine } from "./engine.ts";
 import { RtpPhone, type RtpPhoneOptions } from "./testing/rtp-phone.ts";
@@ -236,6 +237,25 @@ test("keys are told once and are passed on in a bridge with the other party's pa
   caller.phone.speak(440);
   await agent.phone.until((phone) => hears(phone, 440));
   expect(caller.events.filter((event) => event.type === "dtmf").length).toBe(1);
+});
+
+test("keys are pressed towards a party, and what it hears goes on after them", async () => {
+  const { phone, leg } = await party({ dtmfPayloadType: 97 });
+  leg.play([{ kind: "audio", key: "music" }], { loop: true });
+  await phone.packets(5);
+  leg.sendKeys("1#");
+  const isEnd = (packet: RtpPacket) => packet.payloadType === 97 && (packet.payload[1]! & 0x80) !== 0;
+  await phone.until(() => phone.received.filter(isEnd).length === 6);
+  await phone.packets(5);
+  const receiver = new DtmfReceiver();
+  const heard = phone.received.filter((packet) => packet.payloadType === 97).flatMap((packet, n) => receiver.receive(packet, n));
+  expect(heard).toEqual([
+    { digit: "1", durationMs: 120 },
+    { digit: "#", durationMs: 120 },
+  ]);
+  expect(phone.received.at(-1)?.payloadType).toBe(8);
+  const numbers = phone.received.map((packet) => packet.sequence);
+  expect(numbers.map((number) => sequenceDistance(number, numbers[0]!))).toEqual(numbers.map((_, n) => n));
 });
 
 test("a party that stops sending is silent, told once; it is not while on hold", async () => {

@@ -16,6 +16,7 @@ export type Command =
   | { type: "remote"; leg: number; remote: RemoteAudio }
   | { type: "learnFrom"; leg: number; address: string }
   | { type: "play"; leg: number; playId: number; items: PlayItem[]; loop: boolean; resume: boolean }
+  | { type: "sendKeys"; leg: number; keys: string }
   | { type: "stop"; leg: number }
   | { type: "bridge"; first: number; second: number }
   | { type: "unbridge"; first: number; second: number }

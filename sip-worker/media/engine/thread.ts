@@ -48,6 +48,9 @@ function obey(command: Command): void {
     case "play":
       play(command);
       break;
+    case "sendKeys":
+      legs.get(command.leg)?.stream.sendKeys(command.keys);
+      break;
     case "stop":
       legs.get(command.leg)?.stream.stop();
       break;
