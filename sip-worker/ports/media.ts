@@ -27,7 +27,7 @@ export type MediaLegEvent =
   | { type: "dtmf"; digit: string; durationMs: number }
   /** The first packet from the party came in. */
   | { type: "firstPacket" }
-  /** No packet from the party for this long; told once per silence. */
+  /** No packet from the party for this long; told once per silence. A bridge starts the watch anew; a party on hold is not missing. */
   | { type: "silent"; seconds: number };
 
 export type SdpRefusal = "malformed" | "noCommonCodec" | "forbiddenAddress";

@@ -269,6 +269,30 @@ test("a party that stops sending is silent, told once; it is not while on hold",
   leg.answer(phone.sdp("a=inactive"));
 });
 
+test("who was silent before a bridge is told again in it", async () => {
+  const [caller, agent] = [await party(), await party()];
+  await caller.event("silent");
+  caller.events.length = 0;
+  engine.bridge(caller.leg, agent.leg);
+  await caller.event("silent");
+});
+
+test("a leg bridged with a third leaves the second alone in silence", async () => {
+  const [first, second, third] = [await party(), await party(), await party()];
+  first.phone.speak(440);
+  third.phone.speak(1000);
+  engine.bridge(first.leg, second.leg);
+  await second.phone.until((phone) => hears(phone, 440));
+  engine.bridge(first.leg, third.leg);
+  await third.phone.until((phone) => hears(phone, 440));
+  await first.phone.until((phone) => hears(phone, 1000));
+  await second.phone.packets(10);
+  expect(loudestTone(second.phone.heard().slice(-800), tones)).toBeNull();
+  await third.leg.close();
+  await first.phone.packets(10);
+  expect(loudestTone(first.phone.heard().slice(-800), tones)).toBeNull();
+});
+
 test("ports rest after use and none are left when all are in use", async () => {
   const small = await startEmbeddedMediaEngine({
     address: "127.0.0.1",

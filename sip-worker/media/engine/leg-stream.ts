@@ -96,7 +96,10 @@ export class LegStream implements Ticking {
     this.#hear({ kind: "silence" });
   }
 
-  hearLeg(leg: LegStream): void {
+  /** The watch for silence begins anew: a caller who was silent in the queue may be so in the talk. */
+  hearLeg(leg: LegStream, nowMs: number): void {
+    this.#lastHeardAt = nowMs;
+    this.#silenceTold = false;
     if (leg.#hearer && leg.#hearer !== this) leg.#hearer.stop();
     this.#hear({ kind: "leg", leg });
     leg.#hearer = this;
@@ -226,7 +229,8 @@ export class LegStream implements Ticking {
 
   #send(packet: Uint8Array, payloadBytes: number, payloadType: number, stamp: Stamp, nowMs: number): void {
     const destination = this.#peer.destination!;
-    writeRtpHeader(packet, { ...stamp, payloadType, ssrc: this.#continuity.ssrc });
+    const { marker, sequence, timestamp } = stamp;
+    writeRtpHeader(packet, { payloadType, marker, sequence, timestamp, ssrc: this.#continuity.ssrc });
     this.#options.send(packet, rtpHeaderBytes + payloadBytes, destination.port, destination.address);
     this.#lastSentAt = nowMs;
     this.#statistics.packetsSent++;

@@ -29,4 +29,7 @@ export type Report =
   | { type: "opened"; leg: number; failure: string | null }
   | { type: "closed"; leg: number; statistics: LegStatistics }
   | { type: "event"; leg: number; event: MediaLegEvent }
-  | { type: "trouble"; leg: number | null; message: string };
+  /** The network or the caller of the engine: an ICMP error, an unknown audio key. */
+  | { type: "trouble"; leg: number | null; message: string }
+  /** Our mistake. */
+  | { type: "failure"; leg: number; message: string };

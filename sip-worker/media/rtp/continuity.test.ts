@@ -65,6 +65,13 @@ test("a new stream of the party goes on in ours", () => {
   expect(stamps.map((stamp) => stamp.marker)).toEqual([true, false, true, true]);
 });
 
+test.each([-40, -33, 101, 20_000])("a sequence that jumps by %i goes on at once", (jump) => {
+  const own = stream();
+  const before = Array.from({ length: 50 }, (_, n) => own.relayed(packet(n), n, false)!);
+  const after = [50, 51, 52].map((n) => own.relayed({ ...packet(n), sequence: packet(n + jump).sequence }, n, false)!);
+  expect(steps([...before, ...after]).every(([sequence, time]) => sequence === 1 && time === 160)).toBe(true);
+});
+
 test("an event's packets keep their one timestamp, however long the key lasts", () => {
   const own = stream();
   own.relayed(packet(0), 0, false);
