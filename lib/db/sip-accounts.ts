@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 import type { DeviceKind } from "../domain/group/members.ts";
 import { db } from "./client.ts";
 
+/** The realm of every SIP account of the installation; phones may use any domain. */
+export const sipRealm = "jono";
+
 export type DigestAlgorithm = "MD5" | "SHA-256" | "SHA-512-256";
 const hashNames: Record<DigestAlgorithm, string> = { MD5: "md5", "SHA-256": "sha256", "SHA-512-256": "sha512-256" };
 
