@@ -38,7 +38,12 @@ export class Baresip {
   private constructor(process: ChildProcess, folder: string) {
     this.#process = process;
     this.#folder = folder;
-    for (const stream of [process.stdout, process.stderr]) stream?.on("data", (text) => this.#log.push(String(text)));
+    for (const stream of [process.stdout, process.stderr]) {
+      stream?.on("data", (text) => {
+        this.#log.push(String(text));
+        this.#wake();
+      });
+    }
     process.once("exit", () => {
       this.#ended = true;
       this.#wake();
@@ -105,6 +110,16 @@ export class Baresip {
       if (found) return found;
       const left = deadline - performance.now();
       if (left <= 0 || this.#ended) throw new Error(`no ${type} in ${timeoutMs} ms; events: ${this.#eventTypes()}\n${this.log}`);
+      await this.#nextEvent(left);
+    }
+  }
+
+  /** Registered: told by what the phone prints, since that may come before the control connection that carries events. */
+  async registered(timeoutMs = defaultTimeoutMs): Promise<void> {
+    const deadline = performance.now() + timeoutMs;
+    while (!/200 OK .*\[\d+ bindings?\]/.test(this.log)) {
+      const left = deadline - performance.now();
+      if (left <= 0 || this.#ended) throw new Error(`not registered in ${timeoutMs} ms\n${this.log}`);
       await this.#nextEvent(left);
     }
   }

@@ -199,9 +199,9 @@ export class CallerSession {
     const talked = this.#stage === "talking";
     this.#stage = "finished";
     this.#audio?.stop();
-    this.record.end(outcome, reason, endedBy);
     const { listener } = this.#parts;
     if (endedBy === "caller" && !talked) listener.callerLeft(this);
+    this.record.end(outcome, reason, endedBy);
     this.#leg?.end(end);
     if (this.#partner) this.#releaseDevice(this.#partner, end);
     inBackground(this.#parts.log, "close a media leg", this.#media.close());

@@ -105,10 +105,10 @@ export function isRightResponse(account: SipAccount | undefined, method: string,
   return right && account !== undefined && account.realm === credentials.realm;
 }
 
-/** One challenge per algorithm, the strongest first. */
-export function challenges(realm: string, nonce: string, stale: boolean): string[] {
+/** One challenge per algorithm, in the order given. */
+export function challenges(algorithms: readonly DigestAlgorithm[], realm: string, nonce: string, stale: boolean): string[] {
   const flag = stale ? ", stale=true" : "";
-  return digestAlgorithms.map((algorithm) => `Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${flag}`);
+  return algorithms.map((algorithm) => `Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${flag}`);
 }
 
 function equal(one: string, other: string): boolean {

@@ -9,6 +9,7 @@ import type { Caller, IncomingCall, OutgoingRing, RingRequest, RingTarget, Signa
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { challenges, isRightResponse, NonceBook, parseCredentials } from "./digest.ts";
+import { offeredAlgorithms } from "./digest-offer.ts";
 import { parseNameAddr, userOf } from "./header-fields.ts";
 import { allow, serverName } from "./identity.ts";
 import { IncomingInvite } from "./incoming-invite.ts";
@@ -103,21 +104,22 @@ export class DrachtioSignaling implements Signaling {
   /** Null: a challenge or a refusal was sent. An account that does not exist gets the same answers as a wrong password. */
   #authenticate(request: SipRequest, response: SipResponse): SipAccount | null {
     const credentials = parseCredentials(request.get("Authorization"));
-    if (!credentials) return this.#challenge(response, false);
+    if (!credentials) return this.#challenge(request, response, false);
     const account = this.#parts.phones.account(credentials.username);
     const right = isRightResponse(account, request.method, credentials);
     const nonce = this.#nonces.check(credentials.nonce, Number.parseInt(credentials.nc, 16), this.#parts.clock.now());
-    if (nonce !== "fresh") return this.#challenge(response, right);
+    if (nonce !== "fresh") return this.#challenge(request, response, right);
     if (right && account) return account;
     this.#parts.log.info("wrong SIP user name or password", { address: request.source_address });
     refuse(response, 403, { Warning: '399 jono "Wrong user name or password"' });
     return null;
   }
 
-  #challenge(response: SipResponse, stale: boolean): null {
+  #challenge(request: SipRequest, response: SipResponse, stale: boolean): null {
     const nonce = this.#nonces.issue(this.#parts.clock.now(), randomBytes(9).toString("base64url"));
     // drachtio-srf knows one value a header name; several challenges must stand on lines of their own (RFC 3261 20.44).
-    const lines = challenges(this.#parts.realm, nonce, stale).join("\r\nWWW-Authenticate: ");
+    const algorithms = offeredAlgorithms(request.get("User-Agent"), request.get("Via"));
+    const lines = challenges(algorithms, this.#parts.realm, nonce, stale).join("\r\nWWW-Authenticate: ");
     response.send(401, { headers: { "WWW-Authenticate": lines, Server: serverName } });
     return null;
   }
