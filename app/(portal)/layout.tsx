@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { Frame } from "@/components/frame/frame.tsx";
+import * as accounts from "@/lib/db/accounts.ts";
+import * as organisations from "@/lib/db/organisations.ts";
+import { signedInAccount } from "@/lib/web/actor.ts";
+import { readerTheme } from "@/lib/web/reader.ts";
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const account = await signedInAccount();
+  const organisation = await organisations.get(accounts.toActor(account));
+  const signedIn = {
+    userId: account.id,
+    name: account.name,
+    role: account.role,
+    organisation: organisation.name,
+    timeZone: organisation.timeZone,
+    serviceLevelTargetPercent: organisation.serviceLevelTargetPercent,
+    expertView: account.expertView,
+    theme: await readerTheme(),
+  };
+  return <Frame signedIn={signedIn}>{children}</Frame>;
+}

@@ -1,0 +1,26 @@
+import * as groups from "@/lib/db/groups.ts";
+import { groupUpdate } from "@/lib/domain/group/group.ts";
+import { groupAnswer } from "@/lib/web/group-answer.ts";
+import { editGroups, seeGroups } from "@/lib/web/permissions.ts";
+import { problem } from "@/lib/web/problem.ts";
+import { route } from "@/lib/web/route.ts";
+
+export const GET = route({
+  may: seeGroups,
+  handle: async ({ actor, params }) => (await groups.get(actor, params.groupId!)) ?? problem("notFound"),
+});
+
+export const PUT = route({
+  may: editGroups,
+  body: groupUpdate,
+  handle: async ({ actor, params, body }) => groupAnswer(await groups.save(actor, params.groupId!, body)),
+});
+
+export const DELETE = route({
+  may: editGroups,
+  handle: async ({ actor, params }) => {
+    const removed = await groups.remove(actor, params.groupId!);
+    if (removed.ok) return undefined;
+    return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
+  },
+});

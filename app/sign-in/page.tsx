@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInPage } from "@/components/sign-in/sign-in-page.tsx";
+import { currentAccount } from "@/lib/web/actor.ts";
+import { serverText } from "@/lib/web/reader.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const text = await serverText("signIn");
+  return { title: text("title") };
+}
+
+export default async function Page({ searchParams }: PageProps<"/sign-in">) {
+  const { to, ended } = await searchParams;
+  const account = await currentAccount().catch(() => null);
+  if (account) redirect("/");
+  return <SignInPage to={ownPath(to)} ended={ended !== undefined} />;
+}
+
+/** Only a path of this portal: never another site's address. */
+const ownPath = (to: string | string[] | undefined) => (typeof to === "string" && /^\/(?![/\\])/.test(to) ? to : "/");

@@ -1,0 +1,28 @@
+/** The places of the portal, in the order of the navigation. A page that does not exist yet is not here. */
+import type { IconName } from "@/components/ui/icon.tsx";
+import type { Role } from "@/lib/domain/actor.ts";
+
+export interface Place {
+  href: string;
+  text: "live" | "groups" | "callbacks" | "calls" | "announcements" | "numbers" | "users" | "audit";
+  icon: IconName;
+  roles: Role[];
+}
+
+const all: Role[] = ["administrator", "supervisor", "member"];
+const supervising: Role[] = ["administrator", "supervisor"];
+
+export const dailyPlaces: Place[] = [
+  { href: "/live", text: "live", icon: "live", roles: supervising },
+  { href: "/groups", text: "groups", icon: "groups", roles: supervising },
+  { href: "/callbacks", text: "callbacks", icon: "callback", roles: supervising },
+  { href: "/calls", text: "calls", icon: "calls", roles: all },
+];
+
+/** Shown in the expert view. */
+export const settingsPlaces: Place[] = [
+  { href: "/announcements", text: "announcements", icon: "megaphone", roles: supervising },
+  { href: "/numbers", text: "numbers", icon: "hash", roles: ["administrator"] },
+  { href: "/users", text: "users", icon: "users", roles: supervising },
+  { href: "/audit", text: "audit", icon: "log", roles: ["administrator"] },
+];

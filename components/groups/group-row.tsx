@@ -1,0 +1,125 @@
+"use client";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { memo } from "react";
+import { useMayEdit } from "@/components/frame/reader.tsx";
+import { useFormat, useText } from "@/components/language/texts.tsx";
+import { serviceLevelPercent } from "@/components/live/figures.ts";
+import { GroupState } from "@/components/live/group-state.tsx";
+import { useSecondsSince } from "@/components/live/live-provider.tsx";
+import { ServiceLevel } from "@/components/live/service-level.tsx";
+import { State } from "@/components/ui/badge.tsx";
+import { Icon } from "@/components/ui/icon.tsx";
+import { Menu, MenuItem, MenuLink } from "@/components/ui/menu.tsx";
+import type { LiveGroup } from "@/lib/domain/live.ts";
+import type { GroupWithLive } from "./group-sorting.ts";
+
+/** From here on a wait is shown as an alert. */
+export const alertSeconds = 180;
+
+export const GroupRow = memo(function GroupRow({ group, onDelete }: { group: GroupWithLive; onDelete: () => void }) {
+  const text = useText("groups");
+  const common = useText("common");
+  const { phoneNumber } = useFormat();
+  const number = phoneNumber(group.number);
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={`/groups/${group.id}/queue`} prefetch={false}>
+          {group.name}
+        </Link>
+        <span className="cell-sub tabular">{number}</span>
+      </th>
+      <td className="cell-figure cell-number" data-l={common("number")}>
+        {number}
+      </td>
+      <td data-l={text("columnState")}>
+        <GroupState live={group.live} hours={group.hours} />
+      </td>
+      <td className="align-right" data-l={text("columnWaiting")}>
+        <Waiting live={group.live} />
+      </td>
+      <td className="align-right" data-l={text("columnLongest")}>
+        <LongestWait since={group.live?.longestSince ?? null} />
+      </td>
+      <td className="cell-figure" data-l={text("columnAgentsShort")}>
+        <Agents live={group.live} />
+      </td>
+      <td data-l={text("columnLevelShort")}>{group.live ? <ServiceLevel value={serviceLevelPercent(group.live)} /> : <Unknown />}</td>
+      <td className="align-right cell-actions">
+        <RowMenu group={group} onDelete={onDelete} />
+      </td>
+    </tr>
+  );
+});
+
+const Unknown = () => <span className="faint">–</span>;
+
+function Waiting({ live }: { live?: LiveGroup }) {
+  if (!live) return <Unknown />;
+  return <span className={live.waiting > 0 ? "strong" : "faint"}>{live.waiting}</span>;
+}
+
+export function LongestWait({ since }: { since: string | null }) {
+  return since ? <WaitClock since={since} /> : <Unknown />;
+}
+
+function WaitClock({ since }: { since: string }) {
+  const { duration } = useFormat();
+  const seconds = useSecondsSince()(since);
+  if (seconds < alertSeconds) return duration(seconds);
+  return (
+    <span className="state tone-bad strong">
+      <Icon name="warning" />
+      {duration(seconds)}
+    </span>
+  );
+}
+
+function Agents({ live }: { live?: LiveGroup }) {
+  const text = useText("groups");
+  if (!live) return <Unknown />;
+  if (live.loggedIn === 0 && live.open) {
+    return (
+      <State tone="bad" icon="blocked" loud>
+        {text("nobodyLoggedIn")}
+      </State>
+    );
+  }
+  if (live.loggedIn === 0) return <Unknown />;
+  return (
+    <>
+      <span className={live.free === 0 ? "strong tone-bad" : "strong"}>{live.free}</span> <span className="muted">/ {live.loggedIn}</span>
+    </>
+  );
+}
+
+function RowMenu({ group, onDelete }: { group: GroupWithLive; onDelete: () => void }) {
+  const text = useText("groups");
+  const common = useText("common");
+  const router = useRouter();
+  const mayEdit = useMayEdit();
+  return (
+    <Menu label={common("actionsFor", { name: group.name })} button={<Icon name="dots" />}>
+      <MenuLink icon="edit" href={`/groups/${group.id}/general`}>
+        {text("edit")}
+      </MenuLink>
+      {mayEdit && (
+        <MenuItem icon="copy" onSelect={() => router.push(`/groups/new?copy=${group.id}`)}>
+          {text("copy")}
+        </MenuItem>
+      )}
+      <MenuLink icon="live" href={`/live?group=${group.id}`}>
+        {text("openLive")}
+      </MenuLink>
+      {mayEdit && (
+        <>
+          <hr />
+          <MenuItem icon="trash" danger onSelect={onDelete}>
+            {text("deleteGroup")}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,48 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Language } from "../domain/actor.ts";
+import { getJson, sendForm, sendJson } from "./api.ts";
+
+export interface AnnouncementRecord {
+  id: string;
+  version: number;
+  name: string;
+  language: Language;
+  kind: "announcement" | "music";
+  durationMs: number;
+  updatedAt: string;
+  usedBy: string[];
+}
+
+export const announcementsQuery = queryOptions({
+  queryKey: ["announcements"],
+  queryFn: () => getJson<AnnouncementRecord[]>("/announcements"),
+});
+
+/** Where its sound is; the version keeps an old one from being heard after a change. */
+export const audioAddress = (announcement: { id: string; version: number }) =>
+  `/api/v1/announcements/${announcement.id}/audio?version=${announcement.version}`;
+
+export interface NewAnnouncement {
+  name: string;
+  language: Language;
+  kind: "announcement" | "music";
+  /** 8 kHz mono 16-bit WAV. */
+  wav: Blob;
+}
+
+export function createAnnouncement({ name, language, kind, wav }: NewAnnouncement): Promise<AnnouncementRecord> {
+  const form = new FormData();
+  form.set("name", name);
+  form.set("language", language);
+  form.set("kind", kind);
+  form.set("audio", wav, "announcement.wav");
+  return sendForm("POST", "/announcements", form);
+}
+
+export function replaceAudio(id: string, wav: Blob): Promise<AnnouncementRecord> {
+  const form = new FormData();
+  form.set("audio", wav, "announcement.wav");
+  return sendForm("PUT", `/announcements/${id}/audio`, form);
+}
+
+export const deleteAnnouncement = (id: string) => sendJson<void>("DELETE", `/announcements/${id}`);

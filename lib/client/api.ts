@@ -1,0 +1,51 @@
+/** Requests of the browser to /api/v1: data, or a refusal with its code. */
+import type { FieldProblem } from "../domain/field-problem.ts";
+
+/** Problem details of the API, or "unreachable" when no answer came. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly fields: FieldProblem[];
+  readonly current: unknown;
+  readonly path: string[];
+  readonly usedBy: string[];
+
+  constructor(body: { code?: string; fields?: FieldProblem[]; current?: unknown; path?: string[]; usedBy?: string[] }) {
+    super(body.code ?? "unknown");
+    this.code = body.code ?? "unknown";
+    this.fields = body.fields ?? [];
+    this.current = body.current;
+    this.path = body.path ?? [];
+    this.usedBy = body.usedBy ?? [];
+  }
+}
+
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal && error.code !== "unreachable";
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, init);
+  } catch {
+    throw new Refusal({ code: "unreachable" });
+  }
+  if (response.ok) return response;
+  throw new Refusal(await response.json().catch(() => ({ code: response.status >= 500 ? "unavailable" : "unknown" })));
+}
+
+async function read<T>(response: Response): Promise<T> {
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+export const getJson = async <T>(path: string): Promise<T> => read<T>(await send(path, {}));
+
+export async function sendJson<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
+  const init: RequestInit = { method };
+  if (body !== undefined) {
+    init.headers = { "Content-Type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  return read<T>(await send(path, init));
+}
+
+export const sendForm = async <T>(method: "POST" | "PUT", path: string, form: FormData): Promise<T> =>
+  read<T>(await send(path, { method, body: form }));

@@ -1,0 +1,82 @@
+/**
+ * The live stream in the browser: snapshot, then changes by the same function as on the server. A gap ends the stream and a new one
+ * begins with a new snapshot. Components read it with useSyncExternalStore.
+ */
+import { applyChange, type LiveChange, type LiveSnapshot } from "../domain/live.ts";
+
+export type Connection =
+  | { state: "connecting" }
+  | { state: "up" }
+  | { state: "away"; what: "worker" | "database" | "portal"; since: string };
+
+export interface LiveView {
+  snapshot: LiveSnapshot | null;
+  connection: Connection;
+  /** What to add to this computer's clock to get the worker's, in ms. */
+  clockOffsetMs: number;
+}
+
+const retryMs = 3000;
+
+export class LiveStream {
+  #view: LiveView = { snapshot: null, connection: { state: "connecting" }, clockOffsetMs: 0 };
+  #source: EventSource | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  readonly view = (): LiveView => this.#view;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  open(): void {
+    this.close();
+    const source = new EventSource("/api/v1/live");
+    this.#source = source;
+    source.addEventListener("snapshot", (event) => this.#took(JSON.parse((event as MessageEvent<string>).data) as LiveSnapshot));
+    source.addEventListener("change", (event) => this.#changed(JSON.parse((event as MessageEvent<string>).data) as LiveChange));
+    source.addEventListener("away", (event) => {
+      const { since } = JSON.parse((event as MessageEvent<string>).data) as { since: string };
+      this.#show({ snapshot: null, connection: { state: "away", what: "worker", since } });
+    });
+    source.onerror = () => void this.#lost(source);
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #took(snapshot: LiveSnapshot): void {
+    this.#show({ snapshot, connection: { state: "up" }, clockOffsetMs: Date.parse(snapshot.at) - Date.now() });
+  }
+
+  #changed(change: LiveChange): void {
+    const next = this.#view.snapshot && applyChange(this.#view.snapshot, change);
+    if (next) this.#show({ snapshot: next });
+    else this.open();
+  }
+
+  /** The stream's own end after ten minutes reconnects by itself; only what stays away is told. */
+  async #lost(source: EventSource): Promise<void> {
+    if (this.#source !== source) return;
+    source.close();
+    const since = this.#view.connection.state === "away" ? this.#view.connection.since : new Date().toISOString();
+    const status = await fetch("/api/status").then(
+      (response) => response.json() as Promise<{ database: boolean }>,
+      () => null,
+    );
+    if (this.#source !== source) return;
+    if (!status) this.#show({ connection: { state: "away", what: "portal", since } });
+    else if (!status.database) this.#show({ connection: { state: "away", what: "database", since } });
+    this.#retry = setTimeout(() => this.open(), status?.database ? retryMs / 3 : retryMs);
+  }
+
+  #show(change: Partial<LiveView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,30 @@
+import type { checks as fi } from "../fi/checks.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const checks: SectionLike<typeof fi> = {
+  noMembers: "The group has no members. Every call is sent on.",
+  noDevicesChosen: "No device is chosen, so nobody's phone rings.",
+  nobodyWithDevice: "No member has a device that could ring with these settings.",
+  memberUnregistered: "{name}: no phone is registered.",
+  membersUnregistered: "{count} members have no registered phone.",
+  orderWithoutMembers: "Ring in order is on, but nobody has a place in the order.",
+  roundLongerThanWait: "A round through the members takes {round}, longer than the longest wait {limit}. The last are never rung.",
+  entryLongerThanWait: "The entry announcement ({length}) is longer than the longest wait.",
+  progressLongerThanInterval: "The progress announcement lasts {length}, longer than its interval {interval}.",
+  progressNever: "The progress announcement is never heard, because the interval is 0.",
+  progressTooOften: "The music is interrupted every {interval}. Most callers find that annoying.",
+  callbackNeverOffered: "Callback is never offered, because all three conditions are 0.",
+  callbackZero: "Callback is in use, but a value of 0 turns it off.",
+  callbackNobodyWaits: "Callback is never offered, because nobody waits.",
+  callbackConditionUnreachable: "At most {limit} wait, so the condition of more than {count} is never met.",
+  callbackGatesClosed: "There is no time to offer a callback on any day: the gates are longer than the opening hours.",
+  overflowToItself: "The call would go back to the same group.",
+  overflowLoop: "The call would go in a circle: {path}.",
+  tagWithoutEffect: "The tag has no effect, because the phone shows the group's number.",
+  neverOpen: "The group is not open on any day.",
+  closedByHand: "The group is closed by hand until it is set back to automatic.",
+  openByHand: "The group is opened by hand and does not close by its hours.",
+  rangesOverlap: "Opening hours overlap.",
+  exceptionTwice: "The same day has two exceptions.",
+  testNumber: "The number {number} is a test number. Only the organisation's own phones can call it.",
+};

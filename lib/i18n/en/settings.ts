@@ -1,0 +1,281 @@
+import type { SettingKey, SettingTexts } from "../settings.ts";
+
+export const settings: Record<SettingKey, SettingTexts> = {
+  type: {
+    label: "Type",
+    hint: "The type can't be changed after the group is made.",
+    does: "Says how the group works. A customer service group queues calls and shares them among its members.",
+  },
+  name: {
+    label: "Name",
+    hint: "1 to 80 characters. Shown on the members' phones.",
+    does: "The group's name in lists, in the live view and on the members' phones.",
+    example: "Customer service",
+  },
+  language: {
+    label: "Group's language",
+    hint: "The system's own prompts are spoken in this language.",
+    does: "In which language the caller hears system prompts such as the position in the queue.",
+  },
+  billingAccountId: {
+    label: "Billing ID",
+    does: "The account charged for calls that leave the service: overflow to an outside number, mobile devices and callbacks.",
+    zero: "No billing ID: calls are recorded without one.",
+  },
+  numberId: {
+    label: "Group number",
+    hint: "Only free numbers are shown.",
+    does: "The number callers dial. 8000 to 8099 are test numbers: only the organisation's own phones can call them.",
+    example: "8005 for a trial, an 0800 number for customers",
+  },
+  hideFromDirectory: {
+    label: "Hide number from directory",
+    does: "The number is not in the users' contact list. It can still be called.",
+  },
+  allowNumberPresentation: {
+    label: "Allow number presentation",
+    does: "Members may show the group's number as their own on outgoing calls.",
+  },
+  presentedNumber: {
+    label: "Number shown on an incoming group call",
+    hint: "For mobile devices. Workstations and IP phones always show the caller's number and the group's name.",
+    does: "Which number a member's mobile shows when a group call rings.",
+  },
+  numberTag: {
+    label: "Prefix or suffix",
+    hint: "We recommend a suffix. The tag stays in the phone's call log and must be removed before calling back.",
+    does: "Adds a tag to the caller's number by which the member knows a group call.",
+    example: "Suffix *1: 020457623*1",
+  },
+  maxWaitSeconds: {
+    label: "Longest time in queue",
+    hint: "Counted from when the caller entered the queue.",
+    does: "When a caller has waited this long, the call goes elsewhere. A ring in progress may end.",
+    zero: "No limit = waiting goes on until someone answers or the caller hangs up.",
+    example: "600 s (10 min)",
+  },
+  maxAttempts: {
+    label: "Most call attempts",
+    hint: "One attempt is a round in which nobody answered.",
+    does: "After this many rounds in vain the call goes elsewhere.",
+    zero: "No limit = ringing goes on as long as the wait.",
+    example: "12",
+  },
+  maxWaiting: {
+    label: "Most callers waiting at once",
+    hint: "0 = nobody waits; a call gets through only if someone is free.",
+    does: "When this many wait, the next call goes elsewhere. Talking calls and callbacks do not count.",
+    zero: "0 = nobody waits. No limit = everyone waits.",
+    example: "20 when six people answer",
+  },
+  noAgentsDestination: {
+    label: "When no agents can be reached or attempts are used up",
+    hint: "Also for those already waiting, after 10 seconds.",
+    does: "Where a call goes when nobody is logged in with a reachable device. Busy and wrap-up are not absence.",
+  },
+  overflowDestination: {
+    label: "When the queue is full or the longest time is reached",
+    does: "Where a call goes when the queue's limit or the longest time is met.",
+  },
+  members: {
+    label: "Members",
+    does: "Users who are offered the group's calls while logged in.",
+  },
+  supervisors: {
+    label: "Supervisors",
+    hint: "A supervisor sees the group live and can log members in and out.",
+    does: "Who may watch the group and log its members in and out.",
+  },
+  ringInOrder: {
+    label: "Ring in order",
+    does: "Calls are offered in the ring order. Members without an order ring last.",
+    zero: "Off: calls are offered in random order.",
+  },
+  skillBased: {
+    label: "Skill-based order",
+    does: "Best skill level first. The next level follows as soon as nobody better is free.",
+  },
+  longestIdle: {
+    label: "To the longest idle at the same skill",
+    does: "Among members of the same level the one idle the longest gets the call.",
+    zero: "Off: a random one among equals.",
+  },
+  presenceAffects: {
+    label: "Presence affects distribution",
+    does: "A red presence stops calls though the member is logged in.",
+  },
+  devices: {
+    label: "Devices that ring",
+    hint: "The devices ring together. External PBX is not in use yet.",
+    does: "Which of a member's devices ring for group calls.",
+  },
+  ringSimultaneously: {
+    label: "Members rung at once",
+    does: "This many members are rung together. If one declines, the next rings at once.",
+    example: "1 = one at a time",
+  },
+  wrapUpSeconds: {
+    label: "Wrap-up time",
+    hint: "Time after a call before the next. The member can end it early.",
+    does: "Gives the member time to make notes before the next call.",
+    zero: "0 = the next call may come at once.",
+    example: "90 s",
+  },
+  ringSeconds: {
+    label: "Ring time per member",
+    does: "How long one member's phones ring. Then the next, or back to the queue with the place kept.",
+    example: "20 s is about five rings",
+  },
+  logoutAfterMissed: {
+    label: "Log out after unanswered calls",
+    hint: "Calls in a row in this group that the member did not answer.",
+    does: "The member is logged out of the group after this many unanswered calls in a row.",
+    zero: "No limit = never logged out.",
+    example: "3",
+  },
+  queueEntryAnnouncementId: {
+    label: "Heard when put in the queue",
+    hint: "Phones ring while it plays. It is cut when someone answers.",
+    does: "What the caller hears first in the queue.",
+    zero: "None: music starts at once.",
+  },
+  holdAudioId: {
+    label: "Heard while waiting",
+    hint: "Repeats until the call is answered.",
+    does: "The music or announcement a caller hears while waiting.",
+    zero: "The default music comes with Jono.",
+  },
+  progressAnnouncementId: {
+    label: "Progress announcement",
+    does: "An announcement that interrupts the music at intervals.",
+  },
+  progressIntervalSeconds: {
+    label: "How often",
+    hint: "From the end of one to the start of the next. 0 = never.",
+    does: "At which intervals the progress announcement, position and estimated wait are spoken.",
+    zero: "0 = never.",
+    example: "45 s",
+  },
+  playRingback: {
+    label: "Ringing tone when connecting",
+    does: "The caller hears ringing while a member is rung.",
+    zero: "Off: hold music goes on.",
+  },
+  announcePosition: {
+    label: "Position in queue",
+    hint: "Spoken with the progress announcement, up to place 20.",
+    does: "The caller hears his place in the queue. Callbacks count.",
+  },
+  announceWait: {
+    label: "Estimated wait",
+    hint: "Silent when there is not enough data.",
+    does: "The caller hears an estimate of the wait in minutes.",
+  },
+  callbackEnabled: {
+    label: "Callback in use",
+    does: "A waiting caller can ask for a callback with key 1. The place in the queue is kept.",
+  },
+  callbackRingSeconds: {
+    label: "Ring time",
+    hint: "How long the customer is rung. Without an answer the request returns to the queue.",
+    does: "How long the customer's phone rings in one attempt.",
+    zero: "0 = callback is off.",
+    example: "30 s",
+  },
+  callbackAttempts: {
+    label: "Attempts",
+    does: "How many times the customer is called at most.",
+    zero: "0 = callback is off.",
+    example: "3",
+  },
+  callbackValidityMinutes: {
+    label: "Validity",
+    hint: "From the request. 0 = callback is off.",
+    does: "After this the customer is not called any more. Never outside opening hours.",
+    zero: "0 = callback is off.",
+    example: "480 min (8 h)",
+  },
+  callbackMetadata: {
+    label: "Shown to the member",
+    hint: "Shown on the phone and in the agent view.",
+    does: "A text that tells the member the call is a callback.",
+    zero: "Empty = only the customer's number.",
+    example: "Callback / customer service",
+  },
+  callbackHandlerAnnouncementId: {
+    label: "Played to the member",
+    hint: "The member hears this while the customer is being called.",
+    does: "Tells the member that this is a callback.",
+  },
+  callbackOfferAnnouncementId: {
+    label: "Played when offering",
+    does: "Asks the caller to press key 1.",
+    zero: 'Default: "If you like, we will call you back… Press one."',
+  },
+  offerWhenWaitingMoreThan: {
+    label: "More callers waiting than",
+    does: "Condition. Offered when more than this many wait, the caller not counted.",
+    zero: "0 = condition off.",
+    example: "5",
+  },
+  offerWhenLongestWaitMinutes: {
+    label: "Longest wait reaches",
+    does: "Condition. Offered when the oldest live caller has waited this long.",
+    zero: "0 = condition off.",
+    example: "3 min",
+  },
+  offerWhenEstimatedWaitMinutes: {
+    label: "Estimated wait exceeds",
+    does: "Condition. Offered when the estimated wait is longer than this.",
+    zero: "0 = condition off.",
+    example: "8 min",
+  },
+  offerAfterOpenMinutes: {
+    label: "Offer only after open for",
+    hint: "0 = from the start. Always limits, even when a condition is met.",
+    does: "Callback is not offered in the first minutes of the day.",
+    zero: "0 = from opening.",
+    example: "30 min",
+  },
+  stopBeforeCloseMinutes: {
+    label: "Stop before closing",
+    hint: "0 = offered until closing.",
+    does: "Offering ends this long before closing, so that requests can be handled.",
+    zero: "0 = offered until closing.",
+    example: "30 min",
+  },
+  alwaysOpen: {
+    label: "Always open",
+    does: "The group takes calls at all times.",
+  },
+  weekly: {
+    label: "Weekly hours",
+    hint: "Two ranges on a day make a break. A range that ends before it starts goes over midnight.",
+    does: "When the group is open on the days of the week.",
+  },
+  exceptions: {
+    label: "Exceptions",
+    hint: "A day without hours is closed all day.",
+    does: "Single days with other hours.",
+  },
+  closedOnHolidays: {
+    label: "Closed on public holidays",
+    does: "The group is closed on Finnish public holidays without an entry of their own.",
+  },
+  manual: {
+    label: "State now",
+    hint: "A state chosen by hand beats the hours until it is set back to automatic.",
+    does: "Opens or closes the group at once whatever the hours.",
+  },
+  serveAfterCloseMinutes: {
+    label: "Serve those waiting after closing",
+    hint: "0 = those waiting go to the closed destination at once.",
+    does: "How long those waiting at closing time are still served.",
+    zero: "0 = not at all.",
+    example: "15 min",
+  },
+  closedDestinations: {
+    label: "Where calls go when closed",
+    does: "Each reason for being closed can have its own destination.",
+  },
+};

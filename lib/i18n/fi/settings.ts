@@ -1,0 +1,281 @@
+import type { SettingKey, SettingTexts } from "../settings.ts";
+
+export const settings: Record<SettingKey, SettingTexts> = {
+  type: {
+    label: "Tyyppi",
+    hint: "Tyyppiä ei voi muuttaa luomisen jälkeen.",
+    does: "Kertoo, miten ryhmä toimii. Asiakaspalveluryhmä jonottaa puhelut ja jakaa ne jäsenille.",
+  },
+  name: {
+    label: "Nimi",
+    hint: "1–80 merkkiä. Näkyy jäsenten puhelimissa.",
+    does: "Ryhmän nimi luetteloissa, seurannassa ja jäsenten puhelinten näytöllä.",
+    example: "Asiakaspalvelu",
+  },
+  language: {
+    label: "Ryhmän kieli",
+    hint: "Järjestelmän omat kehotteet puhutaan tällä kielellä.",
+    does: "Millä kielellä soittaja kuulee järjestelmän kehotteet, kuten sijoituksen jonossa.",
+  },
+  billingAccountId: {
+    label: "Laskutustunnus",
+    does: "Tili, jolta veloitetaan puhelut, jotka lähtevät palvelusta ulos: ylivuoto ulkoiseen numeroon, mobiililaitteet ja takaisinsoitot.",
+    zero: "Ei laskutustunnusta: puhelut kirjataan ilman tunnusta.",
+  },
+  numberId: {
+    label: "Ryhmän numero",
+    hint: "Vain vapaat numerot näytetään.",
+    does: "Numero, johon soittajat soittavat. 8000–8099 ovat testinumeroita: niihin voi soittaa vain organisaation omista puhelimista.",
+    example: "8005 kokeiluun, 0800-numero asiakkaille",
+  },
+  hideFromDirectory: {
+    label: "Piilota numero hakemistosta",
+    does: "Numeroa ei näytetä käyttäjien yhteystietoluettelossa. Siihen voi silti soittaa.",
+  },
+  allowNumberPresentation: {
+    label: "Salli numeron näyttäminen",
+    does: "Jäsenet voivat näyttää ryhmän numeron omana numeronaan lähtevissä puheluissa.",
+  },
+  presentedNumber: {
+    label: "Mikä numero näytetään",
+    hint: "Koskee mobiililaitetta. Työasemapuhelin ja IP-puhelin näyttävät aina soittajan numeron ja ryhmän nimen.",
+    does: "Kumman numeron jäsenen matkapuhelin näyttää, kun ryhmään tullut puhelu soi.",
+  },
+  numberTag: {
+    label: "Etuliite, jälkiliite",
+    hint: "Suosittelemme jälkiliitettä. Merkki jää puhelimen puhelulokiin, ja se pitää poistaa ennen takaisinsoittoa.",
+    does: "Lisää soittajan numeroon merkin, josta jäsen tunnistaa ryhmän puhelun.",
+    example: "Jälkiliite *1: 020457623*1",
+  },
+  maxWaitSeconds: {
+    label: "Jonotuksen maksimiaika",
+    hint: "Lasketaan siitä, kun soittaja tuli jonoon.",
+    does: "Kun soittaja on jonottanut näin kauan, puhelu ohjataan muualle. Alkanut soitto saa päättyä.",
+    zero: "Ei rajaa = jonotus jatkuu, kunnes joku vastaa tai soittaja sulkee.",
+    example: "600 s (10 min)",
+  },
+  maxAttempts: {
+    label: "Soittoyritysten maksimimäärä",
+    hint: "Yksi yritys on kierros, jolla kukaan ei vastannut.",
+    does: "Kun näin monta kierrosta on soitettu turhaan, puhelu ohjataan muualle.",
+    zero: "Ei rajaa = soitetaan niin kauan kuin jonotus kestää.",
+    example: "12",
+  },
+  maxWaiting: {
+    label: "Montako puhelua jonossa",
+    hint: "0 = kukaan ei jonota, vaan puhelu yhdistyy vain, jos joku on vapaana.",
+    does: "Kun jonossa on näin monta, seuraava puhelu ohjataan muualle. Puhuvia ja takaisinsoittoja ei lasketa.",
+    zero: "0 = kukaan ei jonota. Ei rajaa = kaikki jonottavat.",
+    example: "20, kun kuusi henkilöä vastaa",
+  },
+  noAgentsDestination: {
+    label: "Kun agentteja ei tavoitettavissa tai yritykset on käytetty",
+    hint: "Koskee myös jonossa jo odottavia, 10 sekunnin kuluttua.",
+    does: "Mihin puhelu menee, kun kukaan ei ole kirjautunut tavoitettavalla laitteella. Varattu ja jälkikäsittely eivät ole poissaoloa.",
+  },
+  overflowDestination: {
+    label: "Kun jono on täynnä tai maksimiaika täyttyy",
+    does: "Mihin puhelu menee, kun jonon raja tai jonotuksen maksimiaika tulee vastaan.",
+  },
+  members: {
+    label: "Jäsenet",
+    does: "Käyttäjät, joille ryhmän puhelut tarjotaan, kun he ovat kirjautuneena.",
+  },
+  supervisors: {
+    label: "Valvojat",
+    hint: "Valvoja näkee ryhmän seurannan ja voi kirjata jäseniä sisään ja ulos.",
+    does: "Ketkä saavat seurata ryhmää ja kirjata jäseniä sisään ja ulos.",
+  },
+  ringInOrder: {
+    label: "Soita järjestyksessä",
+    does: "Puhelu tarjotaan soittojärjestyksen mukaan. Jäsenet, joilla ei ole järjestystä, soivat viimeisinä.",
+    zero: "Pois: puhelu tarjotaan satunnaisessa järjestyksessä.",
+  },
+  skillBased: {
+    label: "Taitoperusteinen soittojärjestys",
+    does: "Paras taitotaso ensin. Seuraavalle tasolle siirrytään heti, kun parempia ei ole vapaana.",
+  },
+  longestIdle: {
+    label: "Pisimpään vapaana olleelle",
+    does: "Saman taitotason jäsenistä puhelun saa se, joka on ollut pisimpään vapaana.",
+    zero: "Pois: saman tason jäsenistä valitaan satunnaisesti.",
+  },
+  presenceAffects: {
+    label: "Läsnäolotila vaikuttaa jakoon",
+    does: "Punainen läsnäolotila estää puhelut, vaikka jäsen on kirjautuneena.",
+  },
+  devices: {
+    label: "Missä laitteissa soivat",
+    hint: "Laitteet soivat yhtä aikaa. Ulkoinen PBX ei ole vielä käytössä.",
+    does: "Mitkä jäsenen laitteista soivat ryhmän puheluissa.",
+  },
+  ringSimultaneously: {
+    label: "Kuinka monella soi yhtäaikaa",
+    does: "Näin monen jäsenen puhelimet soivat samaan aikaan. Jos joku hylkää, seuraava soi heti.",
+    example: "1 = yksi kerrallaan",
+  },
+  wrapUpSeconds: {
+    label: "Jälkikäsittelyaika",
+    hint: "Aika puhelun jälkeen ennen seuraavaa puhelua. Jäsen voi lopettaa sen aiemmin.",
+    does: "Antaa jäsenelle aikaa kirjata puhelun tiedot ennen seuraavaa puhelua.",
+    zero: "0 = seuraava puhelu voi tulla heti.",
+    example: "90 s",
+  },
+  ringSeconds: {
+    label: "Soittoaika",
+    does: "Näin kauan yhden jäsenen puhelimet soivat. Sitten puhelu tarjotaan seuraavalle, tai se palaa jonoon samalle paikalle.",
+    example: "20 s on noin viisi hälytystä",
+  },
+  logoutAfterMissed: {
+    label: "Vastaamattomien jälkeen kirjataan ulos",
+    hint: "Peräkkäiset soitot, joihin jäsen ei vastannut tässä ryhmässä.",
+    does: "Jäsen kirjataan ulos ryhmästä, kun hän on jättänyt näin monta puhelua vastaamatta peräkkäin.",
+    zero: "Ei rajaa = ei koskaan kirjata ulos.",
+    example: "3",
+  },
+  queueEntryAnnouncementId: {
+    label: "Jonoon tullessa",
+    hint: "Puhelimet soivat jo tiedotteen aikana. Tiedote katkeaa, kun puheluun vastataan.",
+    does: "Tiedote, jonka soittaja kuulee ensimmäisenä jonossa.",
+    zero: "Ei tiedotetta: musiikki alkaa heti.",
+  },
+  holdAudioId: {
+    label: "Odottaessa",
+    hint: "Toistuu, kunnes puheluun vastataan.",
+    does: "Musiikki tai tiedote, jota soittaja kuulee odottaessaan.",
+    zero: "Oletusmusiikki tulee Jonon mukana.",
+  },
+  progressAnnouncementId: {
+    label: "Edistymisilmoitus",
+    does: "Tiedote, joka katkaisee musiikin säännöllisin välein.",
+  },
+  progressIntervalSeconds: {
+    label: "Kuinka usein",
+    hint: "Edellisen lopusta seuraavan alkuun. 0 = ei koskaan.",
+    does: "Millä väleillä edistymisilmoitus, sijoitus ja arvioitu jonotusaika sanotaan.",
+    zero: "0 = ei koskaan.",
+    example: "45 s",
+  },
+  playRingback: {
+    label: "Toista hälytysääni",
+    does: "Soittaja kuulee hälytysäänen, kun jäsenen puhelin soi.",
+    zero: "Pois: odotusmusiikki jatkuu.",
+  },
+  announcePosition: {
+    label: "Sijoitus jonossa",
+    hint: "Sanotaan edistymisilmoituksen yhteydessä, enintään sija 20.",
+    does: "Soittaja kuulee, monentenako hän on jonossa. Takaisinsoitot lasketaan mukaan.",
+  },
+  announceWait: {
+    label: "Arvioitu jonotusaika",
+    hint: "Hiljaa, kun tietoa on liian vähän arviota varten.",
+    does: "Soittaja kuulee arvion jonotusajasta minuutteina.",
+  },
+  callbackEnabled: {
+    label: "Takaisinsoitto käytössä",
+    does: "Jonottava soittaja voi jättää takaisinsoittopyynnön näppäimellä 1. Paikka jonossa säilyy.",
+  },
+  callbackRingSeconds: {
+    label: "Takaisinsoittoaika",
+    hint: "Näin kauan asiakkaalle soitetaan. Jos hän ei vastaa, pyyntö palaa jonoon.",
+    does: "Kuinka kauan asiakkaan puhelin soi yhdellä yrityksellä.",
+    zero: "0 = takaisinsoitto ei ole käytössä.",
+    example: "30 s",
+  },
+  callbackAttempts: {
+    label: "Takaisinsoittoyritykset",
+    does: "Montako kertaa asiakkaalle enintään soitetaan.",
+    zero: "0 = takaisinsoitto ei ole käytössä.",
+    example: "3",
+  },
+  callbackValidityMinutes: {
+    label: "Voimassaoloaika",
+    hint: "Pyynnöstä alkaen. 0 = takaisinsoitto ei ole käytössä.",
+    does: "Tämän jälkeen asiakkaalle ei enää soiteta. Aukioloajan ulkopuolella ei soiteta koskaan.",
+    zero: "0 = takaisinsoitto ei ole käytössä.",
+    example: "480 min (8 h)",
+  },
+  callbackMetadata: {
+    label: "Metatiedot jäsenelle",
+    hint: "Näkyvät puhelimen näytöllä ja työpöydällä.",
+    does: "Teksti, josta jäsen tietää puhelun olevan takaisinsoitto.",
+    zero: "Tyhjä = vain asiakkaan numero.",
+    example: "Takaisinsoitto / asiakaspalvelu",
+  },
+  callbackHandlerAnnouncementId: {
+    label: "Jäsenelle soitettava tiedote",
+    hint: "Jäsen kuulee tämän, kun asiakkaalle soitetaan.",
+    does: "Kertoo jäsenelle, että kyse on takaisinsoitosta.",
+  },
+  callbackOfferAnnouncementId: {
+    label: "Tarjoustiedote soittajalle",
+    does: "Kehottaa soittajaa painamaan näppäintä 1.",
+    zero: "Oletus: ”Jos haluat, soitamme sinulle takaisin… Paina ykköstä.”",
+  },
+  offerWhenWaitingMoreThan: {
+    label: "Jonossa enemmän kuin",
+    does: "Ehto. Tarjotaan, kun jonossa on tätä enemmän soittajia, soittajaa itseään lukuun ottamatta.",
+    zero: "0 = ehto ei ole käytössä.",
+    example: "5",
+  },
+  offerWhenLongestWaitMinutes: {
+    label: "Pisin odotus vähintään",
+    does: "Ehto. Tarjotaan, kun pisimpään odottanut on jonottanut näin kauan.",
+    zero: "0 = ehto ei ole käytössä.",
+    example: "3 min",
+  },
+  offerWhenEstimatedWaitMinutes: {
+    label: "Arvioitu jonotusaika yli",
+    does: "Ehto. Tarjotaan, kun arvioitu jonotusaika on tätä pidempi.",
+    zero: "0 = ehto ei ole käytössä.",
+    example: "8 min",
+  },
+  offerAfterOpenMinutes: {
+    label: "Vasta, kun ryhmä on ollut auki",
+    hint: "0 = heti avaamisesta. Rajaa aina, vaikka jokin ehdoista täyttyisi.",
+    does: "Takaisinsoittoa ei tarjota päivän ensimmäisinä minuutteina.",
+    zero: "0 = heti avaamisesta.",
+    example: "30 min",
+  },
+  stopBeforeCloseMinutes: {
+    label: "Ennen sulkemista",
+    hint: "0 = tarjotaan sulkemiseen asti.",
+    does: "Takaisinsoiton tarjoaminen loppuu näin paljon ennen sulkemista, jotta pyynnöt ehditään hoitaa.",
+    zero: "0 = tarjotaan sulkemiseen asti.",
+    example: "30 min",
+  },
+  alwaysOpen: {
+    label: "Aina auki",
+    does: "Ryhmä ottaa puheluita vastaan kaikkina aikoina.",
+  },
+  weekly: {
+    label: "Viikon aukioloajat",
+    hint: "Tauko syntyy kahdesta ajasta samana päivänä. Jos aika loppuu ennen alkuaan, se jatkuu yli puolenyön.",
+    does: "Milloin ryhmä on auki viikon eri päivinä.",
+  },
+  exceptions: {
+    label: "Poikkeuspäivät",
+    hint: "Päivä ilman aikoja on suljettu koko päivän.",
+    does: "Yksittäiset päivät, joina aukioloajat ovat toiset.",
+  },
+  closedOnHolidays: {
+    label: "Suljettu pyhäpäivinä",
+    does: "Ryhmä on kiinni Suomen virallisina pyhäpäivinä ilman erillistä merkintää.",
+  },
+  manual: {
+    label: "Aukiolo nyt",
+    hint: "Käsin valittu tila voittaa aukioloajat, kunnes se palautetaan automaattiseksi.",
+    does: "Avaa tai sulkee ryhmän heti aukioloajoista riippumatta.",
+  },
+  serveAfterCloseMinutes: {
+    label: "Jonossa olevia palvellaan sulkemisen jälkeen",
+    hint: "0 = jonossa olevat ohjataan heti sulkemiskohteeseen.",
+    does: "Kuinka kauan sulkemishetkellä jonottaneita vielä palvellaan.",
+    zero: "0 = ei lainkaan.",
+    example: "15 min",
+  },
+  closedDestinations: {
+    label: "Mihin puhelu ohjataan, kun on suljettu",
+    does: "Jokaiselle sulkemisen syylle voi antaa oman kohteen.",
+  },
+};

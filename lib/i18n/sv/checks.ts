@@ -1,0 +1,30 @@
+import type { checks as fi } from "../fi/checks.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const checks: SectionLike<typeof fi> = {
+  noMembers: "Gruppen har inga medlemmar. Alla samtal styrs vidare.",
+  noDevicesChosen: "Ingen telefon har valts, så ingens telefon ringer.",
+  nobodyWithDevice: "Ingen medlem har en telefon som kan ringa med de här inställningarna.",
+  memberUnregistered: "{name}: ingen telefon är registrerad.",
+  membersUnregistered: "{count} medlemmar har ingen registrerad telefon.",
+  orderWithoutMembers: "Ring i ordning används, men ingen har en plats i ordningen.",
+  roundLongerThanWait: "En runda bland medlemmarna tar {round}, längre än längsta kötiden {limit}. De sista hinner inte ringas.",
+  entryLongerThanWait: "Meddelandet i början ({length}) är längre än längsta kötiden.",
+  progressLongerThanInterval: "Statusmeddelandet är {length}, längre än mellanrummet {interval}.",
+  progressNever: "Statusmeddelandet hörs aldrig, eftersom mellanrummet är 0.",
+  progressTooOften: "Musiken bryts med {interval} mellanrum. De flesta upplever det störande.",
+  callbackNeverOffered: "Återuppringning erbjuds aldrig, eftersom alla tre villkor är 0.",
+  callbackZero: "Återuppringning är i bruk, men värdet 0 hindrar den.",
+  callbackNobodyWaits: "Återuppringning erbjuds aldrig, eftersom ingen köar.",
+  callbackConditionUnreachable: "Högst {limit} köar, så villkoret över {count} uppfylls aldrig.",
+  callbackGatesClosed: "Återuppringning hinner inte erbjudas någon dag: gränserna är längre än öppettiden.",
+  overflowToItself: "Samtalet skulle styras tillbaka till samma grupp.",
+  overflowLoop: "Samtalet skulle gå runt: {path}.",
+  tagWithoutEffect: "Tillägget har ingen effekt, eftersom telefonen visar gruppens nummer.",
+  neverOpen: "Gruppen är inte öppen någon dag.",
+  closedByHand: "Gruppen är manuellt stängd tills läget återställs till automatiskt.",
+  openByHand: "Gruppen är manuellt öppnad och stängs inte enligt öppettiderna.",
+  rangesOverlap: "Öppettiderna överlappar varandra.",
+  exceptionTwice: "Samma dag har två undantag.",
+  testNumber: "Numret {number} är ett testnummer. Det kan bara ringas från organisationens egna telefoner.",
+};

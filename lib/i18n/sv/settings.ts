@@ -1,0 +1,281 @@
+import type { SettingKey, SettingTexts } from "../settings.ts";
+
+export const settings: Record<SettingKey, SettingTexts> = {
+  type: {
+    label: "Typ",
+    hint: "Typen kan inte ändras efter att gruppen skapats.",
+    does: "Anger hur gruppen fungerar. En kundtjänstgrupp köar samtalen och fördelar dem till medlemmarna.",
+  },
+  name: {
+    label: "Namn",
+    hint: "1–80 tecken. Syns i medlemmarnas telefoner.",
+    does: "Gruppens namn i listor, i uppföljningen och på medlemmarnas telefoner.",
+    example: "Kundtjänst",
+  },
+  language: {
+    label: "Gruppens språk",
+    hint: "Systemets egna fraser talas på det här språket.",
+    does: "På vilket språk uppringaren hör systemets fraser, till exempel köplatsen.",
+  },
+  billingAccountId: {
+    label: "Faktureringskod",
+    does: "Kontot som debiteras för samtal som lämnar tjänsten: överflöde till externt nummer, mobiler och återuppringningar.",
+    zero: "Ingen kod: samtalen bokförs utan kod.",
+  },
+  numberId: {
+    label: "Gruppens nummer",
+    hint: "Endast lediga nummer visas.",
+    does: "Numret som uppringarna ringer. 8000–8099 är testnummer: de kan bara ringas från organisationens egna telefoner.",
+    example: "8005 för test, ett 0800-nummer för kunder",
+  },
+  hideFromDirectory: {
+    label: "Dölj numret i katalogen",
+    does: "Numret visas inte i användarnas kontaktlista. Det går ändå att ringa.",
+  },
+  allowNumberPresentation: {
+    label: "Tillåt att numret visas",
+    does: "Medlemmarna får visa gruppens nummer som sitt eget i utgående samtal.",
+  },
+  presentedNumber: {
+    label: "Vilket nummer visas",
+    hint: "Gäller mobilen. Datortelefonen och IP-telefonen visar alltid uppringarens nummer och gruppens namn.",
+    does: "Vilket nummer medlemmens mobil visar när ett gruppsamtal ringer.",
+  },
+  numberTag: {
+    label: "Prefix, suffix",
+    hint: "Vi rekommenderar suffix. Tecknet stannar i telefonens samtalslogg och måste tas bort före återuppringning.",
+    does: "Lägger till ett tecken i uppringarens nummer så att medlemmen känner igen gruppsamtalet.",
+    example: "Suffix *1: 020457623*1",
+  },
+  maxWaitSeconds: {
+    label: "Längsta kötid",
+    hint: "Räknas från det att uppringaren kom in i kön.",
+    does: "När uppringaren har köat så här länge styrs samtalet vidare. En ringning som har börjat får avslutas.",
+    zero: "Ingen gräns = köandet fortsätter tills någon svarar eller uppringaren lägger på.",
+    example: "600 s (10 min)",
+  },
+  maxAttempts: {
+    label: "Högsta antal ringförsök",
+    hint: "Ett försök är en runda där ingen svarade.",
+    does: "När så här många rundor har ringts förgäves styrs samtalet vidare.",
+    zero: "Ingen gräns = det ringer så länge köandet varar.",
+    example: "12",
+  },
+  maxWaiting: {
+    label: "Högst antal samtal i kön",
+    hint: "0 = ingen köar, samtalet kopplas bara om någon är ledig.",
+    does: "När så här många köar styrs nästa samtal vidare. Pågående samtal och återuppringningar räknas inte.",
+    zero: "0 = ingen köar. Ingen gräns = alla köar.",
+    example: "20 när sex personer svarar",
+  },
+  noAgentsDestination: {
+    label: "När inga agenter kan nås eller försöken är slut",
+    hint: "Gäller även dem som redan köar, efter 10 sekunder.",
+    does: "Vart samtalet går när ingen är inloggad med en telefon som kan nås. Upptagen och efterbehandling räknas inte som frånvaro.",
+  },
+  overflowDestination: {
+    label: "När kön är full eller längsta kötiden nås",
+    does: "Vart samtalet går när köns gräns eller längsta kötiden nås.",
+  },
+  members: {
+    label: "Medlemmar",
+    does: "Användare som erbjuds gruppens samtal när de är inloggade.",
+  },
+  supervisors: {
+    label: "Övervakare",
+    hint: "En övervakare ser gruppen i uppföljningen och kan logga medlemmar in och ut.",
+    does: "Vilka som får följa gruppen och logga medlemmar in och ut.",
+  },
+  ringInOrder: {
+    label: "Ring i ordning",
+    does: "Samtalet erbjuds enligt ringordningen. Medlemmar utan ordning rings sist.",
+    zero: "Av: samtalet erbjuds i slumpmässig ordning.",
+  },
+  skillBased: {
+    label: "Kompetensbaserad ringordning",
+    does: "Bästa kompetensnivån först. Nästa nivå används genast när ingen bättre är ledig.",
+  },
+  longestIdle: {
+    label: "Till den som varit ledig längst",
+    does: "Bland medlemmar på samma nivå får den samtalet som varit ledig längst.",
+    zero: "Av: en slumpmässig medlem på samma nivå.",
+  },
+  presenceAffects: {
+    label: "Närvarostatusen påverkar fördelningen",
+    does: "Röd närvarostatus stoppar samtal även om medlemmen är inloggad.",
+  },
+  devices: {
+    label: "Vilka telefoner ringer",
+    hint: "Telefonerna ringer samtidigt. Extern PBX är inte i bruk ännu.",
+    does: "Vilka av medlemmens telefoner som ringer vid gruppsamtal.",
+  },
+  ringSimultaneously: {
+    label: "Hur många rings samtidigt",
+    does: "Så här många medlemmars telefoner ringer samtidigt. Om någon avvisar rings nästa genast.",
+    example: "1 = en i taget",
+  },
+  wrapUpSeconds: {
+    label: "Efterbehandlingstid",
+    hint: "Tid efter samtalet före nästa. Medlemmen kan avsluta den tidigare.",
+    does: "Ger medlemmen tid att anteckna före nästa samtal.",
+    zero: "0 = nästa samtal kan komma genast.",
+    example: "90 s",
+  },
+  ringSeconds: {
+    label: "Ringtid",
+    does: "Så här länge ringer en medlems telefoner. Sedan erbjuds nästa, eller så återgår samtalet till samma köplats.",
+    example: "20 s är ungefär fem ringsignaler",
+  },
+  logoutAfterMissed: {
+    label: "Loggas ut efter obesvarade samtal",
+    hint: "Samtal i följd som medlemmen inte besvarade i den här gruppen.",
+    does: "Medlemmen loggas ut ur gruppen efter så här många obesvarade samtal i följd.",
+    zero: "Ingen gräns = loggas aldrig ut.",
+    example: "3",
+  },
+  queueEntryAnnouncementId: {
+    label: "När man kommer in i kön",
+    hint: "Telefonerna ringer redan under meddelandet. Det bryts när någon svarar.",
+    does: "Meddelandet som uppringaren hör först i kön.",
+    zero: "Inget meddelande: musiken börjar genast.",
+  },
+  holdAudioId: {
+    label: "Under väntan",
+    hint: "Upprepas tills samtalet besvaras.",
+    does: "Musiken eller meddelandet som uppringaren hör under väntan.",
+    zero: "Standardmusiken följer med Jono.",
+  },
+  progressAnnouncementId: {
+    label: "Statusmeddelande",
+    does: "Ett meddelande som bryter musiken med jämna mellanrum.",
+  },
+  progressIntervalSeconds: {
+    label: "Hur ofta",
+    hint: "Från slutet av föregående till början av nästa. 0 = aldrig.",
+    does: "Med vilka mellanrum statusmeddelandet, köplatsen och väntetiden sägs.",
+    zero: "0 = aldrig.",
+    example: "45 s",
+  },
+  playRingback: {
+    label: "Spela upp ringsignal",
+    does: "Uppringaren hör ringsignal medan en medlem rings upp.",
+    zero: "Av: väntmusiken fortsätter.",
+  },
+  announcePosition: {
+    label: "Köplats",
+    hint: "Sägs i samband med statusmeddelandet, högst plats 20.",
+    does: "Uppringaren hör sin plats i kön. Återuppringningar räknas med.",
+  },
+  announceWait: {
+    label: "Beräknad kötid",
+    hint: "Sägs inte när det finns för lite underlag.",
+    does: "Uppringaren hör en uppskattad kötid i minuter.",
+  },
+  callbackEnabled: {
+    label: "Återuppringning i bruk",
+    does: "Den som köar kan begära återuppringning med knapp 1. Köplatsen behålls.",
+  },
+  callbackRingSeconds: {
+    label: "Ringtid vid återuppringning",
+    hint: "Så här länge rings kunden upp. Utan svar återgår begäran till kön.",
+    does: "Hur länge kundens telefon ringer vid ett försök.",
+    zero: "0 = återuppringning är inte i bruk.",
+    example: "30 s",
+  },
+  callbackAttempts: {
+    label: "Återuppringningsförsök",
+    does: "Hur många gånger kunden högst rings upp.",
+    zero: "0 = återuppringning är inte i bruk.",
+    example: "3",
+  },
+  callbackValidityMinutes: {
+    label: "Giltighetstid",
+    hint: "Från begäran. 0 = återuppringning är inte i bruk.",
+    does: "Efter detta rings kunden inte längre upp. Utanför öppettiderna rings aldrig.",
+    zero: "0 = återuppringning är inte i bruk.",
+    example: "480 min (8 h)",
+  },
+  callbackMetadata: {
+    label: "Metadata till medlemmen",
+    hint: "Visas på telefonen och på arbetsbordet.",
+    does: "En text som visar medlemmen att det är en återuppringning.",
+    zero: "Tomt = bara kundens nummer.",
+    example: "Återuppringning / kundtjänst",
+  },
+  callbackHandlerAnnouncementId: {
+    label: "Meddelande till medlemmen",
+    hint: "Medlemmen hör detta medan kunden rings upp.",
+    does: "Berättar för medlemmen att det är en återuppringning.",
+  },
+  callbackOfferAnnouncementId: {
+    label: "Erbjudande till uppringaren",
+    does: "Uppmanar uppringaren att trycka på 1.",
+    zero: "Standard: ”Om du vill ringer vi upp dig… Tryck ett.”",
+  },
+  offerWhenWaitingMoreThan: {
+    label: "Fler i kön än",
+    does: "Villkor. Erbjuds när fler än så här köar, uppringaren själv oräknad.",
+    zero: "0 = villkoret används inte.",
+    example: "5",
+  },
+  offerWhenLongestWaitMinutes: {
+    label: "Längsta väntan minst",
+    does: "Villkor. Erbjuds när den som väntat längst har väntat så här länge.",
+    zero: "0 = villkoret används inte.",
+    example: "3 min",
+  },
+  offerWhenEstimatedWaitMinutes: {
+    label: "Beräknad kötid över",
+    does: "Villkor. Erbjuds när den beräknade kötiden är längre än så här.",
+    zero: "0 = villkoret används inte.",
+    example: "8 min",
+  },
+  offerAfterOpenMinutes: {
+    label: "Först när gruppen varit öppen",
+    hint: "0 = genast från öppningen. Begränsar alltid, även om ett villkor är uppfyllt.",
+    does: "Återuppringning erbjuds inte under dagens första minuter.",
+    zero: "0 = genast från öppningen.",
+    example: "30 min",
+  },
+  stopBeforeCloseMinutes: {
+    label: "Före stängning",
+    hint: "0 = erbjuds ända till stängning.",
+    does: "Återuppringning slutar erbjudas så här långt före stängning så att begäran hinner skötas.",
+    zero: "0 = erbjuds ända till stängning.",
+    example: "30 min",
+  },
+  alwaysOpen: {
+    label: "Alltid öppet",
+    does: "Gruppen tar emot samtal dygnet runt.",
+  },
+  weekly: {
+    label: "Veckans öppettider",
+    hint: "En paus uppstår av två tider samma dag. Om en tid slutar före sin början går den över midnatt.",
+    does: "När gruppen är öppen under veckans dagar.",
+  },
+  exceptions: {
+    label: "Undantagsdagar",
+    hint: "En dag utan tider är stängd hela dagen.",
+    does: "Enskilda dagar med andra öppettider.",
+  },
+  closedOnHolidays: {
+    label: "Stängt på helgdagar",
+    does: "Gruppen är stängd på Finlands officiella helgdagar utan egen anteckning.",
+  },
+  manual: {
+    label: "Läget nu",
+    hint: "Ett manuellt läge går före öppettiderna tills det återställs till automatiskt.",
+    does: "Öppnar eller stänger gruppen genast oberoende av öppettiderna.",
+  },
+  serveAfterCloseMinutes: {
+    label: "De som köar betjänas efter stängning",
+    hint: "0 = de som köar styrs genast vidare.",
+    does: "Hur länge de som köade vid stängning ännu betjänas.",
+    zero: "0 = inte alls.",
+    example: "15 min",
+  },
+  closedDestinations: {
+    label: "Vart samtalet styrs när det är stängt",
+    does: "Varje orsak till stängning kan få en egen destination.",
+  },
+};

@@ -1,0 +1,22 @@
+/** What each role may do. Which of the organisation's things an actor sees is decided in the repositories. */
+import type { Actor } from "../domain/actor.ts";
+
+export type Permission = (actor: Actor) => boolean;
+
+const administrator: Permission = (actor) => actor.role === "administrator";
+const supervising: Permission = (actor) => actor.role !== "member";
+const anyone: Permission = () => true;
+
+export const seeGroups = supervising;
+export const editGroups = administrator;
+export const seeUsers = supervising;
+export const seeNumbers = administrator;
+export const seeAnnouncements = supervising;
+export const editAnnouncements = administrator;
+export const seeBillingAccounts = administrator;
+export const seeCalls = anyone;
+export const seeCallbacks = supervising;
+export const seeLive = supervising;
+export const seeAudit = administrator;
+export const changeMemberState = anyone;
+export const changeOwnPreferences = anyone;

@@ -1,0 +1,36 @@
+/** Language and look of the present reader: what was chosen in this browser, the account's setting, then the browser's wish. */
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { currentAccount } from "./actor.ts";
+import { en } from "../i18n/en/en.ts";
+import type { Dictionary, SectionName, SectionPattern } from "../i18n/dictionary.ts";
+import { fi } from "../i18n/fi/fi.ts";
+import { isLanguage, type Language, preferredLanguage } from "../i18n/language.ts";
+import { sv } from "../i18n/sv/sv.ts";
+import { type Text, texts } from "../i18n/translate.ts";
+
+export type Theme = "system" | "light" | "dark";
+export const languageCookie = "jono.language";
+export const themeCookie = "jono.theme";
+
+const dictionaries: Record<Language, Dictionary> = { fi, sv, en };
+
+/** Null also when the database is away: language and look must not depend on it. */
+const accountIfAny = () => currentAccount().catch(() => null);
+
+export async function readerLanguage(): Promise<Language> {
+  const chosen = (await cookies()).get(languageCookie)?.value;
+  if (isLanguage(chosen)) return chosen;
+  return (await accountIfAny())?.language ?? preferredLanguage((await headers()).get("accept-language"));
+}
+
+export async function readerTheme(): Promise<Theme> {
+  const chosen = (await cookies()).get(themeCookie)?.value ?? (await accountIfAny())?.theme;
+  return chosen === "light" || chosen === "dark" ? chosen : "system";
+}
+
+/** Texts for what the server writes itself: page titles. */
+export async function serverText<N extends SectionName>(section: N): Promise<Text<SectionPattern<N>>> {
+  const language = await readerLanguage();
+  return texts(language, dictionaries[language][section]) as unknown as Text<SectionPattern<N>>;
+}

@@ -1,0 +1,56 @@
+/**
+ * Sign-in with e-mail and password (next-auth, JWT in an encrypted cookie). A JWT can't be taken back, so it carries the account's
+ * token version and every request compares it (`actor.ts`).
+ */
+import "server-only";
+import { hash, verify } from "@node-rs/argon2";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import * as z from "zod";
+import * as accounts from "@/lib/db/accounts.ts";
+import { passwordCost } from "@/lib/db/password.ts";
+import { securePortal, sessionSecret } from "./environment.ts";
+import { idleSeconds, sessionCookie } from "./session-cookie.ts";
+
+const credentials = z.object({ email: z.string().trim().toLowerCase().min(3).max(320), password: z.string().min(1).max(200) });
+
+/** Verified when nobody has the address, so that both answers take the same time. */
+let nobody: Promise<string> | undefined;
+const hashOfNobody = () => {
+  nobody ??= hash("no such account", passwordCost);
+  return nobody;
+};
+
+async function signIn(input: unknown, address: string) {
+  const read = credentials.safeParse(input);
+  if (!read.success) return null;
+  const { email, password } = read.data;
+  const key = `${email}|${address}`;
+  if (!(await accounts.mayTrySignIn(key))) throw new Error("TooManyAttempts");
+  const account = await accounts.findForSignIn(email);
+  const matches = await verify(account?.passwordHash ?? (await hashOfNobody()), password).catch(() => false);
+  if (!account?.passwordHash || !matches || !account.active) return null;
+  await accounts.signedIn(key);
+  return { id: account.id, tokenVersion: account.tokenVersion };
+}
+
+export const authOptions = (address: string): NextAuthOptions => ({
+  secret: sessionSecret(),
+  useSecureCookies: securePortal(),
+  session: { strategy: "jwt", maxAge: idleSeconds },
+  cookies: { sessionToken: sessionCookie(securePortal()) },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  // next-auth would print the whole error of each wrong password; the try is in the throttle table.
+  logger: { error: (code) => code !== "SIGNIN_CREDENTIALS_ERROR" && console.error(`[auth] ${code}`), warn: () => {}, debug: () => {} },
+  providers: [
+    CredentialsProvider({
+      credentials: { email: {}, password: {} },
+      authorize: (input) => signIn(input, address),
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user ? { sub: user.id, tokenVersion: user.tokenVersion, startedAt: Math.floor(Date.now() / 1000) } : token),
+    // What /api/auth/session tells the browser: nothing about the account.
+    session: ({ session }) => ({ expires: session.expires }),
+  },
+});
