@@ -4,6 +4,7 @@ import type { ApplicationInvite } from "./application-invite.ts";
 import type { CallDialog, DialogTable } from "./call-dialog.ts";
 import type { CallEvents } from "./call-events.ts";
 import type { Environment } from "./environment.ts";
+import type { ProxiedCalls } from "./forwarding.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import type { ServerTransaction } from "./server-transaction.ts";
 import type { TransactionLayer } from "./transaction-layer.ts";
@@ -17,6 +18,7 @@ export interface Core {
   /** Requests that applications are answering, by the name they know them by. */
   readonly incoming: Map<string, IncomingRequest>;
   readonly incomingByTransaction: WeakMap<ServerTransaction, IncomingRequest>;
+  readonly proxied: ProxiedCalls;
   /** INVITEs of applications without a final response, by the name they know them by: what CANCEL can still reach. */
   readonly invites: Map<string, ApplicationInvite>;
 }

@@ -21,6 +21,8 @@ export interface TransactionUser {
   /** An ACK that belongs to no INVITE transaction waiting for it: of a 2xx, or of somebody else's call through us. */
   ackReceived(ack: SipRequest, arrival: Arrival): void;
   cancelReceived(cancel: ServerTransaction, invite: ServerTransaction): void;
+  /** True when the request only passes through us, without a transaction. */
+  forwards(request: SipRequest, arrival: Arrival): boolean;
   /** A response without a transaction: a late 2xx, or one to forward statelessly. */
   responseReceived(response: SipResponse, arrival: Arrival): void;
 }
@@ -100,6 +102,7 @@ export class TransactionLayer {
 
   #admit(request: SipRequest, arrival: Arrival, key: string): void {
     const { counters } = this.#environment;
+    if (this.user?.forwards(request, arrival)) return;
     const refusal = refusalOf(request);
     if (refusal) {
       counters.add(`refused.${refusal.reason}`);

@@ -3,8 +3,8 @@
 import { parseApplicationText } from "../control/application-text.ts";
 import type { Command } from "../control/command.ts";
 import { replyNo, replyNotOk } from "../control/reply.ts";
-import type { SipResponse } from "../message/message.ts";
-import { cseqOf, type SipRequest } from "../message/message.ts";
+import { callIdOf, cseqOf, headerValue, type SipRequest, type SipResponse } from "../message/message.ts";
+import { tagOf } from "../message/name-addr.ts";
 import { repeatAck } from "./acknowledging.ts";
 import { type Application, Applications } from "./application.ts";
 import { cancelFromApplication, requestFromApplication } from "./application-requests.ts";
@@ -13,9 +13,11 @@ import { DialogTable } from "./call-dialog.ts";
 import { CallEvents } from "./call-events.ts";
 import type { Core } from "./core.ts";
 import type { Environment } from "./environment.ts";
+import { forwardRequest, forwardResponse, ProxiedCalls } from "./forwarding.ts";
 import { requestInDialog } from "./in-dialog-requests.ts";
-import { receiveAck, receiveCancel, receiveRequest } from "./incoming-requests.ts";
+import { finish, receiveAck, receiveCancel, receiveRequest } from "./incoming-requests.ts";
 import { abandon } from "./orphans.ts";
+import { ProxyCall } from "./proxy-call.ts";
 import type { Arrival } from "./received.ts";
 import type { ServerTransaction } from "./server-transaction.ts";
 import type { TransactionLayer, TransactionUser } from "./transaction-layer.ts";
@@ -34,6 +36,7 @@ export class UserAgent implements TransactionUser {
       incoming: new Map(),
       incomingByTransaction: new WeakMap(),
       invites: new Map(),
+      proxied: new ProxiedCalls(),
     };
     layer.user = this;
   }
@@ -43,7 +46,17 @@ export class UserAgent implements TransactionUser {
   }
 
   ackReceived(ack: SipRequest, arrival: Arrival): void {
-    if (!receiveAck(this.core, ack, arrival)) this.core.environment.counters.add("acks.unknown");
+    if (receiveAck(this.core, ack, arrival)) return;
+    if (this.core.proxied.has(callIdOf(ack))) forwardRequest(this.core.environment, ack, arrival);
+    else this.core.environment.counters.add("acks.unknown");
+  }
+
+  /** A request of a proxied call that stays with us by Record-Route: no application sees it. */
+  forwards(request: SipRequest, arrival: Arrival): boolean {
+    if (!this.core.proxied.has(callIdOf(request)) || tagOf(headerValue(request, "to") ?? "") === undefined) return false;
+    if (this.core.dialogs.findByRequest(request)) return false;
+    forwardRequest(this.core.environment, request, arrival);
+    return true;
   }
 
   cancelReceived(cancel: ServerTransaction, invite: ServerTransaction): void {
@@ -54,7 +67,7 @@ export class UserAgent implements TransactionUser {
   responseReceived(response: SipResponse): void {
     const found = cseqOf(response).method === "INVITE" ? this.core.dialogs.findByResponse(response) : null;
     if (found && response.status >= 200 && response.status < 300) repeatAck(found.call, cseqOf(response).number);
-    else this.core.environment.counters.add("responses.unknown");
+    else if (!forwardResponse(this.core.environment, response)) this.core.environment.counters.add("responses.unknown");
   }
 
   applicationConnected(application: Application): void {
@@ -83,7 +96,19 @@ export class UserAgent implements TransactionUser {
     return true;
   }
 
+  /** A `proxy` frame. */
   proxy(application: Application, command: Extract<Command, { type: "proxy" }>): void {
-    application.send(replyNotOk(command.id, `Unknown transaction id: ${command.transactionId}`));
+    const incoming = this.core.incoming.get(command.transactionId);
+    if (!incoming || incoming.application !== application || incoming.answered || incoming.proxy) {
+      application.send(replyNotOk(command.id, `Unknown transaction id: ${command.transactionId}`));
+    } else if (headerValue(incoming.transaction.request, "max-forwards") === "0") {
+      finish(this.core, incoming, 483);
+      application.send(replyNotOk(command.id, "Rejected with 483 Too Many Hops"));
+    } else {
+      const added = parseApplicationText(command.text);
+      const call = new ProxyCall(this.core, incoming, command.id, command, added.kind === "request" ? added.headers : []);
+      incoming.proxy = call;
+      call.start();
+    }
   }
 }

@@ -80,7 +80,7 @@ function takeNameAddr(scanner: Scanner): NameAddr | null {
 const isDisplayCode = (code: number): boolean =>
   (isVisibleCode(code) || code === 32) && code !== 34 && code !== 44 && code !== 59 && code !== 60 && code !== 62;
 const isInsideBrackets = (code: number): boolean => isVisibleCode(code) && code !== 60 && code !== 62;
-const isAddrSpecCode = (code: number): boolean => isInsideBrackets(code) && code !== 59 && code !== 44 && code !== 63 && code !== 34;
+const isAddrSpecCode = (code: number): boolean => isInsideBrackets(code) && code !== 59 && code !== 44 && code !== 34;
 
 function takeBracketed(scanner: Scanner, displayName: string): NameAddr | null {
   if (!scanner.take("<")) return null;
