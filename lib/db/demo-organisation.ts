@@ -8,10 +8,7 @@ import type { Transaction } from "./client.ts";
 import { destinationData } from "./destination-rows.ts";
 import { groupColumns, hoursColumns } from "./group-rows.ts";
 import { passwordCost } from "./password.ts";
-import { secretsOf } from "./sip-accounts.ts";
-
-/** The realm of every SIP account of the installation; phones may use any domain. */
-export const sipRealm = "jono";
+import { secretsOf, sipRealm } from "./sip-accounts.ts";
 
 const people = [
   { extension: "101", name: "Aino Valvoja", role: "supervisor" },

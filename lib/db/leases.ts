@@ -7,13 +7,13 @@ export interface Lease {
   token: bigint;
 }
 
-/** Takes or renews the lease; null while another worker holds it. */
-export async function holdLease(organisationId: string, workerId: string, seconds: number): Promise<Lease | null> {
+/** Takes the lease over from nobody, from an expired holder, or from an earlier life of the same worker; null while another holds it. */
+export async function takeLease(organisationId: string, workerId: string, seconds: number): Promise<Lease | null> {
   const rows = await db().$queryRaw<{ token: bigint }[]>`
     INSERT INTO "WorkerLease" ("organisationId", "workerId", "token", "expiresAt")
     VALUES (${organisationId}::uuid, ${workerId}, 1, now() + make_interval(secs => ${seconds}))
     ON CONFLICT ("organisationId") DO UPDATE SET
-      "token" = CASE WHEN "WorkerLease"."workerId" = ${workerId} THEN "WorkerLease"."token" ELSE "WorkerLease"."token" + 1 END,
+      "token" = "WorkerLease"."token" + 1,
       "workerId" = ${workerId},
       "expiresAt" = now() + make_interval(secs => ${seconds})
     WHERE "WorkerLease"."workerId" = ${workerId} OR "WorkerLease"."expiresAt" < now()
@@ -21,6 +21,15 @@ export async function holdLease(organisationId: string, workerId: string, second
   return rows[0] ? { organisationId, token: rows[0].token } : null;
 }
 
-export async function releaseLease(organisationId: string, workerId: string): Promise<void> {
-  await db().workerLease.updateMany({ where: { organisationId, workerId }, data: { expiresAt: new Date(0) } });
+/** False: another worker has taken it over. */
+export async function renewLease({ organisationId, token }: Lease, seconds: number): Promise<boolean> {
+  const renewed = await db().$executeRaw`
+    UPDATE "WorkerLease" SET "expiresAt" = now() + make_interval(secs => ${seconds})
+    WHERE "organisationId" = ${organisationId}::uuid AND "token" = ${token}`;
+  return renewed === 1;
+}
+
+export async function releaseLease({ organisationId, token }: Lease): Promise<void> {
+  await db()
+    .$executeRaw`UPDATE "WorkerLease" SET "expiresAt" = now() - interval '1 second' WHERE "organisationId" = ${organisationId}::uuid AND "token" = ${token}`;
 }

@@ -1,6 +1,10 @@
 /** SIP accounts and where their phones are (RFC 3261 10). Passwords are stored as HA1 per algorithm only. */
 import { createHash } from "node:crypto";
+import type { DeviceKind } from "../domain/group/members.ts";
 import { db } from "./client.ts";
+
+/** The realm of every SIP account of the installation; phones may use any domain. */
+export const sipRealm = "jono";
 
 export type DigestAlgorithm = "MD5" | "SHA-256" | "SHA-512-256";
 const hashNames: Record<DigestAlgorithm, string> = { MD5: "md5", "SHA-256": "sha256", "SHA-512-256": "sha512-256" };
@@ -17,17 +21,22 @@ export interface SipAccountRecord {
   id: string;
   organisationId: string;
   userId: string;
+  kind: DeviceKind;
   username: string;
   realm: string;
   ha1: Record<DigestAlgorithm, string>;
 }
 
 export async function allAccounts(): Promise<SipAccountRecord[]> {
-  const rows = await db().sipAccount.findMany({ include: { device: { select: { userId: true } } } });
+  const rows = await db().sipAccount.findMany({
+    where: { device: { enabled: true, user: { active: true } } },
+    include: { device: { select: { userId: true, kind: true } } },
+  });
   return rows.map((row) => ({
     id: row.id,
     organisationId: row.organisationId,
     userId: row.device.userId,
+    kind: row.device.kind,
     username: row.username,
     realm: row.realm,
     ha1: { MD5: row.ha1Md5, "SHA-256": row.ha1Sha256, "SHA-512-256": row.ha1Sha512256 },

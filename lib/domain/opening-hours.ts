@@ -45,6 +45,14 @@ export function localTime(at: Date, timeZone: string): LocalTime {
   return { date, weekday: (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7, minute: Number(part.hour) * 60 + Number(part.minute) };
 }
 
+/** The instant at which the local day of `at` began. */
+export function startOfLocalDay(at: Date, timeZone: string): Date {
+  const { date } = localTime(at, timeZone);
+  let start = at.getTime() - (at.getTime() % 900_000);
+  while (localTime(new Date(start - 900_000), timeZone).date === date) start -= 900_000;
+  return new Date(start);
+}
+
 const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 /** Whether it is open, without looking ahead. */

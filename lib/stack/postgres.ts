@@ -74,7 +74,7 @@ const freePort = () =>
   });
 
 /** Root's checkout may be closed to the user "postgres" (/root is); then this is where things go. */
-const SHARED = "/var/lib/portal-postgres";
+const SHARED = "/var/lib/jono-postgres";
 const may = (flag: "-x" | "-r", file: string, as: Owner) =>
   run("test", [flag, file], as).then(
     () => true,
@@ -125,7 +125,7 @@ export async function startPostgres(dataDir: string): Promise<Postgres> {
       bin.initdb,
       [
         `--pgdata=${dataDir}`,
-        "--username=portal",
+        "--username=jono",
         `--pwfile=${passwordFile}`,
         "--auth=scram-sha-256",
         "--encoding=UTF8",
@@ -140,7 +140,7 @@ export async function startPostgres(dataDir: string): Promise<Postgres> {
     );
   }
   const password = await fs.readFile(passwordFile, "utf8");
-  const urlOn = (port: number) => `postgresql://portal:${password}@127.0.0.1:${port}/postgres`;
+  const urlOn = (port: number) => `postgresql://jono:${password}@127.0.0.1:${port}/postgres`;
   const stop = () => run(bin.pg_ctl, ["stop", "-D", dataDir, "-m", "fast", "-w"], as);
 
   const running = await run(bin.pg_ctl, ["status", "-D", dataDir], as).then(

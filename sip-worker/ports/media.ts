@@ -27,7 +27,7 @@ export type MediaLegEvent =
   | { type: "dtmf"; digit: string; durationMs: number }
   /** The first packet from the party came in. */
   | { type: "firstPacket" }
-  /** No packet from the party for this long; told once per silence. */
+  /** No packet from the party for this long; told once per silence. A bridge starts the watch anew; a party on hold is not missing. */
   | { type: "silent"; seconds: number };
 
 export type SdpRefusal = "malformed" | "noCommonCodec" | "forbiddenAddress";
@@ -57,6 +57,8 @@ export interface MediaLeg {
   play(items: PlayItem[], options?: PlayOptions): number;
   /** Silence (comfort packets go on). */
   stop(): void;
+  /** Presses keys (0-9 * # A-D) towards the party (RFC 4733); what it hears pauses meanwhile. Nothing if it takes no events. */
+  sendKeys(keys: string): void;
   /** One listener; events of a closed leg are not delivered. */
   onEvent(listener: (event: MediaLegEvent) => void): void;
   /** Idempotent. Frees the ports, which then rest for 30 s. */

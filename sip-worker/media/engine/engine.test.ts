@@ -3,6 +3,7 @@ import { encodeG711 } from "../../../lib/audio/g711.ts";
 import { findAudio, loudestTone, toneTimeline } from "../../../lib/audio/heard.ts";
 import { sampleRate, sine } from "../../../lib/audio/tones.ts";
 import type { MediaEngine, MediaLeg, MediaLegEvent } from "../../ports/media.ts";
+import { DtmfReceiver } from "../rtp/dtmf-receiver.ts";
 import { type RtpPacket, sequenceDistance, timestampDistance } from "../rtp/packet.ts";
 import { startEmbeddedMediaEngine } from "./engine.ts";
 import { RtpPhone, type RtpPhoneOptions } from "./testing/rtp-phone.ts";
@@ -238,6 +239,25 @@ test("keys are told once and are passed on in a bridge with the other party's pa
   expect(caller.events.filter((event) => event.type === "dtmf").length).toBe(1);
 });
 
+test("keys are pressed towards a party, and what it hears goes on after them", async () => {
+  const { phone, leg } = await party({ dtmfPayloadType: 97 });
+  leg.play([{ kind: "audio", key: "music" }], { loop: true });
+  await phone.packets(5);
+  leg.sendKeys("1#");
+  const isEnd = (packet: RtpPacket) => packet.payloadType === 97 && (packet.payload[1]! & 0x80) !== 0;
+  await phone.until(() => phone.received.filter(isEnd).length === 6);
+  await phone.packets(5);
+  const receiver = new DtmfReceiver();
+  const heard = phone.received.filter((packet) => packet.payloadType === 97).flatMap((packet, n) => receiver.receive(packet, n));
+  expect(heard).toEqual([
+    { digit: "1", durationMs: 120 },
+    { digit: "#", durationMs: 120 },
+  ]);
+  expect(phone.received.at(-1)?.payloadType).toBe(8);
+  const numbers = phone.received.map((packet) => packet.sequence);
+  expect(numbers.map((number) => sequenceDistance(number, numbers[0]!))).toEqual(numbers.map((_, n) => n));
+});
+
 test("a party that stops sending is silent, told once; it is not while on hold", async () => {
   const { phone, leg, events, event } = await party();
   await event("silent");
@@ -247,6 +267,30 @@ test("a party that stops sending is silent, told once; it is not while on hold",
   await phone.packets(40);
   expect(events.map(({ type }) => type)).toEqual(["silent", "firstPacket", "silent"]);
   leg.answer(phone.sdp("a=inactive"));
+});
+
+test("who was silent before a bridge is told again in it", async () => {
+  const [caller, agent] = [await party(), await party()];
+  await caller.event("silent");
+  caller.events.length = 0;
+  engine.bridge(caller.leg, agent.leg);
+  await caller.event("silent");
+});
+
+test("a leg bridged with a third leaves the second alone in silence", async () => {
+  const [first, second, third] = [await party(), await party(), await party()];
+  first.phone.speak(440);
+  third.phone.speak(1000);
+  engine.bridge(first.leg, second.leg);
+  await second.phone.until((phone) => hears(phone, 440));
+  engine.bridge(first.leg, third.leg);
+  await third.phone.until((phone) => hears(phone, 440));
+  await first.phone.until((phone) => hears(phone, 1000));
+  await second.phone.packets(10);
+  expect(loudestTone(second.phone.heard().slice(-800), tones)).toBeNull();
+  await third.leg.close();
+  await first.phone.packets(10);
+  expect(loudestTone(first.phone.heard().slice(-800), tones)).toBeNull();
 });
 
 test("ports rest after use and none are left when all are in use", async () => {

@@ -21,6 +21,8 @@ export interface EmbeddedMediaEngineOptions {
   /** Our own services on this machine, never a place for RTP. */
   forbiddenPorts: readonly number[];
   log: Log;
+  /** The media thread is gone, and every leg with it: end the calls and start another engine. */
+  onFailed?: () => void;
   /** Ports rest this long after use; 30 s. */
   portRestMs?: number;
   /** A party that may speak and sends nothing for this long is `silent`; 60 s. */
@@ -152,6 +154,9 @@ class EmbeddedMediaEngine implements MediaEngine {
       case "trouble":
         this.#options.log.debug("media", { leg: this.#legs.get(report.leg ?? 0)?.id, trouble: report.message });
         break;
+      case "failure":
+        this.#options.log.error("media leg failed", { leg: this.#legs.get(report.leg)?.id, error: report.message });
+        break;
       default:
         assertNever(report);
     }
@@ -163,8 +168,12 @@ class EmbeddedMediaEngine implements MediaEngine {
 
   /** Nobody may wait for a thread that is gone. */
   #onExit(): void {
-    if (!this.#closed) this.#options.log.error("the media thread ended");
+    const failed = !this.#closed;
     this.#closed = true;
+    if (failed) {
+      this.#options.log.error("the media thread ended");
+      this.#options.onFailed?.();
+    }
     for (const leg of this.#opening.keys()) settle(this.#opening, leg, "closed");
     for (const leg of this.#closing.keys()) settle(this.#closing, leg, nothing);
   }

@@ -6,6 +6,7 @@ import { copyG711, type G711Law, silenceOctet } from "../../../lib/audio/g711.ts
 import type { LegStatistics, MediaLegEvent } from "../../ports/media.ts";
 import { RtpContinuity, type Stamp, samplesPerTick } from "../rtp/continuity.ts";
 import { type Digit, DtmfReceiver } from "../rtp/dtmf-receiver.ts";
+import { type EventPacket, eventPackets } from "../rtp/dtmf-sender.ts";
 import { type RtpPacket, readRtp, rtpHeaderBytes, rtpPayloadLimit, writeRtpHeader } from "../rtp/packet.ts";
 import { PeerAddress } from "../rtp/peer-address.ts";
 import type { Place, Playlist } from "../rtp/playlist.ts";
@@ -47,6 +48,9 @@ export class LegStream implements Ticking {
   #source: Source = { kind: "silence" };
   /** The leg that hears this one. */
   #hearer: LegStream | null = null;
+  /** Keys that are being pressed towards the party, a packet or pause for each tick. */
+  #keys: Iterator<EventPacket | null> | null = null;
+  #eventTimestamp = 0;
   #nextPacket = 0;
   #lastSentAt = 0;
   #lastHeardAt = 0;
@@ -84,11 +88,18 @@ export class LegStream implements Ticking {
     return source.kind === "list" && source.loopKey === loopKey ? source.list.place : this.#loopPlaces.get(loopKey);
   }
 
+  sendKeys(keys: string): void {
+    if (this.#remote?.hears && this.#remote.dtmfPayloadType !== null) this.#keys = eventPackets(keys);
+  }
+
   stop(): void {
     this.#hear({ kind: "silence" });
   }
 
-  hearLeg(leg: LegStream): void {
+  /** The watch for silence begins anew: a caller who was silent in the queue may be so in the talk. */
+  hearLeg(leg: LegStream, nowMs: number): void {
+    this.#lastHeardAt = nowMs;
+    this.#silenceTold = false;
     if (leg.#hearer && leg.#hearer !== this) leg.#hearer.stop();
     this.#hear({ kind: "leg", leg });
     leg.#hearer = this;
@@ -108,6 +119,10 @@ export class LegStream implements Ticking {
   tick(tick: number, nowMs: number): void {
     this.#tellDigits(this.#dtmf.expire(nowMs));
     this.#watchSilence(nowMs);
+    if (this.#keys) {
+      this.#pressKeys(this.#keys, tick, nowMs);
+      return;
+    }
     switch (this.#source.kind) {
       case "silence":
         this.#sendFrame(tick, nowMs);
@@ -160,6 +175,21 @@ export class LegStream implements Ticking {
     this.#options.tell({ type: "played", playId: source.playId });
   }
 
+  /** All packets of an event have the timestamp of its first (RFC 4733 2.2.2). */
+  #pressKeys(keys: Iterator<EventPacket | null>, tick: number, nowMs: number): void {
+    const { value: event, done } = keys.next();
+    if (done) {
+      this.#keys = null;
+      this.#continuity.beginSpurt();
+    }
+    const remote = this.#remote;
+    if (!event || !remote?.hears || remote.dtmfPayloadType === null) return;
+    if (event.isFirst) this.#continuity.beginSpurt();
+    const stamp = this.#continuity.own(tick);
+    if (event.isFirst) this.#eventTimestamp = stamp.timestamp;
+    this.#sendEvent(event.payload, { ...stamp, timestamp: this.#eventTimestamp }, remote, nowMs);
+  }
+
   /** The frame is silence unless a list has just filled it. */
   #sendFrame(tick: number, nowMs: number): void {
     const remote = this.#remote;
@@ -169,7 +199,7 @@ export class LegStream implements Ticking {
 
   #relay(packet: RtpPacket, meaning: PayloadMeaning | undefined, nowMs: number): void {
     const remote = this.#remote;
-    if (!remote?.hears) return;
+    if (!remote?.hears || this.#keys) return;
     if (meaning === undefined || (meaning === "dtmf" && remote.dtmfPayloadType === null)) {
       this.#continuity.skipped(packet);
       return;
@@ -199,7 +229,8 @@ export class LegStream implements Ticking {
 
   #send(packet: Uint8Array, payloadBytes: number, payloadType: number, stamp: Stamp, nowMs: number): void {
     const destination = this.#peer.destination!;
-    writeRtpHeader(packet, { ...stamp, payloadType, ssrc: this.#continuity.ssrc });
+    const { marker, sequence, timestamp } = stamp;
+    writeRtpHeader(packet, { payloadType, marker, sequence, timestamp, ssrc: this.#continuity.ssrc });
     this.#options.send(packet, rtpHeaderBytes + payloadBytes, destination.port, destination.address);
     this.#lastSentAt = nowMs;
     this.#statistics.packetsSent++;

@@ -66,6 +66,10 @@ export class EmbeddedLeg implements MediaLeg {
     this.#send({ type: "stop", leg: this.number });
   }
 
+  sendKeys(keys: string): void {
+    this.#send({ type: "sendKeys", leg: this.number, keys });
+  }
+
   onEvent(listener: (event: MediaLegEvent) => void): void {
     this.#listener = listener;
   }

@@ -16,6 +16,7 @@ export type Command =
   | { type: "remote"; leg: number; remote: RemoteAudio }
   | { type: "learnFrom"; leg: number; address: string }
   | { type: "play"; leg: number; playId: number; items: PlayItem[]; loop: boolean; resume: boolean }
+  | { type: "sendKeys"; leg: number; keys: string }
   | { type: "stop"; leg: number }
   | { type: "bridge"; first: number; second: number }
   | { type: "unbridge"; first: number; second: number }
@@ -28,4 +29,7 @@ export type Report =
   | { type: "opened"; leg: number; failure: string | null }
   | { type: "closed"; leg: number; statistics: LegStatistics }
   | { type: "event"; leg: number; event: MediaLegEvent }
-  | { type: "trouble"; leg: number | null; message: string };
+  /** The network or the caller of the engine: an ICMP error, an unknown audio key. */
+  | { type: "trouble"; leg: number | null; message: string }
+  /** Our mistake. */
+  | { type: "failure"; leg: number; message: string };

@@ -8,11 +8,12 @@ import { bindLegSockets, closeLegSockets, type LegSockets } from "./leg-sockets.
 import { LegStream } from "./leg-stream.ts";
 import type { Command, Report, ThreadSettings } from "./messages.ts";
 import { ringback } from "./ringback.ts";
-import { TimerWheel } from "./wheel.ts";
+import { type Ticking, TimerWheel } from "./wheel.ts";
 
 interface OpenLeg {
   stream: LegStream;
   sockets: LegSockets;
+  ticking: Ticking;
 }
 
 const octetsPerMs = 8;
@@ -48,6 +49,9 @@ function obey(command: Command): void {
     case "play":
       play(command);
       break;
+    case "sendKeys":
+      legs.get(command.leg)?.stream.sendKeys(command.keys);
+      break;
     case "stop":
       legs.get(command.leg)?.stream.stop();
       break;
@@ -79,7 +83,7 @@ async function open(leg: number, port: number): Promise<void> {
   let sockets: LegSockets | null = null;
   try {
     sockets = await bindLegSockets(settings.address, port, {
-      onPacket: (data, from) => stream.receive(data, from.address, from.port, performance.now()),
+      onPacket: (data, from) => guarded(leg, () => stream.receive(data, from.address, from.port, performance.now())),
       onError: (error) => report({ type: "trouble", leg, message: error.message }),
     });
   } catch (error) {
@@ -87,16 +91,26 @@ async function open(leg: number, port: number): Promise<void> {
     return;
   }
   if (shuttingDown) return closeLegSockets(sockets);
-  legs.set(leg, { stream, sockets });
-  wheel.add(stream);
+  const ticking: Ticking = { tick: (tick, now) => guarded(leg, () => stream.tick(tick, now)) };
+  legs.set(leg, { stream, sockets, ticking });
+  wheel.add(ticking);
   report({ type: "opened", leg, failure: null });
+}
+
+/** A mistake of ours in one leg must not silence all others. */
+function guarded(leg: number, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    report({ type: "failure", leg, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
 }
 
 function close(leg: number): void {
   const open = legs.get(leg);
   if (!open) return;
   legs.delete(leg);
-  wheel.remove(open.stream);
+  wheel.remove(open.ticking);
   open.stream.close();
   closeLegSockets(open.sockets);
   report({ type: "closed", leg, statistics: open.stream.statistics });
@@ -128,8 +142,9 @@ function pieceOf(item: PlayItem): Piece[] {
 function bridge(first: number, second: number): void {
   const [one, other] = [legs.get(first)?.stream, legs.get(second)?.stream];
   if (!one || !other) return;
-  one.hearLeg(other);
-  other.hearLeg(one);
+  const now = performance.now();
+  one.hearLeg(other, now);
+  other.hearLeg(one, now);
 }
 
 function unbridge(first: number, second: number): void {

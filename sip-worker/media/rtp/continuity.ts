@@ -9,7 +9,7 @@ export const samplesPerTick = 160;
 /** A jump of more than 2 s in sequence or time is a new stream, not a loss. */
 const jumpPackets = 100;
 const jumpSamples = 16_000;
-/** How far back a packet may come late: the size of the window that finds duplicates. */
+/** How far back a packet may come late: the size of the window that finds duplicates. Further back is a new stream too. */
 const windowPackets = 32;
 
 export interface Stamp {
@@ -84,7 +84,8 @@ export class RtpContinuity {
   #continuing(packet: RtpPacket, tick: number, isEvent: boolean): Relay | null {
     const relay = this.#relay;
     if (relay?.ssrc !== packet.ssrc) return null;
-    if (Math.abs(sequenceDistance(packet.sequence + relay.sequenceShift, this.#sequence)) > jumpPackets) return null;
+    const ahead = sequenceDistance(packet.sequence + relay.sequenceShift, this.#sequence);
+    if (ahead > jumpPackets || ahead <= -windowPackets) return null;
     const drift = timestampDistance(packet.timestamp + relay.timestampShift, this.#clock(tick));
     return !isEvent && Math.abs(drift) > jumpSamples ? null : relay;
   }

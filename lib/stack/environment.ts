@@ -1,0 +1,73 @@
+/** The environment of all processes (README, "Settings"). Everything has a default; what is wrong is one clear line. */
+import * as z from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const hostPort = z.string().regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, "must be ADDRESS:PORT, e.g. 127.0.0.1:3010");
+const flag = z.enum(["0", "1"], "must be 0 or 1").transform((value) => value === "1");
+
+const listeners = z.string().transform((text, context) => {
+  const parts = text.split(",").map((part) => part.trim());
+  const bad = parts.find((part) => !/^(udp|tcp|tls|ws|wss):(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/.test(part));
+  if (bad !== undefined) {
+    context.addIssue({ code: "custom", message: `"${bad}" must be PROTOCOL:ADDRESS:PORT, e.g. udp:127.0.0.1:5060` });
+    return z.NEVER;
+  }
+  return parts;
+});
+
+const portRange = z.string().transform((text, context) => {
+  const [min = 0, max = 0] = /^(\d{1,5})-(\d{1,5})$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (min < 1024 || max > 65_535 || max - min < 3) {
+    context.addIssue({ code: "custom", message: "must be FIRST-LAST between 1024 and 65535, e.g. 20000-29999" });
+    return z.NEVER;
+  }
+  return { min, max };
+});
+
+const schema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+    .optional(),
+  ADMIN_EMAIL: z.email("must be an e-mail address").default("admin@demo.invalid"),
+  ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  DEMO: flag.optional(),
+  SIP_LISTEN: listeners.default(["udp:127.0.0.1:5060", "tcp:127.0.0.1:5060"]),
+  SIP_ADVERTISE: z.string().optional(),
+  DRACHTIO_HOST: z.string().optional(),
+  DRACHTIO_PORT: port.default(9022),
+  DRACHTIO_SECRET: z.string().min(1).optional(),
+  RTP_ADDRESS: z.string().default("127.0.0.1"),
+  RTP_PORTS: portRange.default({ min: 20_000, max: 29_999 }),
+  RTPENGINE_NG: hostPort.optional(),
+  WORKER_API: hostPort.default("127.0.0.1:3010"),
+  WORKER_API_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  NEXTAUTH_URL: z.url("must be a URL").optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
+  API_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+});
+
+export type Environment = z.output<typeof schema>;
+export type EnvironmentResult = { ok: true; environment: Environment } | { ok: false; line: string };
+
+/** An empty variable counts as unset. */
+export function readEnvironment(variables: Record<string, string | undefined>): EnvironmentResult {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return { ok: true, environment: result.data };
+  const [issue] = result.error.issues;
+  const name = String(issue?.path[0]);
+  return { ok: false, line: `${name}=${variables[name] ?? ""}: ${issue?.message ?? "is not valid"}` };
+}
+
+/** For entry points: the environment, or one line on standard error and exit code 2. */
+export function environmentOrExit(variables: Record<string, string | undefined> = process.env): Environment {
+  const result = readEnvironment(variables);
+  if (result.ok) return result.environment;
+  console.error(`Jono cannot start: ${result.line}`);
+  process.exit(2);
+}

@@ -1,0 +1,25 @@
+/** Prometheus text (base units, `_total`, `_seconds`; no phone numbers in labels). */
+
+export class Metrics {
+  readonly #counters = new Map<string, number>();
+  readonly #gauges = new Map<string, () => number>();
+
+  /** `name` with its labels, as `jono_calls_total{outcome="answered"}`. */
+  count(name: string, by = 1): void {
+    this.#counters.set(name, (this.#counters.get(name) ?? 0) + by);
+  }
+
+  set(name: string, value: number): void {
+    this.#counters.set(name, value);
+  }
+
+  gauge(name: string, read: () => number): void {
+    this.#gauges.set(name, read);
+  }
+
+  text(): string {
+    const lines = [...this.#counters].map(([name, value]) => `${name} ${value}`);
+    for (const [name, read] of this.#gauges) lines.push(`${name} ${read()}`);
+    return `${lines.sort().join("\n")}\n`;
+  }
+}

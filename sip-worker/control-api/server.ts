@@ -1,0 +1,138 @@
+/**
+ * The worker's HTTP API for the portal and for operators, on loopback: `/healthz`, `/readyz` and `/metrics` for anyone there,
+ * `/live` and `/commands` with the shared secret.
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import * as z from "zod";
+import type { CommandResult, MemberAction } from "../../lib/domain/live.ts";
+import type { Log } from "../runtime/log.ts";
+import type { LiveStream } from "./live-stream.ts";
+
+export interface ControlApiParts {
+  secret: string;
+  log: Log;
+  /** Null: not served by this worker. */
+  live(organisationId: string): LiveStream | null;
+  command(organisationId: string, userId: string, change: MemberAction): CommandResult;
+  /** What must work for calls to be taken; the names of what does not are told. */
+  readiness(): Record<string, boolean>;
+  /** Prometheus text. */
+  metrics(): string;
+}
+
+const memberAction = z.discriminatedUnion("action", [
+  z.object({ action: z.enum(["logIn", "logOut"]), groupId: z.uuid().optional() }),
+  z.object({ action: z.literal("pause"), reason: z.string().max(80).optional() }),
+  z.object({ action: z.enum(["resume", "finishWrapUp"]) }),
+  z.object({ action: z.literal("setPresence"), presence: z.enum(["available", "away", "busy"]), name: z.string().max(80).optional() }),
+]);
+const commandBody = z.object({ kind: z.literal("memberState"), organisationId: z.uuid(), userId: z.uuid(), change: memberAction });
+
+const keepAliveMs = 15_000;
+const maxBodyBytes = 64 * 1024;
+
+export class ControlApi {
+  readonly #parts: ControlApiParts;
+  readonly #server: Server;
+  readonly #streams = new Set<ServerResponse>();
+
+  constructor(parts: ControlApiParts) {
+    this.#parts = parts;
+    this.#server = createServer((request, response) => {
+      this.#route(request, response).catch((error: unknown) => {
+        parts.log.error("control API failed", { path: request.url, error: String(error) });
+        if (!response.headersSent) json(response, 500, { error: "internal" });
+      });
+    });
+  }
+
+  listen(host: string, port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, host, () => resolve());
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const stream of this.#streams) stream.end();
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://worker");
+    switch (url.pathname) {
+      case "/healthz":
+        return json(response, 200, { ok: true });
+      case "/readyz":
+        return this.#ready(response);
+      case "/metrics":
+        return text(response, this.#parts.metrics());
+    }
+    if (!this.#isTrusted(request)) return json(response, 401, { error: "unauthorised" });
+    if (url.pathname === "/live" && request.method === "GET")
+      return this.#live(url.searchParams.get("organisation") ?? "", request, response);
+    if (url.pathname === "/commands" && request.method === "POST") return this.#command(request, response);
+    return json(response, 404, { error: "notFound" });
+  }
+
+  #ready(response: ServerResponse): void {
+    const checks = this.#parts.readiness();
+    json(response, Object.values(checks).every(Boolean) ? 200 : 503, checks);
+  }
+
+  #isTrusted(request: IncomingMessage): boolean {
+    const digest = (value: string) => createHash("sha256").update(value).digest();
+    return timingSafeEqual(digest(request.headers.authorization ?? ""), digest(`Bearer ${this.#parts.secret}`));
+  }
+
+  #live(organisationId: string, request: IncomingMessage, response: ServerResponse): void {
+    const stream = this.#parts.live(organisationId);
+    if (!stream) {
+      json(response, 404, { error: "notServedHere" });
+      return;
+    }
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+    const send = (event: string, data: unknown) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const end = stream.subscribe({ snapshot: (snapshot) => send("snapshot", snapshot), change: (change) => send("change", change) });
+    const beat = setInterval(() => response.write(": alive\n\n"), keepAliveMs);
+    this.#streams.add(response);
+    request.on("close", () => {
+      clearInterval(beat);
+      this.#streams.delete(response);
+      end();
+    });
+  }
+
+  async #command(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parsed = commandBody.safeParse(await readJson(request));
+    if (!parsed.success)
+      return json(response, 400, { error: "badCommand", issues: parsed.error.issues.map((issue) => issue.path.join(".")) });
+    const { organisationId, userId, change } = parsed.data;
+    json(response, 200, this.#parts.command(organisationId, userId, change as MemberAction));
+  }
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) return null;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return null;
+  }
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}
+
+function text(response: ServerResponse, body: string): void {
+  response.writeHead(200, { "Content-Type": "text/plain; version=0.0.4" }).end(body);
+}

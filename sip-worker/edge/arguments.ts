@@ -1,0 +1,87 @@
+/** The command line of the edge. */
+
+import type { EdgeSettings } from "./edge.ts";
+import { addressOfHost, parseHostPort } from "./message/uri.ts";
+import type { Protocol, SocketAddress } from "./transport/flow.ts";
+import type { ListenerSettings } from "./transport/transport.ts";
+
+export const usage = `Usage: npm run edge -- [options]
+  --sip PROTOCOL:ADDRESS:PORT  a SIP listener, udp or tcp; may be given several times (default udp and tcp on 127.0.0.1:5060)
+  --control ADDRESS:PORT       where applications connect (default 127.0.0.1:9022)
+  --secret SECRET              what applications must know (or EDGE_SECRET)
+  --external-address ADDRESS   told to peers instead of the listener's own address
+  --orphan-grace-ms N          how long dialogs outlive their application (default 2000)`;
+
+const defaultSecret = "cymru";
+const protocols = new Set(["udp", "tcp"]);
+
+/** Settings, or a line saying what is wrong. */
+export function parseArguments(args: readonly string[], environment: Record<string, string | undefined>): EdgeSettings | string {
+  const sip: ListenerSettings[] = [];
+  const single = new Map<string, string>();
+  for (let i = 0; i < args.length; i += 2) {
+    const name = args[i]!;
+    const value = args[i + 1];
+    if (!options.has(name)) return `unknown option ${name}`;
+    if (value === undefined) return `${name} needs a value`;
+    if (name !== "--sip") single.set(name, value);
+    else {
+      const listener = parseListener(value);
+      if (!listener) return `--sip ${value}: expected PROTOCOL:ADDRESS:PORT with PROTOCOL udp or tcp, e.g. udp:127.0.0.1:5060`;
+      sip.push(listener);
+    }
+  }
+  return settingsOf(sip, single, environment);
+}
+
+const options = new Set(["--sip", "--control", "--secret", "--external-address", "--orphan-grace-ms"]);
+
+function settingsOf(
+  sip: ListenerSettings[],
+  single: Map<string, string>,
+  environment: Record<string, string | undefined>,
+): EdgeSettings | string {
+  const control = parseAddress(single.get("--control") ?? "127.0.0.1:9022");
+  if (!control) return `--control ${single.get("--control")}: expected ADDRESS:PORT, e.g. 127.0.0.1:9022`;
+  const secret = single.get("--secret") ?? environment.EDGE_SECRET ?? "";
+  const problem = secretProblem(secret, control);
+  if (problem) return problem;
+  const orphanGraceMs = Number(single.get("--orphan-grace-ms") ?? 2_000);
+  if (!Number.isInteger(orphanGraceMs) || orphanGraceMs < 0) return "--orphan-grace-ms: expected milliseconds";
+  return {
+    sip: sip.length > 0 ? sip : defaultListeners,
+    control,
+    secret,
+    externalAddress: single.get("--external-address") ?? null,
+    orphanGraceMs,
+  };
+}
+
+const defaultListeners: ListenerSettings[] = [
+  { protocol: "udp", address: "127.0.0.1", port: 5060 },
+  { protocol: "tcp", address: "127.0.0.1", port: 5060 },
+];
+
+/** Everybody knows the usual secret: it is no protection where others than this machine can connect. */
+function secretProblem(secret: string, control: SocketAddress): string | null {
+  if (secret === "") return "no secret: give --secret SECRET (or EDGE_SECRET); applications must know it";
+  if (secret !== defaultSecret || isLoopback(control.address)) return null;
+  return `the default secret is refused because --control ${control.address} can be reached from outside: choose another --secret or bind to 127.0.0.1`;
+}
+
+const isLoopback = (address: string): boolean => address.startsWith("127.") || address === "::1" || address === "localhost";
+
+function parseListener(text: string): ListenerSettings | null {
+  const colon = text.indexOf(":");
+  const protocol = text.slice(0, colon);
+  const address = parseAddress(text.slice(colon + 1));
+  return address && protocols.has(protocol) ? { protocol: protocol as Protocol, ...address } : null;
+}
+
+/** Port 0 is allowed: the system chooses one. */
+function parseAddress(text: string): SocketAddress | null {
+  const zero = text.endsWith(":0");
+  const parsed = parseHostPort(zero ? text.slice(0, -2) : text);
+  if (!parsed || (parsed.port === null) !== zero) return null;
+  return { address: addressOfHost(parsed.host), port: parsed.port ?? 0 };
+}

@@ -1,0 +1,18 @@
+/** What the parts of the core share. Handed in once, never looked up. */
+import type { Clock } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import type { TimerValues } from "../transaction/timers.ts";
+import type { Transport } from "../transport/transport.ts";
+import type { Counters } from "./counters.ts";
+import type { Identifiers } from "./identifiers.ts";
+
+export interface Environment {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly counters: Counters;
+  readonly identifiers: Identifiers;
+  readonly timers: TimerValues;
+  readonly transport: Transport;
+  /** How long the dialogs of an application that went away are kept before both sides get a BYE. */
+  readonly orphanGraceMs: number;
+}

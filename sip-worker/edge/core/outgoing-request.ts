@@ -1,0 +1,172 @@
+/**
+ * One request of ours from its next hop's name to its final response: DNS, the addresses in turn (RFC 3263 4.3), the CANCEL that must
+ * wait for a provisional response (RFC 3261 9.1).
+ */
+import { nextHopOf } from "../dialog/dialog.ts";
+import { cseqOf, type Header, header, type SipRequest, type SipResponse } from "../message/message.ts";
+import { parameterValue } from "../message/parameters.ts";
+import { addressOfHost, hostOfAddress, parseSipUri, type SipUri } from "../message/uri.ts";
+import type { Flow, Listener, Protocol, SocketAddress } from "../transport/flow.ts";
+import { literalAddress, type NextHop, resolveNextHop } from "../transport/resolve.ts";
+import type { ClientTransaction } from "./client-transaction.ts";
+import type { Environment } from "./environment.ts";
+import type { Arrival } from "./received.ts";
+import type { TransactionLayer } from "./transaction-layer.ts";
+
+export interface OutgoingEvents {
+  responseReceived(response: SipResponse, arrival: Arrival): void;
+  /** No response came, and none will: what it would have been (408 or 503). */
+  failed(status: 408 | 503, reason: string): void;
+}
+
+export interface Departure {
+  readonly hop: NextHop;
+  readonly listener: Listener;
+  /** An open connection to the peer, which may stand behind NAT: taken when it leads to the same address. */
+  readonly preferred: Flow | null;
+}
+
+/** The way a request will take, or why there is none. `route`: a next hop given from outside, URI or `address[:port]`. */
+export function planDeparture(request: SipRequest, environment: Environment, route: string, preferred: Flow | null): Departure | string {
+  const target = route === "" ? nextHopOf(request) : route;
+  const uri = parseSipUri(target) ?? parseSipUri(`sip:${target}`);
+  if (!uri) return `invalid request-uri: ${target}`;
+  const host = parameterValue(uri.parameters, "maddr") ?? uri.host;
+  const kept = preferred?.open && preferred.reliable && preferred.remote.address === addressOfHost(host) ? preferred : null;
+  const protocol = protocolOf(uri, kept);
+  const hop: NextHop = { host, port: uri.port, protocol };
+  const listener = environment.transport.listenerFor(protocol, literalAddress(hop)?.address);
+  if (!listener) return "requested protocol/transport not available";
+  if (route === "" && environment.transport.isOwnAddress(hop)) return "can not send request to myself";
+  return { hop, listener, preferred: kept?.protocol === protocol ? kept : null };
+}
+
+/** What the URI names; UDP if it names none, unless the peer keeps a connection to us. */
+function protocolOf(uri: SipUri, kept: Flow | null): Protocol {
+  const named = parameterValue(uri.parameters, "transport")?.toLowerCase() as Protocol | undefined;
+  if (uri.scheme === "sips") return named === "ws" || named === "wss" ? "wss" : "tls";
+  return named ?? kept?.protocol ?? "udp";
+}
+
+/** `Via` for a listener, on top of the request's own. */
+export function withVia(request: SipRequest, listener: { protocol: Protocol; advertised: SocketAddress }, branch: string): SipRequest {
+  const { address, port } = listener.advertised;
+  const via = header("Via", `SIP/2.0/${listener.protocol.toUpperCase()} ${hostOfAddress(address)}:${port};rport;branch=${branch}`);
+  return { ...request, headers: [via, ...request.headers] };
+}
+
+const withoutTopVia = (request: SipRequest): SipRequest => {
+  const at = request.headers.findIndex(({ key }) => key === "via");
+  return { ...request, headers: request.headers.filter((_, index) => index !== at) };
+};
+
+export class OutgoingRequest {
+  readonly #environment: Environment;
+  readonly #layer: TransactionLayer;
+  readonly #events: OutgoingEvents;
+  readonly #departure: Departure;
+  #addresses: readonly SocketAddress[] = [];
+  #transaction: ClientTransaction | null = null;
+  #answered = false;
+  #cancel: "none" | "held" | "sent" = "none";
+  #cancelHeaders: readonly Header[] = [];
+  finished = false;
+  request: SipRequest;
+
+  constructor(request: SipRequest, departure: Departure, environment: Environment, layer: TransactionLayer, events: OutgoingEvents) {
+    this.#environment = environment;
+    this.#layer = layer;
+    this.#events = events;
+    this.#departure = departure;
+    this.request = withVia(request, departure.listener, environment.identifiers.branch());
+  }
+
+  get cancelled(): boolean {
+    return this.#cancel !== "none";
+  }
+
+  /** Where it went, once it went. */
+  get flow(): Flow | null {
+    return this.#transaction?.flow ?? null;
+  }
+
+  start(): void {
+    const literal = literalAddress(this.#departure.hop);
+    if (literal) this.#tryAddresses([literal]);
+    else
+      resolveNextHop(this.#departure.hop).then(
+        (addresses) => this.#tryAddresses(addresses),
+        () => this.#tryAddresses([]),
+      );
+  }
+
+  /** Held until a provisional response when none has come. The INVITE still ends by its own final response. */
+  cancel(headers: readonly Header[] = []): void {
+    if (this.finished || this.#cancel !== "none") return;
+    this.#cancelHeaders = headers;
+    this.#cancel = "held";
+    if (this.#answered) this.#sendCancel();
+  }
+
+  #tryAddresses(addresses: readonly SocketAddress[]): void {
+    const [first, ...others] = addresses;
+    if (!first) {
+      this.#fail(503, "DNS Error");
+      return;
+    }
+    this.#addresses = others;
+    const { preferred, listener } = this.#departure;
+    const flow = preferred?.open && preferred.reliable && preferred.remote.address === first.address ? preferred : listener.flowTo(first);
+    this.#transaction = this.#layer.startClient(this.request, flow, {
+      responseReceived: (response, arrival) => this.#onResponse(response, arrival),
+      failed: (cause) => this.#onFailure(cause),
+    });
+  }
+
+  #onResponse(response: SipResponse, arrival: Arrival): void {
+    this.#answered = true;
+    if (response.status >= 200) this.finished = true;
+    else if (this.#cancel === "held") this.#sendCancel();
+    this.#events.responseReceived(response, arrival);
+  }
+
+  #onFailure(cause: "timeout" | "transport"): void {
+    if (!this.#answered && this.#cancel === "none" && this.#addresses.length > 0) {
+      this.request = withVia(withoutTopVia(this.request), this.#departure.listener, this.#environment.identifiers.branch());
+      this.#tryAddresses(this.#addresses);
+    } else if (cause === "timeout") this.#fail(408, "Request Timeout");
+    else this.#fail(503, "Service Unavailable");
+  }
+
+  #fail(status: 408 | 503, reason: string): void {
+    if (this.finished) return;
+    this.finished = true;
+    this.#events.failed(status, reason);
+  }
+
+  #sendCancel(): void {
+    if (!this.#transaction) return;
+    this.#cancel = "sent";
+    this.#layer.startClient(cancelOf(this.request, this.#cancelHeaders), this.#transaction.flow, {
+      responseReceived: () => {},
+      failed: () => {},
+    });
+    this.#transaction.handle({ type: "cancelled" });
+  }
+}
+
+/** RFC 3261 9.1: everything that identifies the INVITE, and nothing else of it. */
+export function cancelOf(invite: SipRequest, extra: readonly Header[]): SipRequest {
+  const copied = (key: string) => invite.headers.filter((candidate) => candidate.key === key);
+  const headers = [
+    ...copied("via").slice(0, 1),
+    ...copied("route"),
+    header("Max-Forwards", "70"),
+    ...copied("from"),
+    ...copied("to"),
+    ...copied("call-id"),
+    header("CSeq", `${cseqOf(invite).number} CANCEL`),
+    ...extra,
+  ];
+  return { kind: "request", method: "CANCEL", uri: invite.uri, headers, body: "" };
+}

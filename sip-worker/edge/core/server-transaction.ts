@@ -1,0 +1,79 @@
+/** A request from the network and the machine that answers it: timers and sockets around the pure machine. */
+import { formatMessage, type SipRequest, type SipResponse } from "../message/message.ts";
+import { assertNever } from "../transaction/assert-never.ts";
+import { InviteServerTransaction } from "../transaction/invite-server.ts";
+import { NonInviteServerTransaction } from "../transaction/non-invite-server.ts";
+import type { ServerInput, ServerMachine, TransactionOutput } from "../transaction/transaction.ts";
+import type { Flow } from "../transport/flow.ts";
+import { Alarm } from "./alarm.ts";
+import type { Environment } from "./environment.ts";
+import type { Arrival } from "./received.ts";
+
+export interface ServerTransactionEvents {
+  /** The ACK of a non-2xx never came, or the transaction is simply over. */
+  ended(cause: "timeout" | "transport" | null): void;
+}
+
+export class ServerTransaction {
+  readonly #environment: Environment;
+  readonly #machine: ServerMachine;
+  readonly #alarm: Alarm;
+  readonly #onTerminated: () => void;
+  /** Set by whoever takes care of the request. */
+  events: ServerTransactionEvents | null = null;
+  final: SipResponse | null = null;
+
+  constructor(
+    readonly request: SipRequest,
+    readonly arrival: Arrival,
+    environment: Environment,
+    onTerminated: () => void,
+  ) {
+    this.#environment = environment;
+    this.#onTerminated = onTerminated;
+    const settings = { reliable: arrival.flow.reliable, timers: environment.timers };
+    this.#machine =
+      request.method === "INVITE"
+        ? new InviteServerTransaction(settings)
+        : new NonInviteServerTransaction(settings, environment.clock.now());
+    this.#alarm = new Alarm(environment.clock, () => this.handle({ type: "timerFired" }));
+    this.#alarm.set(this.#machine.deadline());
+  }
+
+  get flow(): Flow {
+    return this.arrival.flow;
+  }
+
+  respond(response: SipResponse): void {
+    if (response.status >= 200) this.final ??= response;
+    this.handle({ type: "respond", response });
+  }
+
+  handle(input: ServerInput): void {
+    const outputs = this.#machine.handle(input, this.#environment.clock.now());
+    this.#alarm.set(this.#machine.deadline());
+    for (const output of outputs) this.#apply(output);
+  }
+
+  #apply(output: TransactionOutput): void {
+    switch (output.type) {
+      case "send":
+        this.flow.send(formatMessage(output.message), () => this.handle({ type: "transportFailed" }));
+        return;
+      case "passUp":
+        return;
+      case "failed":
+        this.events?.ended(output.cause);
+        this.events = null;
+        return;
+      case "terminated":
+        this.#alarm.stop();
+        this.#onTerminated();
+        this.events?.ended(null);
+        this.events = null;
+        return;
+      default:
+        assertNever(output);
+    }
+  }
+}

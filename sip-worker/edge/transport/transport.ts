@@ -1,0 +1,76 @@
+/** All listeners together: which one serves a protocol, what our own addresses are, how to reach a next hop. */
+
+import { isIPv6 } from "node:net";
+import { networkInterfaces } from "node:os";
+import type { Flow, Listener, Protocol, SocketAddress, TransportEvents } from "./flow.ts";
+import { defaultPort, type NextHop } from "./resolve.ts";
+import { listenTcp } from "./tcp.ts";
+import { listenUdp } from "./udp.ts";
+
+export interface ListenerSettings extends SocketAddress {
+  readonly protocol: Protocol;
+}
+
+const listen: Partial<Record<Protocol, typeof listenUdp>> = { udp: listenUdp, tcp: listenTcp };
+
+export class Transport {
+  readonly #listeners: Listener[] = [];
+
+  get listeners(): readonly Listener[] {
+    return this.#listeners;
+  }
+
+  /** Throws the system's error (EADDRINUSE, ...) when the address cannot be bound. */
+  async open(settings: ListenerSettings, externalAddress: string | null, events: TransportEvents): Promise<void> {
+    const start = listen[settings.protocol];
+    if (!start) throw new Error(`no listener for ${settings.protocol}`);
+    const advertise = (bound: SocketAddress) => ({ address: externalAddress ?? concreteAddress(bound.address), port: bound.port });
+    this.#listeners.push(await start(settings, advertise, events));
+  }
+
+  /** The listener for a protocol, of the family of the address when it is known. */
+  listenerFor(protocol: Protocol, address?: string): Listener | null {
+    const candidates = this.#listeners.filter((listener) => listener.protocol === protocol);
+    const sameFamily = candidates.filter((listener) => address === undefined || isIPv6(listener.bound.address) === isIPv6(address));
+    return sameFamily[0] ?? candidates[0] ?? null;
+  }
+
+  flowTo(listener: Listener, remote: SocketAddress): Flow {
+    return listener.flowTo(remote);
+  }
+
+  /** True when a request to this hop would come back to ourselves. */
+  isOwnAddress(hop: NextHop): boolean {
+    const port = hop.port ?? defaultPort(hop.protocol);
+    const host = hop.host.startsWith("[") ? hop.host.slice(1, -1) : hop.host;
+    return this.#listeners.some(
+      ({ protocol, bound, advertised }) =>
+        protocol === hop.protocol &&
+        ((advertised.port === port && advertised.address === host) ||
+          (bound.port === port && (bound.address === host || isWildcardOf(bound.address, host)))),
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => listener.close()));
+  }
+}
+
+const isWildcard = (address: string): boolean => address === "0.0.0.0" || address === "::";
+
+function isWildcardOf(bound: string, host: string): boolean {
+  return isWildcard(bound) && ownAddresses().includes(host);
+}
+
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((entries) => (entries ?? []).map(({ address }) => address));
+}
+
+/** A wildcard is told to peers as the first address of this machine that others can reach. */
+function concreteAddress(address: string): string {
+  if (!isWildcard(address)) return address;
+  const family = address === "::" ? "IPv6" : "IPv4";
+  const entries = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const reachable = entries.find((entry) => entry.family === family && !entry.internal && !entry.address.startsWith("fe80"));
+  return reachable?.address ?? (family === "IPv6" ? "::1" : "127.0.0.1");
+}

@@ -1,0 +1,215 @@
+/**
+ * The worker: database -> configuration -> media, edge, signaling -> sessions -> control API. Everything is wired here and
+ * nowhere else.
+ */
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { closeOrphans, totalsSince } from "../lib/db/call-records.ts";
+import { closeDatabase } from "../lib/db/client.ts";
+import { savedAgentStates } from "../lib/db/configuration.ts";
+import { sipRealm } from "../lib/db/sip-accounts.ts";
+import type { CallWrite } from "../lib/domain/call-record.ts";
+import type { OrganisationConfiguration } from "../lib/domain/configuration.ts";
+import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
+import { environmentOrExit } from "../lib/stack/environment.ts";
+import { LiveStream } from "./control-api/live-stream.ts";
+import { Metrics } from "./control-api/metrics.ts";
+import { ControlApi } from "./control-api/server.ts";
+import { startEmbeddedMediaEngine } from "./media/engine/engine.ts";
+import { loadSystemPrompts } from "./media/prompts.ts";
+import type { Records } from "./ports/records.ts";
+import { systemClock as clock } from "./runtime/clock.ts";
+import { EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
+import { createLog } from "./runtime/log.ts";
+import { TodayTotals } from "./sessions/day-totals.ts";
+import { HouseDirectory } from "./sessions/house-directory.ts";
+import { LiveView } from "./sessions/live-view.ts";
+import { Organisation } from "./sessions/organisation.ts";
+import { DrachtioSignaling } from "./signaling/drachtio-signaling.ts";
+import { Phones } from "./signaling/phones.ts";
+import { probeTrunk } from "./signaling/probe.ts";
+import { SrfLink } from "./signaling/srf-link.ts";
+import { Trunks } from "./signaling/trunks.ts";
+import { readAccounts, readBindings } from "./store/accounts.ts";
+import { AnnouncementLibrary } from "./store/announcement-library.ts";
+import { BindingWriter } from "./store/binding-writer.ts";
+import { ConfigurationSource } from "./store/configuration-source.ts";
+import { Journal } from "./store/journal.ts";
+import { LeaseKeeper } from "./store/lease-keeper.ts";
+import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
+
+const drainLimitMs = 20_000;
+const environment = environmentOrExit();
+const log = createLog("worker", environment.LOG_LEVEL);
+if (!environment.DATABASE_URL) refuse("DATABASE_URL is not set: npm start sets it, or name a PostgreSQL of your own");
+const databaseUrl: string = environment.DATABASE_URL ?? "";
+const dataDir = path.resolve(environment.DATA_DIR);
+const ownEdge = environment.DRACHTIO_HOST === undefined;
+const controlSecret = environment.DRACHTIO_SECRET ?? randomBytes(24).toString("base64url");
+const [apiHost = "127.0.0.1", apiPort = "3010"] = environment.WORKER_API.split(/:(?=\d+$)/);
+
+const metrics = new Metrics();
+const directory = new HouseDirectory(log);
+const streams = new Map<string, LiveStream>();
+const totals = new Map<string, TodayTotals>();
+
+const media = await startEmbeddedMediaEngine({
+  address: environment.RTP_ADDRESS,
+  ports: environment.RTP_PORTS,
+  allowLoopback: environment.DEMO ?? environment.RTP_ADDRESS.startsWith("127."),
+  forbiddenPorts: [environment.PORT, environment.DRACHTIO_PORT, Number(apiPort)],
+  log,
+});
+await loadSystemPrompts(media);
+
+const edge = ownEdge
+  ? await startEdgeProcess({
+      listen: environment.SIP_LISTEN,
+      advertise: environment.SIP_ADVERTISE,
+      controlPort: environment.DRACHTIO_PORT,
+      secret: controlSecret,
+      log,
+      died: () => refuse("the SIP edge ended unexpectedly"),
+    }).catch((error: unknown) => refuse(error instanceof EdgeRefused ? error.message : String(error)))
+  : null;
+
+const link = new SrfLink(log);
+const phones = new Phones(clock, new BindingWriter(log));
+const trunks = new Trunks(log, (trunk) => probeTrunk(link.srf, trunk));
+const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, realm: sipRealm, clock, log });
+signaling.onIncoming((call) => directory.receive(call));
+signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
+
+const writer = new RecordWriter(log, new Journal<RecordEntry>(path.join(dataDir, "journal.jsonl")));
+const records: Records = {
+  call: (write) => {
+    noteCall(write);
+    writer.call(write);
+  },
+  login: (groupId, userId, loggedIn) => writer.login(groupId, userId, loggedIn),
+  personalState: (userId, state) => writer.personalState(userId, state),
+};
+const library = new AnnouncementLibrary(media);
+const leases = new LeaseKeeper(await workerId(), log, (organisationId) => directory.remove(organisationId));
+const configurations = new Map<string, OrganisationConfiguration>();
+const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
+
+const api = new ControlApi({
+  secret: environment.WORKER_API_SECRET ?? randomBytes(24).toString("base64url"),
+  log,
+  live: (organisationId) => streams.get(organisationId) ?? null,
+  command: (organisationId, userId, change) =>
+    directory.get(organisationId)?.members.act(userId, change) ?? { ok: false, reason: "unknownMember" },
+  readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
+  metrics: () => metrics.text(),
+});
+metrics.gauge("jono_calls", () => directory.callCount());
+metrics.gauge("jono_rtp_ports", () => media.portsInUse());
+metrics.gauge("jono_records_backlog", () => writer.backlog);
+metrics.gauge("process_resident_memory_bytes", () => process.memoryUsage().rss);
+
+await writer.replay();
+for (const [accountId, bindings] of await readBindings()) phones.restore(accountId, bindings);
+await source.start().catch((error: Error) => refuse(`the database cannot be read: ${error.message}`));
+await link.connect(environment.DRACHTIO_HOST ?? "127.0.0.1", environment.DRACHTIO_PORT, controlSecret);
+trunks.watch();
+await api.listen(apiHost, Number(apiPort)).catch((error: Error) => refuse(`WORKER_API=${environment.WORKER_API}: ${error.message}`));
+log.info("worker ready", { organisations: directory.all().length, sip: environment.SIP_LISTEN.join(",") });
+process.send?.({ type: "ready" });
+
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+process.on("disconnect", () => void stop());
+
+/** A new or changed configuration: the sounds first, then the rules, so that no caller meets a rule without its sound. */
+async function onConfiguration(configuration: OrganisationConfiguration): Promise<void> {
+  const { organisationId } = configuration;
+  configurations.set(organisationId, configuration);
+  phones.setAccounts(await readAccounts());
+  trunks.configure([...configurations.values()]);
+  await library.load(configuration);
+  const present = directory.get(organisationId);
+  if (present) present.configure(configuration);
+  else await takeOver(configuration);
+  streams.get(organisationId)?.changed();
+}
+
+/** Serves the organisation from now on, if no other worker does. */
+async function takeOver(configuration: OrganisationConfiguration): Promise<void> {
+  const { organisationId, timeZone } = configuration;
+  if (!(await leases.take(organisationId))) return log.warn("another worker serves the organisation", { organisationId });
+  const orphans = await closeOrphans(organisationId, clock.date());
+  if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
+  const parts = { signaling, media, records, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
+  const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), randomInt(2 ** 31));
+  const today = new TodayTotals(
+    clock,
+    () => organisation.configuration.timeZone,
+    (id) => organisation.group(id),
+  );
+  today.restore(await totalsSince(organisationId, startOfLocalDay(clock.date(), timeZone)));
+  totals.set(organisationId, today);
+  streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
+  directory.add(organisation);
+}
+
+function onRemoved(organisationId: string): void {
+  configurations.delete(organisationId);
+  directory.remove(organisationId);
+  streams.delete(organisationId);
+}
+
+const organisationOfCall = new Map<string, string>();
+function noteCall(write: CallWrite): void {
+  if (write.kind === "arrival") {
+    organisationOfCall.set(write.arrival.id, write.arrival.organisationId);
+    totals.get(write.arrival.organisationId)?.note(write);
+  }
+  if (write.kind !== "end") return;
+  totals.get(organisationOfCall.get(write.callId) ?? "")?.note(write);
+  organisationOfCall.delete(write.callId);
+  metrics.count(`jono_calls_total{outcome="${write.end.outcome}"}`);
+}
+
+/** The same over restarts, so that a restarted worker takes its own leases over at once. */
+async function workerId(): Promise<string> {
+  const file = path.join(dataDir, "worker-id");
+  const known = await readFile(file, "utf8").catch(() => null);
+  if (known) return known;
+  const made = randomUUID();
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file, made);
+  return made;
+}
+
+/** Not ready at once; calls that go on are not cut before the limit. A second signal does not wait. */
+async function stop(): Promise<void> {
+  if (signaling.draining) return finish();
+  signaling.draining = true;
+  const end = clock.now() + drainLimitMs;
+  while (directory.callCount() > 0 && clock.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+  await finish();
+}
+
+let finishing: Promise<void> | null = null;
+function finish(): Promise<void> {
+  finishing ??= (async () => {
+    for (const organisation of directory.all()) organisation.close();
+    trunks.stop();
+    phones.stop();
+    await writer.flush();
+    await leases.releaseAll();
+    await Promise.all([source.stop(), api.close(), media.close()]);
+    link.disconnect();
+    await edge?.stop();
+    await closeDatabase();
+    process.exit(0);
+  })();
+  return finishing;
+}
+
+function refuse(line: string): never {
+  console.error(`Jono's worker cannot run: ${line}`);
+  process.exit(2);
+}

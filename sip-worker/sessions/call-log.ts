@@ -1,0 +1,89 @@
+/** The record of one offered call: its timeline in order, and exactly one outcome. */
+import { randomUUID } from "node:crypto";
+import type { CallDirection, CallEventKind, CallOutcome, CallReason } from "../../lib/domain/call.ts";
+import type { CallEventWrite } from "../../lib/domain/call-record.ts";
+import type { Records } from "../ports/records.ts";
+import type { Clock } from "../runtime/clock.ts";
+
+export interface CallLogStart {
+  organisationId: string;
+  groupId: string;
+  groupName: string;
+  dialledNumber: string;
+  callerNumber: string | null;
+  callerName: string | null;
+  direction: CallDirection;
+  sipCallId: string;
+}
+
+export class CallLog {
+  readonly id = randomUUID();
+  readonly start: CallLogStart;
+  readonly arrivedAt: Date;
+  queuedAt: Date | null = null;
+  answeredAt: Date | null = null;
+  outcome: CallOutcome | null = null;
+  readonly #records: Records;
+  readonly #clock: Clock;
+  readonly #begin: number;
+  #queued: number | null = null;
+  #answered: number | null = null;
+  #sequence = 0;
+
+  constructor(records: Records, clock: Clock, start: CallLogStart) {
+    this.#records = records;
+    this.#clock = clock;
+    this.start = start;
+    this.#begin = clock.now();
+    this.arrivedAt = clock.date();
+    records.call({ kind: "arrival", arrival: { id: this.id, ...start, arrivedAt: this.arrivedAt } });
+    this.event("arrived", null, { number: start.dialledNumber });
+  }
+
+  event(kind: CallEventKind, userId: string | null = null, detail: CallEventWrite["detail"] = {}): void {
+    this.#sequence++;
+    this.#records.call({
+      kind: "event",
+      event: { callId: this.id, sequence: this.#sequence, at: this.#clock.date(), kind, userId, detail },
+    });
+  }
+
+  queued(): void {
+    this.queuedAt = this.#clock.date();
+    this.#queued = this.#clock.now();
+    this.#records.call({ kind: "progress", callId: this.id, progress: { queuedAt: this.queuedAt } });
+    this.event("queued");
+  }
+
+  answered(userId: string): void {
+    this.answeredAt = this.#clock.date();
+    this.#answered = this.#clock.now();
+    this.#records.call({ kind: "progress", callId: this.id, progress: { answeredAt: this.answeredAt, answeredById: userId } });
+    this.event("answered", userId, { waitSeconds: this.waitSeconds() });
+  }
+
+  /** Only the first end counts. */
+  end(outcome: CallOutcome, reason: CallReason, endedBy: "caller" | "member" | "service"): void {
+    if (this.outcome) return;
+    this.outcome = outcome;
+    this.event("ended", null, { outcome, reason, endedBy });
+    const talkSeconds = this.#answered === null ? null : Math.round((this.#clock.now() - this.#answered) / 1000);
+    this.#records.call({
+      kind: "end",
+      callId: this.id,
+      end: {
+        endedAt: this.#clock.date(),
+        outcome,
+        outcomeReason: reason,
+        endedBy,
+        waitSeconds: Math.floor(this.waitSeconds()),
+        talkSeconds,
+      },
+    });
+  }
+
+  /** From the queue (or the arrival) to the answer, or to now. */
+  waitSeconds(): number {
+    return Math.round(((this.#answered ?? this.#clock.now()) - (this.#queued ?? this.#begin)) / 10) / 100;
+  }
+}

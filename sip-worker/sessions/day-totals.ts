@@ -1,0 +1,66 @@
+/** Figures of the present local day per group, counted from the records as they are written, so that they agree with the call log. */
+import type { CallEnd, CallWrite, DayTotals } from "../../lib/domain/call-record.ts";
+import { localTime } from "../../lib/domain/opening-hours.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { ConfiguredGroup } from "./house.ts";
+
+const none = { offered: 0, answered: 0, abandoned: 0, abandonedLate: 0, overflowed: 0, answeredInTarget: 0 };
+
+export class TodayTotals {
+  readonly #clock: Clock;
+  readonly #timeZone: () => string;
+  readonly #group: (id: string) => ConfiguredGroup | undefined;
+  readonly #groupOfCall = new Map<string, string>();
+  #totals = new Map<string, DayTotals>();
+  #date: string;
+
+  constructor(clock: Clock, timeZone: () => string, group: (id: string) => ConfiguredGroup | undefined) {
+    this.#clock = clock;
+    this.#timeZone = timeZone;
+    this.#group = group;
+    this.#date = this.#today();
+  }
+
+  /** Totals of the calls that ended before this worker started. */
+  restore(totals: DayTotals[]): void {
+    for (const total of totals) this.#totals.set(total.groupId, total);
+  }
+
+  of(groupId: string): DayTotals {
+    this.#turnDay();
+    return this.#totals.get(groupId) ?? { groupId, ...none };
+  }
+
+  note(write: CallWrite): void {
+    if (write.kind === "arrival" && write.arrival.groupId) this.#groupOfCall.set(write.arrival.id, write.arrival.groupId);
+    if (write.kind !== "end") return;
+    const groupId = this.#groupOfCall.get(write.callId);
+    this.#groupOfCall.delete(write.callId);
+    if (groupId) this.#totals.set(groupId, this.#count(this.of(groupId), write.end));
+  }
+
+  #count(total: DayTotals, { outcome, waitSeconds }: CallEnd): DayTotals {
+    const group = this.#group(total.groupId);
+    const one = (holds: boolean) => (holds ? 1 : 0);
+    return {
+      groupId: total.groupId,
+      offered: total.offered + 1,
+      answered: total.answered + one(outcome === "answered"),
+      abandoned: total.abandoned + one(outcome === "abandoned"),
+      abandonedLate: total.abandonedLate + one(outcome === "abandoned" && waitSeconds >= (group?.shortAbandonSeconds ?? 5)),
+      overflowed: total.overflowed + one(outcome === "overflowed"),
+      answeredInTarget: total.answeredInTarget + one(outcome === "answered" && waitSeconds <= (group?.serviceLevelTargetSeconds ?? 20)),
+    };
+  }
+
+  #turnDay(): void {
+    const today = this.#today();
+    if (today === this.#date) return;
+    this.#date = today;
+    this.#totals = new Map();
+  }
+
+  #today(): string {
+    return localTime(this.#clock.date(), this.#timeZone()).date;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Where a call goes that leaves the queue, or never entered it. What cannot be reached falls back to the system prompt of the
+ * reason, then the call ends: a caller is never left in silence.
+ */
+
+import type { LeaveReason } from "../../lib/distribution/events.ts";
+import { assertNever } from "../../lib/domain/assert-never.ts";
+import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
+import type { Destination } from "../../lib/domain/destination.ts";
+import type { PromptId } from "../../lib/domain/prompts.ts";
+import { promptKey } from "../ports/audio-keys.ts";
+import type { AudioKey } from "../ports/media.ts";
+import type { CallerSession } from "./caller-session.ts";
+import { DeviceRing } from "./device-ring.ts";
+import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
+
+/** Groups that a call may visit before it is let go. */
+const maxHops = 5;
+const userRingSeconds = 30;
+
+export class Destinations {
+  readonly #parts: OrganisationParts;
+  readonly #house: House;
+
+  constructor(parts: OrganisationParts, house: House) {
+    this.#parts = parts;
+    this.#house = house;
+  }
+
+  leaveQueue(session: CallerSession, groupId: string, reason: LeaveReason): void {
+    const group = this.#house.group(groupId);
+    if (group) this.send(session, group, destinationOf(group, reason), reason);
+    else session.announceAndClose(this.#prompt("group.noAgents"), "overflowed", reason);
+  }
+
+  send(session: CallerSession, group: ConfiguredGroup, destination: Destination, reason: CallReason): void {
+    session.record.event("overflowed", null, { reason, destination: destination.kind });
+    switch (destination.kind) {
+      case "group":
+        this.#moveTo(session, group, destination.groupId, reason);
+        return;
+      case "user":
+        this.#ringUser(session, group, destination.userId, reason);
+        return;
+      case "announcement":
+        this.#announce(session, group, reason, this.#announcement(destination.announcementId));
+        return;
+      case "hangUp":
+        session.refuse(isFull(reason) ? 486 : 480, outcomeOf(reason), reason);
+        return;
+      case "busy":
+      case "menu":
+      case "messageBox":
+      case "outsideNumber":
+        this.#announce(session, group, reason, null);
+        return;
+      default:
+        assertNever(destination);
+    }
+  }
+
+  #announce(session: CallerSession, group: ConfiguredGroup, reason: CallReason, key: AudioKey | null): void {
+    session.announceAndClose(key ?? this.#prompt(promptOf(reason), group), outcomeOf(reason), reason);
+  }
+
+  #moveTo(session: CallerSession, from: ConfiguredGroup, groupId: string, reason: CallReason): void {
+    const group = this.#house.group(groupId);
+    if (!group || session.hops >= maxHops) {
+      this.#announce(session, from, reason, null);
+      return;
+    }
+    session.record.end(outcomeOf(reason), reason, "service");
+    this.#house.move(session, group);
+  }
+
+  #ringUser(session: CallerSession, group: ConfiguredGroup, userId: string, reason: CallReason): void {
+    const { signaling } = this.#parts;
+    const fallBack = () => {
+      if (session.stage !== "finished") this.#announce(session, group, reason, null);
+    };
+    session.hearRinging();
+    const ring = new DeviceRing(this.#parts, signaling.targets(userId), this.#house.shownTo(session, group), `${session.id}:${userId}`, {
+      answered: (device) => {
+        clearTimeout(timer);
+        session.record.end(outcomeOf(reason), reason, "service");
+        session.connect(device, null);
+      },
+      refused: () => {
+        // A ring without targets ends while it is being made, before the timer exists.
+        queueMicrotask(() => clearTimeout(timer));
+        fallBack();
+      },
+    });
+    const timer = setTimeout(() => {
+      ring.cancel("timeout");
+      fallBack();
+    }, userRingSeconds * 1000);
+    session.onFinished(() => {
+      clearTimeout(timer);
+      ring.cancel("callerLeft");
+    });
+  }
+
+  #announcement(id: string): AudioKey | null {
+    return this.#parts.library.announcement(this.#house.configuration, id);
+  }
+
+  #prompt(id: PromptId, group?: ConfiguredGroup): AudioKey {
+    return promptKey(group?.general.language ?? this.#house.configuration.language, id);
+  }
+}
+
+const isFull = (reason: CallReason) => reason === "full" || reason === "maxWait";
+
+const isClosed = (reason: CallReason) =>
+  reason === "outsideHours" || reason === "exception" || reason === "holiday" || reason === "manual" || reason === "emergency";
+
+const outcomeOf = (reason: CallReason): CallOutcome => (isClosed(reason) ? "closed" : "overflowed");
+
+function promptOf(reason: CallReason): PromptId {
+  if (isClosed(reason)) return "group.closed";
+  return isFull(reason) ? "group.full" : "group.noAgents";
+}
+
+/** No agents and attempts used up share a destination; full and longest wait the other (product.md, "Queue"). */
+const destinationOf = ({ queue }: ConfiguredGroup, reason: LeaveReason): Destination =>
+  isFull(reason) ? queue.overflowDestination : queue.noAgentsDestination;

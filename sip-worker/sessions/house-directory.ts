@@ -1,0 +1,55 @@
+/** All organisations that this worker serves: who gets an incoming call, a phone's change, a new configuration. */
+import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
+import type { IncomingCall } from "../ports/signaling.ts";
+import { inBackground } from "../runtime/background.ts";
+import type { Log } from "../runtime/log.ts";
+import type { ConfiguredGroup } from "./house.ts";
+import type { Organisation } from "./organisation.ts";
+
+export class HouseDirectory {
+  readonly #log: Log;
+  readonly #organisations = new Map<string, Organisation>();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  get(organisationId: string): Organisation | undefined {
+    return this.#organisations.get(organisationId);
+  }
+
+  all(): Organisation[] {
+    return [...this.#organisations.values()];
+  }
+
+  add(organisation: Organisation): void {
+    this.#organisations.set(organisation.configuration.organisationId, organisation);
+  }
+
+  remove(organisationId: string): void {
+    this.#organisations.get(organisationId)?.close();
+    this.#organisations.delete(organisationId);
+  }
+
+  targetsChanged(userId: string): void {
+    for (const organisation of this.#organisations.values()) organisation.targetsChanged(userId);
+  }
+
+  /** Test numbers are for the organisation's own users; a number that nobody has is 404. */
+  receive(call: IncomingCall): void {
+    const organisation = this.#organisations.get(call.caller.organisationId);
+    const group = organisation && groupOf(organisation.configuration, call);
+    if (organisation && group) inBackground(this.#log, "receive a call", organisation.receive(call, group));
+    else call.reject(organisation ? 404 : 503);
+  }
+
+  callCount(): number {
+    return this.all().reduce((sum, organisation) => sum + organisation.sessions.size, 0);
+  }
+}
+
+function groupOf(configuration: OrganisationConfiguration, call: IncomingCall): ConfiguredGroup | undefined {
+  const number = configuration.numbers.find((candidate) => candidate.digits === call.dialled);
+  if (!number || (number.test && call.caller.kind !== "user")) return undefined;
+  return configuration.groups.find((group) => group.general.numberId === number.id);
+}

@@ -1,0 +1,37 @@
+/** What the parts of an organisation's call handling share, so that each can be read by itself. */
+
+import type { DistributionEvent } from "../../lib/distribution/events.ts";
+import type { OrganisationState } from "../../lib/distribution/state.ts";
+import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
+import type { AudioLibrary } from "../ports/audio-library.ts";
+import type { MediaEngine } from "../ports/media.ts";
+import type { Records } from "../ports/records.ts";
+import type { RingRequest, Signaling } from "../ports/signaling.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import type { CallerSession } from "./caller-session.ts";
+
+export interface OrganisationParts {
+  signaling: Signaling;
+  media: MediaEngine;
+  records: Records;
+  library: AudioLibrary;
+  clock: Clock;
+  log: Log;
+  /** The live view may have changed. */
+  changed(): void;
+}
+
+export type ConfiguredGroup = OrganisationConfiguration["groups"][number];
+
+/** The organisation as its parts see it. */
+export interface House {
+  readonly configuration: OrganisationConfiguration;
+  readonly state: OrganisationState;
+  group(id: string): ConfiguredGroup | undefined;
+  post(event: DistributionEvent): void;
+  /** What a phone shows of the caller. */
+  shownTo(session: CallerSession, group: ConfiguredGroup): RingRequest["from"];
+  /** The stay in one group is over; another, with a record of its own, begins. */
+  move(session: CallerSession, group: ConfiguredGroup): void;
+}

@@ -1,0 +1,156 @@
+/** What supervisors see of an organisation, made from its state: pure reading, nothing is kept but opening hours until they change. */
+
+import { isFreeFor } from "../../lib/distribution/eligibility.ts";
+import { explainCaller, waitingPosition } from "../../lib/distribution/explain.ts";
+import type { Agent } from "../../lib/distribution/state.ts";
+import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
+import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LiveSnapshot } from "../../lib/domain/live.ts";
+import { type HoursState, hoursState } from "../../lib/domain/opening-hours.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { CallerSession } from "./caller-session.ts";
+import type { TodayTotals } from "./day-totals.ts";
+import type { ConfiguredGroup } from "./house.ts";
+import type { Organisation } from "./organisation.ts";
+
+export class LiveView {
+  readonly #organisation: Organisation;
+  readonly #totals: TodayTotals;
+  readonly #clock: Clock;
+  readonly #hours = new Map<ConfiguredGroup, HoursState>();
+
+  constructor(organisation: Organisation, totals: TodayTotals, clock: Clock) {
+    this.#organisation = organisation;
+    this.#totals = totals;
+    this.#clock = clock;
+  }
+
+  snapshot(sequence: number): LiveSnapshot {
+    const { configuration, state, sessions } = this.#organisation;
+    const calls = [...sessions.values()].flatMap((session) => this.#call(session));
+    return {
+      organisationId: configuration.organisationId,
+      sequence,
+      at: this.#clock.date().toISOString(),
+      groups: Object.fromEntries(configuration.groups.map((group) => [group.id, this.#group(group, calls)])),
+      agents: Object.fromEntries(configuration.users.flatMap((user) => this.#agent(user, state.agents.get(user.id)))),
+      calls: Object.fromEntries(calls.map((call) => [call.callId, call])),
+    };
+  }
+
+  /** The date of a monotonic instant, rounded so that repeated readings agree. */
+  #dateOf(instant: number): string {
+    const milliseconds = this.#clock.date().getTime() - (this.#clock.now() - instant);
+    return new Date(Math.round(milliseconds / 100) * 100).toISOString();
+  }
+
+  #group(group: ConfiguredGroup, calls: LiveCall[]): LiveGroup {
+    const { configuration, state } = this.#organisation;
+    const rules = state.groups.get(group.id);
+    const waiting = calls.filter((call) => call.groupId === group.id && call.status.kind !== "talking");
+    const members = [...(rules?.members.keys() ?? [])].flatMap((id) => state.agents.get(id) ?? []);
+    const hours = this.#hoursOf(group);
+    return {
+      groupId: group.id,
+      name: group.general.name,
+      number: configuration.numbers.find((number) => number.id === group.general.numberId)?.digits ?? "",
+      open: hours.open,
+      changesAt: hours.until?.toISOString() ?? null,
+      closedReason: hours.open ? null : hours.reason,
+      waiting: waiting.length,
+      longestSince: waiting.map((call) => call.queuedAt).sort()[0] ?? null,
+      loggedIn: members.filter((agent) => agent.loggedIn.has(group.id)).length,
+      free: rules ? members.filter((agent) => isFreeFor(agent, rules)).length : 0,
+      today: this.#today(group.id),
+    };
+  }
+
+  #today(groupId: string): LiveGroup["today"] {
+    const { groupId: _same, ...today } = this.#totals.of(groupId);
+    return today;
+  }
+
+  /** Looking for the next change costs; it is done again when that time has come, or the settings changed. */
+  #hoursOf(group: ConfiguredGroup): HoursState {
+    const now = this.#clock.date();
+    const known = this.#hours.get(group);
+    if (known && (known.until === null || known.until > now)) return known;
+    if (!known) for (const old of this.#hours.keys()) if (old.id === group.id) this.#hours.delete(old);
+    const state = hoursState(group.hours, now, this.#organisation.configuration.timeZone);
+    this.#hours.set(group, state);
+    return state;
+  }
+
+  #agent(user: ConfiguredUser, agent: Agent | undefined): [string, LiveAgent][] {
+    if (!agent) return [];
+    const { state } = this.#organisation;
+    const groups = [...state.groups.values()].filter((group) => group.members.has(user.id)).map((group) => group.id);
+    if (groups.length === 0) return [];
+    return [
+      [
+        user.id,
+        {
+          userId: user.id,
+          name: user.name,
+          extension: user.extension,
+          loggedInGroups: [...agent.loggedIn],
+          groups,
+          status: this.#status(agent),
+          since: this.#dateOf(agent.activity.kind === "idle" ? agent.idleSince : agent.activity.since),
+          reachable: [...agent.reachable],
+        },
+      ],
+    ];
+  }
+
+  #status(agent: Agent): LiveAgentStatus {
+    const { activity } = agent;
+    switch (activity.kind) {
+      case "offered":
+        return { kind: "ringing", callId: activity.callId, groupId: activity.groupId };
+      case "talking":
+        return { kind: "talking", callId: activity.callId, groupId: activity.groupId };
+      case "wrapUp":
+        return { kind: "wrapUp", groupId: activity.groupId, until: this.#dateOf(activity.until) };
+      case "ownCall":
+        return { kind: "ownCall" };
+      case "idle":
+        return this.#idleStatus(agent);
+    }
+  }
+
+  #idleStatus(agent: Agent): LiveAgentStatus {
+    if (agent.loggedIn.size === 0) return { kind: "loggedOut" };
+    if (agent.paused) return { kind: "paused", reason: this.#organisation.members.pauseReason(agent.id) };
+    if (agent.reachable.size === 0) return { kind: "noDevice" };
+    return agent.presence === "busy" ? { kind: "presence", presence: agent.presence } : { kind: "free" };
+  }
+
+  #call(session: CallerSession): LiveCall[] {
+    const status = this.#callStatus(session);
+    if (!status) return [];
+    const { record } = session;
+    const { state } = this.#organisation;
+    return [
+      {
+        callId: session.id,
+        groupId: record.start.groupId,
+        callerNumber: record.start.callerNumber,
+        callerName: record.start.callerName,
+        arrivedAt: record.arrivedAt.toISOString(),
+        queuedAt: (record.queuedAt ?? record.arrivedAt).toISOString(),
+        answeredAt: record.answeredAt?.toISOString() ?? null,
+        position: waitingPosition(state, session.id),
+        status,
+        waitReason: explainCaller(state, session.id, this.#clock.now()),
+      },
+    ];
+  }
+
+  /** Null: the call is on its way in or out and waits for nobody. */
+  #callStatus(session: CallerSession): LiveCallStatus | null {
+    if (session.stage === "talking") return session.memberId ? { kind: "talking", userId: session.memberId } : null;
+    const call = this.#organisation.state.calls.get(session.id);
+    if (!call) return null;
+    return call.round ? { kind: "ringing", userIds: [...call.round.offers.keys()] } : { kind: "waiting" };
+  }
+}

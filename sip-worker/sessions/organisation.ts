@@ -1,0 +1,276 @@
+/**
+ * One organisation's calls. Events from phones, callers, supervisors and the clock go through one mailbox to `decide`; its
+ * commands are carried out here, on the sessions. All live state of the organisation is in this object.
+ */
+
+import { nextDeadline } from "../../lib/distribution/deadlines.ts";
+import { decide } from "../../lib/distribution/decide.ts";
+import type { DistributionCommand, DistributionEvent, LeaveReason } from "../../lib/distribution/events.ts";
+import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
+import { assertNever } from "../../lib/domain/assert-never.ts";
+import type { CallReason } from "../../lib/domain/call.ts";
+import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
+import { isOpenAt } from "../../lib/domain/opening-hours.ts";
+import type { IncomingCall, RejectStatus, RingRequest } from "../ports/signaling.ts";
+import { inBackground } from "../runtime/background.ts";
+import { DeadlineTimer } from "../runtime/deadline-timer.ts";
+import { Mailbox } from "../runtime/mailbox.ts";
+import { audioPlan } from "./audio-plan.ts";
+import { CallLog } from "./call-log.ts";
+import { CallerSession } from "./caller-session.ts";
+import { Destinations } from "./destinations.ts";
+import { DeviceRing } from "./device-ring.ts";
+import { compileRules } from "./group-rules.ts";
+import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
+import { MemberOffers } from "./member-offers.ts";
+import { MemberStates } from "./member-states.ts";
+
+export class Organisation implements House {
+  configuration: OrganisationConfiguration;
+  state: OrganisationState;
+  readonly members: MemberStates;
+  readonly sessions = new Map<string, CallerSession>();
+  readonly #parts: OrganisationParts;
+  readonly #mailbox = new Mailbox<DistributionEvent>((event) => this.#handle(event));
+  readonly #timer: DeadlineTimer;
+  readonly #offers: MemberOffers;
+  readonly #destinations: Destinations;
+
+  constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
+    this.#parts = parts;
+    this.configuration = configuration;
+    this.state = emptyState(seed);
+    this.#timer = new DeadlineTimer(parts.clock, () => this.post({ type: "timePassed" }));
+    this.#offers = new MemberOffers((targets, from, name, listener) => new DeviceRing(parts, targets, from, name, listener), {
+      answered: (callId, agentId) => this.post({ type: "agentAnswered", callId, agentId }),
+      refused: (callId, agentId, result) => this.#onRefused(callId, agentId, result),
+    });
+    this.#destinations = new Destinations(parts, this);
+    this.members = new MemberStates(this, parts.records);
+    this.configure(configuration);
+    for (const agent of saved) this.members.restore(agent);
+  }
+
+  /** Takes effect for the next call, all at once; callers in the queue follow at the next decision. */
+  configure(configuration: OrganisationConfiguration): void {
+    this.configuration = configuration;
+    const groups = new Map(configuration.groups.map((group) => [group.id, compileRules(group)]));
+    this.post({ type: "configured", groups, agentIds: configuration.users.map((user) => user.id) });
+    for (const user of configuration.users) this.targetsChanged(user.id);
+    for (const session of this.sessions.values()) {
+      const group = this.group(session.record.start.groupId);
+      if (group) session.follow(audioPlan(configuration, group, this.#parts.library));
+    }
+  }
+
+  post(event: DistributionEvent): void {
+    this.#mailbox.post(event);
+  }
+
+  group(id: string): ConfiguredGroup | undefined {
+    return this.configuration.groups.find((group) => group.id === id);
+  }
+
+  user(id: string): ConfiguredUser | undefined {
+    return this.configuration.users.find((user) => user.id === id);
+  }
+
+  targetsChanged(userId: string): void {
+    if (!this.state.agents.has(userId)) return;
+    const reachable = [...new Set(this.#parts.signaling.targets(userId).map((target) => target.kind))];
+    this.post({ type: "devicesChanged", agentId: userId, reachable });
+  }
+
+  /** A call to one of the organisation's groups. */
+  async receive(incoming: IncomingCall, group: ConfiguredGroup): Promise<void> {
+    const { media, log } = this.#parts;
+    const record = this.#newRecord(incoming, group);
+    let cancelled = false;
+    incoming.onCancelled(() => {
+      cancelled = true;
+    });
+    const leg = await media.openLeg(record.id);
+    const refuse = (status: RejectStatus, reason: CallReason, headers?: Record<string, string>) => {
+      incoming.reject(status, headers);
+      record.end("failed", reason, "service");
+      if (leg) inBackground(log, "close a media leg", leg.close());
+    };
+    if (cancelled) {
+      record.end("abandoned", "callerHungUp", "caller");
+      if (leg) inBackground(log, "close a media leg", leg.close());
+      return;
+    }
+    if (!leg) return refuse(503, "noPorts", { "Retry-After": "10" });
+    const answer = incoming.offer === null ? { ok: true as const, sdp: leg.offer() } : leg.answer(incoming.offer);
+    if (!answer.ok) return refuse(answer.refusal === "malformed" ? 400 : 488, "noCommonCodec");
+    this.#admit(
+      new CallerSession({ media, log, listener: this.#callerListener }, incoming, record, leg, answer.sdp, this.#parts.clock.now()),
+      group,
+    );
+  }
+
+  /** Ends every call, for the end of the process. */
+  close(): void {
+    this.#timer.stop();
+    for (const session of [...this.sessions.values()]) {
+      const outcome = session.stage === "talking" ? "answered" : "failed";
+      session.close(outcome, "workerStopped", "shutdown");
+    }
+    this.#offers.stopAll();
+  }
+
+  readonly #callerListener = {
+    callerLeft: (session: CallerSession) => this.post({ type: "callerLeft", callId: session.id }),
+    talkEnded: (session: CallerSession) => this.#onTalkEnded(session),
+    finished: (session: CallerSession) => {
+      this.sessions.delete(session.id);
+      this.#setOwnCall(session.incoming, false);
+      this.#parts.changed();
+    },
+  };
+
+  #admit(session: CallerSession, group: ConfiguredGroup): void {
+    this.#setOwnCall(session.incoming, true);
+    this.enter(session, group);
+  }
+
+  /** Order of checks at arrival: closed; then, in the distribution, no agents and full. */
+  enter(session: CallerSession, group: ConfiguredGroup): void {
+    this.sessions.set(session.id, session);
+    const open = isOpenAt(group.hours, this.#parts.clock.date(), this.configuration.timeZone);
+    if (open.open) this.post({ type: "callArrived", callId: session.id, groupId: group.id, arrivedAt: session.arrivedAt });
+    else this.#destinations.send(session, group, group.hours.closedDestinations[open.reason], open.reason);
+  }
+
+  /** The stay in one group is over: the call gets a record of its own in the next. */
+  move(session: CallerSession, group: ConfiguredGroup): void {
+    this.sessions.delete(session.id);
+    session.record = this.#newRecord(session.incoming, group);
+    session.hops++;
+    this.enter(session, group);
+  }
+
+  /** A phone always shows both: the caller's number, and the group's name. */
+  shownTo(session: CallerSession, group: ConfiguredGroup): RingRequest["from"] {
+    return { number: session.record.start.callerNumber ?? "anonymous", name: group.general.name };
+  }
+
+  /** A member who calls the service himself is busy meanwhile. */
+  #setOwnCall({ caller }: IncomingCall, started: boolean): void {
+    if (caller.kind === "user") this.post({ type: started ? "ownCallStarted" : "ownCallEnded", agentId: caller.userId });
+  }
+
+  #handle(event: DistributionEvent): void {
+    const now = this.#parts.clock.now();
+    const decision = decide(this.state, event, now);
+    this.state = decision.state;
+    for (const command of decision.commands) this.#carryOut(command);
+    if (event.type === "agentAnswered" && !decision.accepted) this.#offers.stop(event.callId, event.agentId, "answeredElsewhere");
+    this.#timer.set(nextDeadline(this.state, now));
+    this.#parts.changed();
+  }
+
+  #carryOut(command: DistributionCommand): void {
+    switch (command.type) {
+      case "queued":
+        this.#onQueued(command.callId, command.groupId);
+        return;
+      case "ring":
+        this.#ring(command.callId, command.agentId, command.groupId);
+        return;
+      case "stopRinging":
+        this.#stopRinging(command.callId, command.agentId, command.result);
+        return;
+      case "connect":
+        this.#connect(command.callId, command.agentId);
+        return;
+      case "leave":
+        this.#leave(command.callId, command.groupId, command.reason);
+        return;
+      case "logOut":
+        this.#parts.records.login(command.groupId, command.agentId, false);
+        return;
+      case "wrapUpEnded":
+        return;
+      default:
+        assertNever(command);
+    }
+  }
+
+  #onQueued(callId: string, groupId: string): void {
+    const session = this.sessions.get(callId);
+    const group = this.group(groupId);
+    if (!session || !group) return;
+    session.record.queued();
+    session.wait(audioPlan(this.configuration, group, this.#parts.library));
+  }
+
+  #ring(callId: string, agentId: string, groupId: string): void {
+    const session = this.sessions.get(callId);
+    const group = this.group(groupId);
+    if (!session || !group) return;
+    session.record.event("ringing", agentId);
+    session.setRinging(true);
+    const kinds = new Set(group.members.devices);
+    const targets = this.#parts.signaling.targets(agentId).filter((target) => kinds.has(target.kind));
+    this.#offers.ring(callId, agentId, targets, this.shownTo(session, group));
+  }
+
+  #stopRinging(callId: string, agentId: string, result: Parameters<MemberOffers["stop"]>[2]): void {
+    this.#offers.stop(callId, agentId, result);
+    this.#ringEnded(callId, agentId, result);
+  }
+
+  #onRefused(callId: string, agentId: string, result: "busy" | "declined" | "unreachable" | "failed"): void {
+    this.#offers.forget(callId, agentId);
+    this.post({ type: "agentRefused", callId, agentId, result });
+    this.#ringEnded(callId, agentId, result);
+  }
+
+  #ringEnded(callId: string, agentId: string, result: string): void {
+    const session = this.sessions.get(callId);
+    session?.record.event("ringEnded", agentId, { result });
+    if (!this.state.calls.get(callId)?.round) session?.setRinging(false);
+  }
+
+  #connect(callId: string, agentId: string): void {
+    const session = this.sessions.get(callId);
+    const device = this.#offers.takeAnswered(callId, agentId);
+    if (session && device) {
+      session.connect(device, agentId);
+      return;
+    }
+    // The caller went while the answer was on its way: the member is freed at once.
+    device?.leg.end("callerLeft");
+    if (device) inBackground(this.#parts.log, "close a media leg", device.media.close());
+    this.post({ type: "talkEnded", callId, agentId });
+  }
+
+  #onTalkEnded(session: CallerSession): void {
+    for (const agent of this.state.agents.values()) {
+      if (agent.activity.kind === "talking" && agent.activity.callId === session.id) {
+        this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
+      }
+    }
+  }
+
+  #leave(callId: string, groupId: string, reason: LeaveReason): void {
+    const session = this.sessions.get(callId);
+    if (session) this.#destinations.leaveQueue(session, groupId, reason);
+  }
+
+  #newRecord(incoming: IncomingCall, group: ConfiguredGroup): CallLog {
+    const { caller } = incoming;
+    const user = caller.kind === "user" ? this.user(caller.userId) : undefined;
+    return new CallLog(this.#parts.records, this.#parts.clock, {
+      organisationId: this.configuration.organisationId,
+      groupId: group.id,
+      groupName: group.general.name,
+      dialledNumber: incoming.dialled,
+      callerNumber: caller.kind === "trunk" ? caller.number : (user?.extension ?? null),
+      callerName: caller.kind === "trunk" ? caller.name : (user?.name ?? null),
+      direction: caller.kind === "trunk" ? "incoming" : "internal",
+      sipCallId: incoming.sipCallId,
+    });
+  }
+}

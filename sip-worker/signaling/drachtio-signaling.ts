@@ -1,0 +1,150 @@
+/**
+ * SIP over drachtio-srf: the same with the embedded edge and with a drachtio-server. Every request is either from a configured
+ * trunk's address or proves by digest who sent it; nothing else is believed.
+ */
+import { randomBytes } from "node:crypto";
+import { dialledDigits } from "../../lib/domain/phone-number.ts";
+import type { SipAccount } from "../ports/accounts.ts";
+import type { Caller, IncomingCall, OutgoingRing, RingRequest, RingTarget, Signaling } from "../ports/signaling.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import { challenges, isRightResponse, NonceBook, parseCredentials } from "./digest.ts";
+import { offeredAlgorithms } from "./digest-offer.ts";
+import { parseNameAddr, userOf } from "./header-fields.ts";
+import { allow, serverName } from "./identity.ts";
+import { IncomingInvite } from "./incoming-invite.ts";
+import { OutgoingInvite } from "./outgoing-invite.ts";
+import type { Phones } from "./phones.ts";
+import { register } from "./registrar.ts";
+import type { SipRequest, SipResponse, SrfApplication } from "./srf.ts";
+import type { Trunks } from "./trunks.ts";
+
+export interface SignalingParts {
+  srf: SrfApplication;
+  phones: Phones;
+  trunks: Trunks;
+  realm: string;
+  clock: Clock;
+  log: Log;
+}
+
+const refusedMethods = ["message", "subscribe", "notify", "publish", "refer", "update", "info", "prack"];
+
+export class DrachtioSignaling implements Signaling {
+  readonly #parts: SignalingParts;
+  readonly #nonces = new NonceBook(randomBytes(32));
+  #incoming: (call: IncomingCall) => void = () => {};
+  /** Set while draining: new calls are refused with 503. */
+  draining = false;
+
+  constructor(parts: SignalingParts) {
+    this.#parts = parts;
+    const { srf } = parts;
+    srf.use("register", (request, response) => this.#onRegister(request, response));
+    srf.use("invite", (request, response) => this.#onInvite(request, response));
+    srf.use("options", (_request, response) =>
+      response.send(200, { headers: { Allow: allow, Accept: "application/sdp", Server: serverName } }),
+    );
+    for (const method of refusedMethods) srf.use(method, (_request, response) => response.send(405, { headers: { Allow: allow } }));
+  }
+
+  onIncoming(listener: (call: IncomingCall) => void): void {
+    this.#incoming = listener;
+  }
+
+  onTargetsChanged(listener: (userId: string) => void): void {
+    this.#parts.phones.onChanged(listener);
+    this.#parts.trunks.onChanged(listener);
+  }
+
+  targets(userId: string): RingTarget[] {
+    return [...this.#parts.phones.targets(userId), ...this.#parts.trunks.targets(userId)];
+  }
+
+  ring(request: RingRequest): OutgoingRing {
+    return new OutgoingInvite(this.#parts.srf, request, this.#parts.log);
+  }
+
+  #onInvite(request: SipRequest, response: SipResponse): void {
+    if (this.draining) refuse(response, 503, { "Retry-After": "30" });
+    else if (!request.has("Contact")) refuse(response, 400, { Warning: '399 jono "Contact is missing"' });
+    else this.#admit(request, response);
+  }
+
+  #admit(request: SipRequest, response: SipResponse): void {
+    const caller = this.#callerOf(request, response);
+    if (!caller) return;
+    const dialled = dialledDigits(userOf(request.uri) ?? "");
+    if (dialled) this.#incoming(new IncomingInvite(this.#parts.srf, request, response, caller, dialled, this.#parts.log));
+    else refuse(response, 404);
+  }
+
+  /** Null: a response was sent. */
+  #callerOf(request: SipRequest, response: SipResponse): Caller | null {
+    const trunk = this.#parts.trunks.bySource(request.source_address);
+    if (trunk) return { kind: "trunk", organisationId: trunk.organisationId, trunkId: trunk.trunk.id, ...shownCaller(request) };
+    const account = this.#authenticate(request, response);
+    return account && { kind: "user", organisationId: account.organisationId, userId: account.userId };
+  }
+
+  #onRegister(request: SipRequest, response: SipResponse): void {
+    const account = this.#authenticate(request, response);
+    if (!account) return;
+    const { phones, clock } = this.#parts;
+    const result = register(phones.bindings(account), registerRequest(request), clock.date());
+    if (result.status === 423) refuse(response, 423, { "Min-Expires": String(result.minExpires) });
+    else if (result.status === 400) refuse(response, 400, { Warning: `399 jono "${result.reason}"` });
+    else {
+      phones.save(account, result.bindings);
+      const date = { Date: clock.date().toUTCString(), Server: serverName };
+      response.send(200, { headers: result.contacts ? { Contact: result.contacts, ...date } : date });
+    }
+  }
+
+  /** Null: a challenge or a refusal was sent. An account that does not exist gets the same answers as a wrong password. */
+  #authenticate(request: SipRequest, response: SipResponse): SipAccount | null {
+    const credentials = parseCredentials(request.get("Authorization"));
+    if (!credentials) return this.#challenge(request, response, false);
+    const account = this.#parts.phones.account(credentials.username);
+    const right = isRightResponse(account, request.method, credentials);
+    const nonce = this.#nonces.check(credentials.nonce, Number.parseInt(credentials.nc, 16), this.#parts.clock.now());
+    if (nonce !== "fresh") return this.#challenge(request, response, right);
+    if (right && account) return account;
+    this.#parts.log.info("wrong SIP user name or password", { address: request.source_address });
+    refuse(response, 403, { Warning: '399 jono "Wrong user name or password"' });
+    return null;
+  }
+
+  #challenge(request: SipRequest, response: SipResponse, stale: boolean): null {
+    const nonce = this.#nonces.issue(this.#parts.clock.now(), randomBytes(9).toString("base64url"));
+    // drachtio-srf knows one value a header name; several challenges must stand on lines of their own (RFC 3261 20.44).
+    const algorithms = offeredAlgorithms(request.get("User-Agent"), request.get("Via"));
+    const lines = challenges(algorithms, this.#parts.realm, nonce, stale).join("\r\nWWW-Authenticate: ");
+    response.send(401, { headers: { "WWW-Authenticate": lines, Server: serverName } });
+    return null;
+  }
+}
+
+const refuse = (response: SipResponse, status: number, headers: Record<string, string> = {}) =>
+  response.send(status, { headers: { Server: serverName, ...headers } });
+
+/** From a trunk: shown to people as text, never used to decide anything. */
+function shownCaller(request: SipRequest): { number: string | null; name: string | null } {
+  const asserted = parseNameAddr(request.get("P-Asserted-Identity") ?? "");
+  const from = parseNameAddr(request.get("From") ?? "");
+  const identity = asserted ?? from;
+  const number = identity && dialledDigits(userOf(identity.uri) ?? "");
+  const withheld = /\bid\b/.test(request.get("Privacy") ?? "") || !number;
+  return withheld ? { number: null, name: null } : { number, name: identity?.displayName?.slice(0, 80) ?? null };
+}
+
+const registerRequest = (request: SipRequest) => ({
+  contact: request.get("Contact") ?? null,
+  expires: request.get("Expires") ?? null,
+  callId: request.get("Call-ID") ?? "",
+  cseq: Number.parseInt(request.get("CSeq") ?? "0", 10),
+  userAgent: request.get("User-Agent")?.slice(0, 200) ?? null,
+  address: request.source_address,
+  port: Number(request.source_port),
+  transport: request.protocol,
+});

@@ -1,0 +1,72 @@
+/** Configurations of all organisations, read whole, and again when a notice says that they changed. */
+
+import { loadConfiguration, organisationIds } from "../../lib/db/configuration.ts";
+import { ConfigurationNotices } from "../../lib/db/configuration-notices.ts";
+import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
+import { inBackground } from "../runtime/background.ts";
+import type { Log } from "../runtime/log.ts";
+
+export interface ConfigurationListener {
+  changed(configuration: OrganisationConfiguration): Promise<void>;
+  removed(organisationId: string): void;
+}
+
+export class ConfigurationSource {
+  readonly #log: Log;
+  readonly #notices: ConfigurationNotices;
+  readonly #listener: ConfigurationListener;
+  readonly #loading = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  /** False while the database cannot be reached: calls go on with what was read last. */
+  available = false;
+
+  constructor(url: string, log: Log, listener: ConfigurationListener) {
+    this.#log = log;
+    this.#listener = listener;
+    this.#notices = new ConfigurationNotices(url, {
+      changed: ({ organisationId }) => inBackground(log, "read a configuration", this.#read(organisationId)),
+      connected: () => inBackground(log, "read all configurations", this.#readAll()),
+      lost: (error) => {
+        if (this.available) log.warn("the database is away: calls go on with the last configuration", { error: error.message });
+        this.available = false;
+      },
+    });
+  }
+
+  /** Resolves when every configuration has been read once. */
+  async start(): Promise<void> {
+    await this.#notices.start();
+    await this.#readAll();
+  }
+
+  stop(): Promise<void> {
+    return this.#notices.stop();
+  }
+
+  async #readAll(): Promise<void> {
+    this.available = true;
+    for (const id of await organisationIds()) await this.#read(id);
+  }
+
+  /** Notices that come while one is being read lead to one more reading, not to many. */
+  #read(organisationId: string): Promise<void> {
+    const running = this.#loading.get(organisationId);
+    if (running) {
+      this.#again.add(organisationId);
+      return running;
+    }
+    const reading = this.#readUntilSettled(organisationId).finally(() => this.#loading.delete(organisationId));
+    this.#loading.set(organisationId, reading);
+    return reading;
+  }
+
+  async #readUntilSettled(organisationId: string): Promise<void> {
+    do {
+      this.#again.delete(organisationId);
+      const configuration = await loadConfiguration(organisationId);
+      if (configuration) await this.#listener.changed(configuration);
+      else this.#listener.removed(organisationId);
+      this.#log.debug("configuration read", { organisationId, version: configuration?.version ?? null });
+    } while (this.#again.has(organisationId));
+  }
+}
