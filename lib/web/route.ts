@@ -25,7 +25,7 @@ export interface RouteRule<Body extends z.ZodType, Query extends z.ZodType> {
   }) => unknown;
 }
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (request: Request, context: { params: Promise<Record<string, string> | undefined> }) => Promise<Response>;
 
 /** Every handler with its rule, for the authorisation matrix and the OpenAPI document. */
 export type Route = Handler & { rule: { may: Permission; body?: z.ZodType; query?: z.ZodType; status: number } };
@@ -40,7 +40,7 @@ export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.Z
       const actor = await currentActor();
       if (!actor) return problemResponse(problem("unauthenticated"));
       if (!rule.may(actor)) return problemResponse(problem("forbidden"));
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       if (Object.entries(params).some(([name, value]) => name.endsWith("Id") && !isId(value))) return problemResponse(problem("notFound"));
       const query = read(rule.query, Object.fromEntries(new URL(request.url).searchParams));
       if (query instanceof Problem) return problemResponse(query);
