@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useState } from "react";
-import { LiveProvider } from "@/components/live/live-provider.tsx";
 import { InTimeZone, useText } from "@/components/language/texts.tsx";
+import { LiveProvider } from "@/components/live/live-provider.tsx";
 import { savePreferences } from "@/lib/client/preferences.ts";
 import { ConnectionStrip } from "./connection-strip.tsx";
 import { Navigation } from "./navigation.tsx";

@@ -54,10 +54,12 @@ export function useErrorText() {
   const { language, dictionary } = useReader();
   return useMemo(() => {
     const text = texts(language, dictionary.errors) as (key: string, values?: Record<string, string | number>) => string;
-    return (message: string, bounds: { minimum?: number; maximum?: number } = {}) => {
+    return (message: string, bounds: Record<string, string | number | undefined> = {}) => {
       const key = message.replace(/^errors\./, "");
       const known = key in dictionary.errors ? key : "invalid";
-      const written = Object.fromEntries(Object.entries(bounds).map(([name, value]) => [name, format.number(Number(value), language)]));
+      const written = Object.fromEntries(
+        Object.entries(bounds).map(([name, value]) => [name, typeof value === "number" ? format.number(value, language) : (value ?? "")]),
+      );
       return text(known, written);
     };
   }, [language, dictionary]);

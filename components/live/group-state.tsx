@@ -30,7 +30,8 @@ export function useGroupState() {
     if (hours.manual === "closed") return { tone: "warn", icon: "lock", words: text("closedByHand") };
     if (!live && !hours.alwaysOpen && hours.manual === "automatic") return { tone: "mute", icon: "emptyRing", words: text("unknown") };
     const open = live?.open ?? true;
-    if (short) return open ? { tone: "ok", icon: "discTick", words: text("open") } : { tone: "mute", icon: "square", words: text("closed") };
+    if (short)
+      return open ? { tone: "ok", icon: "discTick", words: text("open") } : { tone: "mute", icon: "square", words: text("closed") };
     if (!open) return { tone: "mute", icon: "square", words: live?.changesAt ? until(live.changesAt) : text("closed") };
     if (hours.manual === "open") return { tone: "ok", icon: "discTick", words: text("openByHand") };
     if (live?.changesAt) return { tone: "ok", icon: "discTick", words: text("openUntil", { time: time(live.changesAt) }) };

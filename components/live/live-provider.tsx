@@ -42,11 +42,7 @@ const never = () => () => {};
 
 function useLiveView(): LiveView {
   const stream = use(StreamContext);
-  return useSyncExternalStore(
-    stream?.subscribe ?? never,
-    stream?.view ?? (() => nothing),
-    () => nothing,
-  );
+  return useSyncExternalStore(stream?.subscribe ?? never, stream?.view ?? (() => nothing), () => nothing);
 }
 
 /** The present snapshot, or null when it is not known. */

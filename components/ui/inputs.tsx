@@ -56,6 +56,7 @@ const read = (typed: string) =>
 export function Switch({ label, ...rest }: { label?: ReactNode } & ComponentProps<"input">) {
   return (
     <label className="switch">
+      {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its state itself */}
       <input type="checkbox" role="switch" {...rest} />
       <i />
       {label && <span>{label}</span>}
@@ -85,22 +86,24 @@ export function Segmented<V extends string>({
   options,
   value,
   onChange,
+  disabled,
 }: {
   label?: string;
   labelledBy?: string;
   options: Option<V>[];
   value: V;
   onChange: (value: V) => void;
+  disabled?: boolean;
 }) {
   const name = useId();
   return (
     <div className="segmented" role="radiogroup" aria-label={label} aria-labelledby={labelledBy}>
       {options.map((option) => (
         <label key={option.value}>
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} disabled={disabled} />
           <span>
             {option.label}
-            {option.count !== undefined && <span className="segmented-count">{option.count}</span>}
+            {option.count !== undefined && <em className="segmented-count">{option.count}</em>}
           </span>
         </label>
       ))}

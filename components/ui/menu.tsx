@@ -70,11 +70,18 @@ export function MenuItem({ icon, danger, onSelect, checked, children }: ItemProp
     close();
     onSelect();
   };
-  const role = checked === undefined ? "menuitem" : "menuitemradio";
+  const common = { type: "button", tabIndex: -1, className: classes(danger && "danger"), onClick: select } as const;
+  if (checked === undefined) {
+    return (
+      <button {...common} role="menuitem">
+        {icon && <Icon name={icon} />}
+        {children}
+      </button>
+    );
+  }
   return (
-    <button type="button" role={role} aria-checked={checked} tabIndex={-1} className={classes(danger && "danger")} onClick={select}>
-      {icon && <Icon name={icon} />}
-      {checked !== undefined && <span className="menu-check">{checked && <Icon name="check" />}</span>}
+    <button {...common} role="menuitemradio" aria-checked={checked}>
+      <span className="menu-check">{checked && <Icon name="check" />}</span>
       {children}
     </button>
   );

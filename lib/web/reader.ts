@@ -1,13 +1,13 @@
 /** Language and look of the present reader: what was chosen in this browser, the account's setting, then the browser's wish. */
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { currentAccount } from "./actor.ts";
-import { en } from "../i18n/en/en.ts";
 import type { Dictionary, SectionName, SectionPattern } from "../i18n/dictionary.ts";
+import { en } from "../i18n/en/en.ts";
 import { fi } from "../i18n/fi/fi.ts";
 import { isLanguage, type Language, preferredLanguage } from "../i18n/language.ts";
 import { sv } from "../i18n/sv/sv.ts";
 import { type Text, texts } from "../i18n/translate.ts";
+import { currentAccount } from "./actor.ts";
 
 export type Theme = "system" | "light" | "dark";
 export const languageCookie = "jono.language";

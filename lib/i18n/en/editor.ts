@@ -187,4 +187,5 @@ export const editor: SectionLike<typeof fi> = {
   checksFineCount: { one: "{count} other check fine", other: "{count} other checks fine" },
   goToField: "Go to the field {field}",
   fieldError: "{field}: {error}",
+  supervisorsTitle: "Supervisors",
 };

@@ -189,4 +189,5 @@ export const editor = {
   checksFineCount: { one: "{count} muu tarkistus kunnossa", other: "{count} muuta tarkistusta kunnossa" },
   goToField: "Siirry kenttään {field}",
   fieldError: "{field}: {error}",
+  supervisorsTitle: "Valvojat",
 } as const;

@@ -188,4 +188,5 @@ export const editor: SectionLike<typeof fi> = {
   checksFineCount: { one: "{count} annan kontroll i ordning", other: "{count} andra kontroller i ordning" },
   goToField: "Gå till fältet {field}",
   fieldError: "{field}: {error}",
+  supervisorsTitle: "Övervakare",
 };

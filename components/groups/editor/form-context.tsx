@@ -1,0 +1,58 @@
+"use client";
+/** The one form over all tabs, what is saved of it, and what its ids mean. */
+import { createContext, use } from "react";
+import { type FieldError, type Resolver, set, type UseFormReturn } from "react-hook-form";
+import { fieldProblems } from "@/lib/domain/field-problem.ts";
+import type { SettingPath } from "@/lib/domain/group/changes.ts";
+import { type GroupSettings, groupSettings } from "@/lib/domain/group/group.ts";
+import type { Directory } from "./directory.ts";
+
+export interface GroupForm {
+  form: UseFormReturn<GroupSettings>;
+  /** Null while a group is being added. */
+  saved: GroupSettings | null;
+  groupId: string | null;
+  directory: Directory;
+  readOnly: boolean;
+  /** Shows the field's tab and puts the focus on it. */
+  goTo: (path: SettingPath) => void;
+}
+
+const FormContext = createContext<GroupForm | null>(null);
+export const GroupFormProvider = FormContext;
+
+export function useGroupForm(): GroupForm {
+  const form = use(FormContext);
+  if (!form) throw new Error("outside of a group's form");
+  return form;
+}
+
+/** The rules of lib/domain; the broken bound goes along with the message key. */
+export const settingsResolver: Resolver<GroupSettings> = (values) => {
+  const result = groupSettings.safeParse(values);
+  if (result.success) return { values: result.data, errors: {} };
+  const errors: Record<string, unknown> = {};
+  for (const { path, message, minimum, maximum } of fieldProblems(result.error).reverse()) {
+    set(errors, path, { type: message, message, types: { minimum, maximum } });
+  }
+  return { values: {}, errors };
+};
+
+export interface BrokenRule {
+  message: string;
+  /** Of `{minimum}` and the like in the message. */
+  bounds: Record<string, string | number | undefined>;
+}
+
+/** The first broken rule at or below a field, or null. */
+export function brokenRule(error: unknown): BrokenRule | null {
+  if (typeof error !== "object" || error === null) return null;
+  const { message, types } = error as FieldError;
+  if (typeof message === "string") return { message, bounds: { ...types } as BrokenRule["bounds"] };
+  for (const [key, value] of Object.entries(error)) {
+    if (key === "ref") continue;
+    const found = brokenRule(value);
+    if (found) return found;
+  }
+  return null;
+}

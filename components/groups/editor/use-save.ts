@@ -1,0 +1,91 @@
+"use client";
+/** Save, and what can come instead: broken rules, another administrator's save, no connection. Nothing typed is lost. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { useErrorText, useText } from "@/components/language/texts.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
+import { Refusal } from "@/lib/client/api.ts";
+import { groupQuery, groupsQuery, saveGroup } from "@/lib/client/groups.ts";
+import { mergeSettings, type SettingPath, settingsOf, tabs } from "@/lib/domain/group/changes.ts";
+import type { GroupDocument, GroupSettings } from "@/lib/domain/group/group.ts";
+import { brokenSettings } from "./form-errors.ts";
+
+export interface Conflict {
+  mine: GroupSettings;
+  theirs: GroupSettings;
+  /** Both changed these. */
+  conflicts: SettingPath[];
+  /** Only the other changed these. */
+  taken: SettingPath[];
+}
+
+interface Options {
+  form: UseFormReturn<GroupSettings>;
+  saved: GroupDocument;
+  onSaved: (group: GroupDocument) => void;
+  goTo: (path: SettingPath) => void;
+}
+
+export function useSave({ form, saved, onSaved, goTo }: Options) {
+  const text = useText("common");
+  const errors = useText("errors");
+  const errorText = useErrorText();
+  const toast = useToast();
+  const client = useQueryClient();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+
+  const mutation = useMutation({
+    mutationFn: (settings: GroupSettings) => saveGroup(saved.id, { ...settings, version: saved.version }),
+    onSuccess: (group) => {
+      onSaved(group);
+      form.reset(settingsOf(group));
+      client.setQueryData(groupQuery(group.id).queryKey, group);
+      void client.invalidateQueries({ queryKey: groupsQuery.queryKey, exact: true });
+      toast({ tone: "ok", title: text("saved"), detail: text("savedDetail") });
+    },
+    onError: (error) => refused(error instanceof Refusal ? error : new Refusal({ code: "unknown" })),
+  });
+
+  function refused(refusal: Refusal) {
+    if (refusal.code === "changedByAnother") return meet(refusal.current as GroupDocument);
+    const [first] = refusal.fields;
+    for (const { path, message, minimum, maximum } of refusal.fields) {
+      const values = { minimum, maximum, path: refusal.path.join(" → ") };
+      form.setError(path as SettingPath, { type: "server", message, types: values as never });
+    }
+    if (first) goTo(settingPath(first.path));
+    else toast({ tone: "bad", title: errors("saveFailed"), detail: errorText(refusal.code) });
+  }
+
+  /** The other's changes come in; where both changed the same, the choice is asked. */
+  function meet(current: GroupDocument) {
+    const mine = form.getValues();
+    const theirs = settingsOf(current);
+    const { merged, conflicts, taken } = mergeSettings(settingsOf(saved), mine, theirs);
+    onSaved(current);
+    form.reset(theirs);
+    replaceValues(form, merged);
+    setConflict({ mine: merged, theirs, conflicts, taken });
+  }
+
+  const submit = form.handleSubmit(
+    (settings) => mutation.mutate(settings),
+    (broken) => {
+      const [first] = brokenSettings(broken);
+      if (first) goTo(first[0]);
+    },
+  );
+  const discard = () => form.reset(settingsOf(saved));
+  const settle = (settings: GroupSettings) => {
+    replaceValues(form, settings);
+    setConflict(null);
+  };
+  return { submit: () => void submit(), discard, busy: mutation.isPending, conflict, settle };
+}
+
+const settingPath = (path: string) => path.split(".").slice(0, 2).join(".") as SettingPath;
+
+function replaceValues(form: UseFormReturn<GroupSettings>, settings: GroupSettings): void {
+  for (const tab of tabs) form.setValue(tab, settings[tab], { shouldDirty: true });
+}

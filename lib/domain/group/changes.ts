@@ -1,0 +1,59 @@
+/** What differs between two versions of a group's settings, setting by setting; and how two people's changes come together. */
+import type { GroupDocument, GroupSettings } from "./group.ts";
+
+export type Tab = keyof GroupSettings;
+type Keys<T extends Tab> = T extends Tab ? `${T}.${keyof GroupSettings[T] & string}` : never;
+/** `queue.maxWaitSeconds` */
+export type SettingPath = Keys<Tab>;
+
+export const tabs = ["general", "queue", "members", "announcements", "callback", "hours"] as const satisfies Tab[];
+
+export const settingsOf = ({ id: _id, version: _version, ...settings }: GroupDocument): GroupSettings => settings;
+
+export const tabOf = (path: string): Tab => path.split(".")[0] as Tab;
+export const keyOf = (path: SettingPath): string => path.split(".")[1] ?? "";
+
+export function settingAt(settings: GroupSettings, path: SettingPath): unknown {
+  return (settings[tabOf(path)] as Record<string, unknown>)[keyOf(path)];
+}
+
+/** A copy with one setting replaced. */
+export function withSetting(settings: GroupSettings, path: SettingPath, value: unknown): GroupSettings {
+  const tab = tabOf(path);
+  return { ...settings, [tab]: { ...settings[tab], [keyOf(path)]: value } };
+}
+
+export function changedSettings(before: GroupSettings, after: GroupSettings): SettingPath[] {
+  return tabs.flatMap((tab) =>
+    Object.keys(before[tab])
+      .map((key) => `${tab}.${key}` as SettingPath)
+      .filter((path) => !same(settingAt(before, path), settingAt(after, path))),
+  );
+}
+
+/** Deep equality of plain data; NaN equals NaN. */
+export function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
+  return keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+}
+
+export interface Merge {
+  /** Theirs where only they changed, mine everywhere else that I changed. */
+  merged: GroupSettings;
+  /** Both changed it, and to different values. */
+  conflicts: SettingPath[];
+  taken: SettingPath[];
+}
+
+/** Three-way: `base` is what both began from. Nobody's work is lost. */
+export function mergeSettings(base: GroupSettings, mine: GroupSettings, theirs: GroupSettings): Merge {
+  const myChanges = new Set(changedSettings(base, mine));
+  const theirChanges = changedSettings(base, theirs);
+  const conflicts = theirChanges.filter((path) => myChanges.has(path) && !same(settingAt(mine, path), settingAt(theirs, path)));
+  const taken = theirChanges.filter((path) => !myChanges.has(path));
+  const merged = taken.reduce((settings, path) => withSetting(settings, path, settingAt(theirs, path)), mine);
+  return { merged, conflicts, taken };
+}
