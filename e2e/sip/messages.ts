@@ -61,11 +61,11 @@ export const scenario = (name: string, ...steps: string[]) =>
   `<?xml version="1.0" encoding="UTF-8" ?>\n<scenario name="${name}">\n${steps.join("\n")}\n</scenario>`;
 
 /** INVITE of a registered user: refused once, ACKed, and sent again with credentials. */
-export const inviteWithCredentials = (to: string, body: string, password?: string) => [
+export const inviteWithCredentials = (to: string, body: string, password?: string, user = "101") => [
   send({ method: "INVITE", cseq: 1, to, body }),
   receiveOptional(100),
   receive(401, 'auth="true"'),
   send({ method: "ACK", cseq: 1, to, inDialog: true }),
-  send({ method: "INVITE", cseq: 2, to, body, headers: [credentials("[service]", password ?? "demo-[service]")] }),
+  send({ method: "INVITE", cseq: 2, to, body, headers: [credentials(user, password)] }),
   receiveOptional(100, 180, 183),
 ];

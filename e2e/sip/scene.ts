@@ -44,7 +44,6 @@ export async function group(members: string[], settings: Omit<GroupSettingsInput
     },
   });
   onTestFinished(() => api.deleteGroup(created.id).catch(() => undefined));
-  for (const userId of userIds) await api.act(userId, { action: "logIn", groupId: created.id });
   await api.untilLive((live) => live.groups[created.id]?.loggedIn === members.length);
   return { digits, created, uri: `sip:${digits}@${domain}` };
 }
