@@ -7,6 +7,8 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
+  // An announcement of 20 MB passes through proxy.ts.
+  experimental: { proxyClientMaxBodySize: "21mb" },
   // Native code that must stay a plain require.
   serverExternalPackages: ["@node-rs/argon2", "pg"],
 };

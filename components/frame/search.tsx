@@ -103,7 +103,6 @@ export function Search() {
       <span className="kbd" aria-hidden="true">
         /
       </span>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field; the chosen one is told by aria-activedescendant */}
       <div id={list} role="listbox" aria-label={text("searchResults")} className="menu search-hits" hidden={!open}>
         {hits.map((hit, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: as above

@@ -61,7 +61,7 @@ const waitingSentence = (text: ReturnType<typeof useText<"groups">>, count: numb
 function Refused({ error }: { error: Error }) {
   const errorText = useErrorText();
   const where = error instanceof Refusal ? error.usedBy.join(", ") : "";
-  const words = errorText(error instanceof Refusal ? error.code : "unknown").replace("{where}", where);
+  const words = errorText(error instanceof Refusal ? error.code : "unknown", { where });
   return (
     <p className="error" role="alert">
       <Icon name="error" />

@@ -8,14 +8,12 @@ import { serviceLevelPercent } from "@/components/live/figures.ts";
 import { GroupState } from "@/components/live/group-state.tsx";
 import { useSecondsSince } from "@/components/live/live-provider.tsx";
 import { ServiceLevel } from "@/components/live/service-level.tsx";
+import { alertSeconds } from "@/components/live/thresholds.ts";
 import { State } from "@/components/ui/badge.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/menu.tsx";
 import type { LiveGroup } from "@/lib/domain/live.ts";
 import type { GroupWithLive } from "./group-sorting.ts";
-
-/** From here on a wait is shown as an alert. */
-export const alertSeconds = 180;
 
 export const GroupRow = memo(function GroupRow({ group, onDelete }: { group: GroupWithLive; onDelete: () => void }) {
   const text = useText("groups");

@@ -2,12 +2,14 @@
 import type { Actor } from "../domain/actor.ts";
 import { db } from "./client.ts";
 
+type CallbackState = "waiting" | "reserved" | "ringing" | "reached" | "unreached" | "expired" | "cancelled" | "failed";
+
 export interface CallbackRecord {
   id: string;
   groupId: string;
   groupName: string;
   number: string;
-  state: string;
+  state: CallbackState;
   arrivedAt: string;
   requestedAt: string;
   expiresAt: string;

@@ -78,4 +78,11 @@ export const lists: SectionLike<typeof fi> = {
   after: "After",
   showChanges: "Show the changes",
   shown: { one: "{count} row", other: "{count} rows" },
+  actionCreate: "created",
+  actionUpdate: "changed",
+  actionDelete: "deleted",
+  kindGroup: "Group",
+  kindAnnouncement: "Announcement",
+  kindUser: "User",
+  kindNumber: "Number",
 };

@@ -50,4 +50,12 @@ export const live: SectionLike<typeof fi> = {
   whyMissed: "Logged out after unanswered calls",
   noGroups: "No groups to watch",
   noGroupsText: "The live view shows queues and agents once there is a group.",
+  whyNoneLoggedIn: "Nobody is logged in.",
+  whyAllBusy: "Nobody is free.",
+  whyEarlierCallers: "Earlier callers are served first.",
+  whyMembersResting: "Those free have just missed this call.",
+  talkingWith: "{caller}, {group}",
+  wrapUpEnds: "Ends in {time}",
+  ownCall: "A call of one's own",
+  offered: "Offered",
 };

@@ -75,4 +75,11 @@ export const lists = {
   after: "Jälkeen",
   showChanges: "Näytä muutokset",
   shown: { one: "{count} rivi", other: "{count} riviä" },
+  actionCreate: "luotu",
+  actionUpdate: "muutettu",
+  actionDelete: "poistettu",
+  kindGroup: "Vastausryhmä",
+  kindAnnouncement: "Tiedote",
+  kindUser: "Käyttäjä",
+  kindNumber: "Numero",
 } as const;

@@ -47,4 +47,12 @@ export const live = {
   whyMissed: "Kirjattu ulos vastaamattomien jälkeen",
   noGroups: "Ei seurattavia ryhmiä",
   noGroupsText: "Seuranta näyttää jonot ja asiakaspalvelijat, kun organisaatiossa on vastausryhmä.",
+  whyNoneLoggedIn: "Kukaan ei ole kirjautunut.",
+  whyAllBusy: "Kukaan ei ole vapaana.",
+  whyEarlierCallers: "Edellä jonottavat palvellaan ensin.",
+  whyMembersResting: "Vapaat jäsenet eivät vastanneet äsken tähän puheluun.",
+  talkingWith: "{caller}, {group}",
+  wrapUpEnds: "Päättyy {time} kuluttua",
+  ownCall: "Oma puhelu",
+  offered: "Tulleet",
 } as const;

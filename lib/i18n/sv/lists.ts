@@ -78,4 +78,11 @@ export const lists: SectionLike<typeof fi> = {
   after: "Efter",
   showChanges: "Visa ändringarna",
   shown: { one: "{count} rad", other: "{count} rader" },
+  actionCreate: "skapad",
+  actionUpdate: "ändrad",
+  actionDelete: "borttagen",
+  kindGroup: "Svarsgrupp",
+  kindAnnouncement: "Meddelande",
+  kindUser: "Användare",
+  kindNumber: "Nummer",
 };

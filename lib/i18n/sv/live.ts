@@ -50,4 +50,12 @@ export const live: SectionLike<typeof fi> = {
   whyMissed: "Utloggad efter obesvarade samtal",
   noGroups: "Inga grupper att följa",
   noGroupsText: "Uppföljningen visar köerna och agenterna när organisationen har en svarsgrupp.",
+  whyNoneLoggedIn: "Ingen är inloggad.",
+  whyAllBusy: "Ingen är ledig.",
+  whyEarlierCallers: "De som väntat längre betjänas först.",
+  whyMembersResting: "De lediga svarade inte nyss på detta samtal.",
+  talkingWith: "{caller}, {group}",
+  wrapUpEnds: "Slutar om {time}",
+  ownCall: "Eget samtal",
+  offered: "Inkomna",
 };

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { NumberList } from "@/components/lists/number-list.tsx";
+import * as numbers from "@/lib/db/numbers.ts";
+import { signedInActor } from "@/lib/web/actor.ts";
+import { allowed } from "@/lib/web/allowed.ts";
+import { seeNumbers } from "@/lib/web/permissions.ts";
+import { serverText } from "@/lib/web/reader.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const text = await serverText("lists");
+  return { title: text("numbersTitle") };
+}
+
+export default async function Page({ searchParams }: PageProps<"/numbers">) {
+  const actor = allowed(await signedInActor(), seeNumbers);
+  const { search } = await searchParams;
+  return <NumberList initial={await numbers.list(actor)} search={typeof search === "string" ? search : ""} />;
+}

@@ -1,0 +1,24 @@
+import * as announcements from "@/lib/db/announcements.ts";
+import { announcementAnswer, isProblem, soundOf, uploadedForm } from "@/lib/web/announcement-upload.ts";
+import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
+import { problem } from "@/lib/web/problem.ts";
+import { route } from "@/lib/web/route.ts";
+
+export const GET = route({
+  may: seeAnnouncements,
+  handle: async ({ actor, params }) => {
+    const wav = await announcements.wav(actor, params.announcementId!);
+    if (!wav) return problem("notFound");
+    return new Response(Uint8Array.from(wav), { headers: { "Content-Type": "audio/wav", "Cache-Control": "no-store" } });
+  },
+});
+
+export const PUT = route({
+  may: editAnnouncements,
+  handle: async ({ actor, params, request }) => {
+    const form = await uploadedForm(request);
+    if (isProblem(form)) return form;
+    const sound = await soundOf(form);
+    return isProblem(sound) ? sound : announcementAnswer(await announcements.replaceSound(actor, params.announcementId!, sound));
+  },
+});

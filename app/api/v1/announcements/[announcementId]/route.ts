@@ -1,0 +1,25 @@
+import * as announcements from "@/lib/db/announcements.ts";
+import { announcementAnswer, announcementWords } from "@/lib/web/announcement-upload.ts";
+import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
+import { problem } from "@/lib/web/problem.ts";
+import { route } from "@/lib/web/route.ts";
+
+export const GET = route({
+  may: seeAnnouncements,
+  handle: async ({ actor, params }) => (await announcements.get(actor, params.announcementId!)) ?? problem("notFound"),
+});
+
+export const PUT = route({
+  may: editAnnouncements,
+  body: announcementWords,
+  handle: async ({ actor, params, body }) => announcementAnswer(await announcements.rename(actor, params.announcementId!, body)),
+});
+
+export const DELETE = route({
+  may: editAnnouncements,
+  handle: async ({ actor, params }) => {
+    const removed = await announcements.remove(actor, params.announcementId!);
+    if (removed.ok) return undefined;
+    return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
+  },
+});

@@ -1,0 +1,146 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useMayEdit } from "@/components/frame/reader.tsx";
+import { useFormat, useText } from "@/components/language/texts.tsx";
+import { Button, IconButton } from "@/components/ui/button.tsx";
+import { Icon } from "@/components/ui/icon.tsx";
+import { SearchInput } from "@/components/ui/inputs.tsx";
+import { Menu, MenuItem } from "@/components/ui/menu.tsx";
+import { Empty, PageHead } from "@/components/ui/page.tsx";
+import { usePlayer } from "@/components/ui/use-player.ts";
+import { type AnnouncementRecord, announcementsQuery, audioAddress } from "@/lib/client/announcements.ts";
+import { languageNames } from "@/lib/i18n/language.ts";
+import { DeleteAnnouncement } from "./delete-announcement.tsx";
+import { UploadDialog } from "./upload-dialog.tsx";
+
+type Open = { dialog: "add" } | { dialog: "replace" | "delete"; announcement: AnnouncementRecord } | null;
+
+export function AnnouncementLibrary({ initial }: { initial: AnnouncementRecord[] }) {
+  const text = useText("announcements");
+  const mayEdit = useMayEdit();
+  const announcements = useQuery({ ...announcementsQuery, initialData: initial }).data;
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const add = () => setOpen({ dialog: "add" });
+  return (
+    <main id="main" className="page" tabIndex={-1}>
+      <PageHead title={text("title")} subtitle={text("subtitle")}>
+        {mayEdit && announcements.length > 0 && (
+          <Button look="primary" icon="plus" onClick={add}>
+            {text("add")}
+          </Button>
+        )}
+      </PageHead>
+      {announcements.length === 0 ? (
+        <Empty icon="megaphone" title={text("emptyTitle")} text={text("emptyText")}>
+          {mayEdit && (
+            <Button look="primary" icon="plus" onClick={add}>
+              {text("addFirst")}
+            </Button>
+          )}
+        </Empty>
+      ) : (
+        <Table announcements={announcements} mayEdit={mayEdit} onOpen={setOpen} />
+      )}
+      {open?.dialog === "add" && <UploadDialog onClose={close} />}
+      {open?.dialog === "replace" && <UploadDialog replaces={open.announcement} onClose={close} />}
+      {open?.dialog === "delete" && <DeleteAnnouncement announcement={open.announcement} onClose={close} />}
+    </main>
+  );
+}
+
+interface TableProps {
+  announcements: AnnouncementRecord[];
+  mayEdit: boolean;
+  onOpen: (open: Open) => void;
+}
+
+function Table({ announcements, mayEdit, onOpen }: TableProps) {
+  const text = useText("announcements");
+  const common = useText("common");
+  const [wanted, setWanted] = useState("");
+  const word = wanted.trim().toLocaleLowerCase("fi");
+  const shown = announcements.filter((announcement) => announcement.name.toLocaleLowerCase("fi").includes(word));
+  return (
+    <>
+      <div className="tools">
+        <SearchInput
+          label={text("search")}
+          placeholder={text("searchHint")}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      </div>
+      <div className="card">
+        <table className="data-table table-cards">
+          <caption className="sr-only">{text("caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{common("name")}</th>
+              <th scope="col">{text("listen")}</th>
+              <th scope="col">{text("kind")}</th>
+              <th scope="col">{text("language")}</th>
+              <th scope="col" className="align-right">
+                {text("length")}
+              </th>
+              <th scope="col">{text("usedBy")}</th>
+              <th scope="col">
+                <span className="sr-only">{common("actions")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((announcement) => (
+              <Row key={announcement.id} announcement={announcement} mayEdit={mayEdit} onOpen={onOpen} />
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 && <p className="card-body muted">{common("noMatches")}</p>}
+      </div>
+    </>
+  );
+}
+
+function Row({ announcement, mayEdit, onOpen }: { announcement: AnnouncementRecord; mayEdit: boolean; onOpen: (open: Open) => void }) {
+  const text = useText("announcements");
+  const editor = useText("editor");
+  const common = useText("common");
+  const { duration } = useFormat();
+  const player = usePlayer(audioAddress(announcement));
+  const { name } = announcement;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        <IconButton
+          edged
+          icon={player.isPlaying ? "stop" : "play"}
+          label={player.isPlaying ? editor("stopListening") : editor("listen", { name })}
+          onClick={player.toggle}
+        />
+      </td>
+      <td data-l={text("kind")}>{text(announcement.kind === "music" ? "kindMusic" : "kindAnnouncement")}</td>
+      <td data-l={text("language")}>{languageNames[announcement.language]}</td>
+      <td data-l={text("length")} className="align-right">
+        {duration(announcement.durationMs / 1000)}
+      </td>
+      <td data-l={text("usedBy")}>
+        {announcement.usedBy.length ? announcement.usedBy.join(", ") : <span className="faint">{text("notUsed")}</span>}
+      </td>
+      <td className="align-right cell-actions">
+        {mayEdit && (
+          <Menu label={common("actionsFor", { name })} button={<Icon name="dots" />}>
+            <MenuItem icon="upload" onSelect={() => onOpen({ dialog: "replace", announcement })}>
+              {text("replace")}
+            </MenuItem>
+            <hr />
+            <MenuItem icon="trash" danger onSelect={() => onOpen({ dialog: "delete", announcement })}>
+              {text("delete")}
+            </MenuItem>
+          </Menu>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+/** What happened to a call, step by step, with the reason of each step in words. */
+import { useFormat, useText } from "@/components/language/texts.tsx";
+import { classes } from "@/components/ui/classes.ts";
+import { Icon, type IconName } from "@/components/ui/icon.tsx";
+import type { CallWithEvents } from "@/lib/client/calls.ts";
+import type { CallEventKind, CallEventRecord, RingResult } from "@/lib/domain/call.ts";
+import type { Destination } from "@/lib/domain/destination.ts";
+import { useReason } from "./outcome.tsx";
+
+const looks: Record<CallEventKind, { icon: IconName; look?: string }> = {
+  arrived: { icon: "arrive" },
+  answeredByService: { icon: "check" },
+  queued: { icon: "hourglass" },
+  announcementStarted: { icon: "speak", look: "acc" },
+  ringing: { icon: "bellRinging", look: "acc" },
+  ringEnded: { icon: "missed" },
+  answered: { icon: "handset", look: "ok" },
+  overflowed: { icon: "branch", look: "warn" },
+  ended: { icon: "square" },
+  wrapUpEnded: { icon: "edit" },
+};
+
+const results = {
+  answered: "ringAnswered",
+  timeout: "ringTimeout",
+  busy: "ringBusy",
+  declined: "ringDeclined",
+  unreachable: "ringUnreachable",
+  failed: "ringFailed",
+  callerLeft: "ringCallerLeft",
+  answeredElsewhere: "ringAnsweredElsewhere",
+  queueLeft: "ringQueueLeft",
+} as const satisfies Record<RingResult, string>;
+
+const destinations = {
+  group: "toGroup",
+  user: "toUser",
+  menu: "toMenu",
+  outsideNumber: "toOutsideNumber",
+  announcement: "toAnnouncement",
+  messageBox: "toMessageBox",
+  busy: "toBusy",
+  hangUp: "toHangUp",
+} as const satisfies Record<Destination["kind"], string>;
+
+export function CallTimeline({ call }: { call: CallWithEvents }) {
+  const text = useText("calls");
+  if (call.events.length === 0) return <p className="card-body muted">{text("noEvents")}</p>;
+  const began = Date.parse(call.arrivedAt);
+  return (
+    <ol className="journey">
+      {call.events.map((event, index) => (
+        <Step key={event.sequence} event={event} began={began} dialled={call.dialledNumber} last={index === call.events.length - 1} />
+      ))}
+    </ol>
+  );
+}
+
+interface StepProps {
+  event: CallEventRecord;
+  began: number;
+  dialled: string;
+  last: boolean;
+}
+
+function Step({ event, began, dialled, last }: StepProps) {
+  const { duration, time } = useFormat();
+  const editor = useText("editor");
+  const reason = useReason();
+  const title = useTitle()(event, dialled);
+  const { icon, look } = looks[event.kind] ?? { icon: "info" as const };
+  const where = destinations[event.detail.destination as Destination["kind"]];
+  const detail = [reason(event.detail.reason), where && editor(where)].filter(Boolean).join(". ");
+  return (
+    <li className={classes("journey-step", last && "end")}>
+      <span className="journey-time" title={time(event.at, true)}>
+        {duration((Date.parse(event.at) - began) / 1000)}
+      </span>
+      <span className={classes("journey-node", look)}>
+        <Icon name={icon} />
+      </span>
+      <div className="journey-text">
+        <h3>{title}</h3>
+        {detail && <p className="journey-detail">{detail}</p>}
+      </div>
+    </li>
+  );
+}
+
+function useTitle() {
+  const text = useText("calls");
+  const { phoneNumber } = useFormat();
+  return ({ kind, userName, detail }: CallEventRecord, dialled: string): string => {
+    const name = userName ?? text("unknownPerson");
+    const announcement = detail.name ?? detail.announcement;
+    switch (kind) {
+      case "arrived":
+        return text("eventArrived", { number: phoneNumber(dialled) });
+      case "answeredByService":
+        return text("eventAnsweredByService");
+      case "queued":
+        return text("eventQueued");
+      case "announcementStarted":
+        return typeof announcement === "string" ? text("eventAnnouncement", { name: announcement }) : text("eventAnnouncementUnnamed");
+      case "ringing":
+        return text("eventRinging", { name });
+      case "ringEnded":
+        return text("eventRingEnded", { name, result: text(results[detail.result as RingResult] ?? "ringFailed") });
+      case "answered":
+        return text("eventAnswered", { name });
+      case "overflowed":
+        return text("eventOverflowed");
+      case "wrapUpEnded":
+        return text("eventWrapUpEnded", { name });
+      default:
+        return text("eventEnded");
+    }
+  };
+}

@@ -1,0 +1,80 @@
+"use client";
+import { useFormat, useText } from "@/components/language/texts.tsx";
+import { Icon } from "@/components/ui/icon.tsx";
+import type { LiveGroup, LiveSnapshot } from "@/lib/domain/live.ts";
+import { serviceLevelPercent } from "./figures.ts";
+import { GroupState } from "./group-state.tsx";
+import type { WatchedGroup } from "./live-page.tsx";
+import { alertSeconds } from "./thresholds.ts";
+
+interface Props {
+  groups: WatchedGroup[];
+  snapshot: LiveSnapshot | null;
+  now: number;
+  chosen: string;
+  onChoose: (id: string) => void;
+}
+
+export function GroupTiles({ groups, snapshot, now, chosen, onChoose }: Props) {
+  return (
+    <div className="tiles">
+      {groups.map((group) => (
+        <button
+          key={group.id}
+          type="button"
+          className="tile"
+          aria-current={group.id === chosen ? "true" : undefined}
+          onClick={() => onChoose(group.id)}
+        >
+          <Tile group={group} live={snapshot?.groups[group.id]} now={now} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Tile({ group, live, now }: { group: WatchedGroup; live: LiveGroup | undefined; now: number }) {
+  const text = useText("live");
+  const { percent } = useFormat();
+  const level = live ? serviceLevelPercent(live) : null;
+  const facts: [string, React.ReactNode][] = [
+    [text("longest"), <Longest key="longest" since={live?.longestSince ?? null} now={now} />],
+    [text("free"), live ? `${live.free} / ${live.loggedIn}` : "–"],
+    [text("level"), level === null ? "–" : percent(level)],
+  ];
+  return (
+    <>
+      <span className="tile-head">
+        <span>{group.name}</span>
+        <span className="small">
+          <GroupState live={live} hours={group.hours} short />
+        </span>
+      </span>
+      <span className="tile-figure">
+        <span className="big">{live?.waiting ?? "–"}</span>
+        <span className="tile-unit">{text("waiting")}</span>
+      </span>
+      <span className="tile-facts">
+        {facts.map(([name, value]) => (
+          <span key={name}>
+            <span className="tile-fact-name">{name}</span>
+            <span className="tile-fact-value">{value}</span>
+          </span>
+        ))}
+      </span>
+    </>
+  );
+}
+
+function Longest({ since, now }: { since: string | null; now: number }) {
+  const { duration } = useFormat();
+  if (!since) return "–";
+  const seconds = (now - Date.parse(since)) / 1000;
+  if (seconds < alertSeconds) return duration(seconds);
+  return (
+    <span className="state tone-bad">
+      <Icon name="warning" />
+      {duration(seconds)}
+    </span>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+/** Queues and agents as they are now. Pushed by the worker, never asked for. */
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useFormat, useText } from "@/components/language/texts.tsx";
+import { Button, ButtonLink } from "@/components/ui/button.tsx";
+import { Empty, PageHead, Strip } from "@/components/ui/page.tsx";
+import type { HoursSettings } from "@/lib/domain/group/hours.ts";
+import type { LiveSnapshot } from "@/lib/domain/live.ts";
+import { AgentsCard } from "./agents-card.tsx";
+import { GroupTiles } from "./group-tiles.tsx";
+import { useConnection, useLiveSnapshot, useNow } from "./live-provider.tsx";
+import { QueueCard } from "./queue-card.tsx";
+import { TodayCard } from "./today-card.tsx";
+
+export interface WatchedGroup {
+  id: string;
+  name: string;
+  hours: HoursSettings;
+}
+
+export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: string | null }) {
+  const text = useText("live");
+  const router = useRouter();
+  const now = useNow();
+  const present = useLiveSnapshot();
+  const connection = useConnection();
+  const [held, setHeld] = useState<{ snapshot: LiveSnapshot; at: number } | null>(null);
+  const snapshot = held?.snapshot ?? present;
+  const at = held?.at ?? now;
+  const group = groups.find(({ id }) => id === chosen) ?? groups[0];
+  const choose = (id: string) => router.replace(`/live?group=${id}`, { scroll: false });
+  if (!group) return <NoGroups />;
+  return (
+    <main id="main" className="page" tabIndex={-1}>
+      <Head
+        at={at}
+        held={held !== null}
+        mayHold={present !== null}
+        onHold={(hold) => setHeld(hold && present ? { snapshot: present, at: now } : null)}
+      />
+      {held && <HeldStrip at={held.at} />}
+      {!snapshot && connection.state === "away" && <Strip icon="warning">{text("away")}</Strip>}
+      <h2 className="sr-only">{text("groups")}</h2>
+      <GroupTiles groups={groups} snapshot={snapshot} now={at} chosen={group.id} onChoose={choose} />
+      {snapshot && (
+        <>
+          <TodayCard name={group.name} live={snapshot.groups[group.id]} />
+          <div className="live-columns">
+            <QueueCard groupId={group.id} snapshot={snapshot} now={at} />
+            <AgentsCard groupId={group.id} snapshot={snapshot} now={at} />
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
+
+function NoGroups() {
+  const text = useText("live");
+  const groups = useText("groups");
+  return (
+    <main id="main" className="page" tabIndex={-1}>
+      <PageHead title={text("title")} />
+      <Empty icon="live" title={text("noGroups")} text={text("noGroupsText")}>
+        <ButtonLink href="/groups">{groups("title")}</ButtonLink>
+      </Empty>
+    </main>
+  );
+}
+
+interface HeadProps {
+  at: number;
+  held: boolean;
+  mayHold: boolean;
+  onHold: (hold: boolean) => void;
+}
+
+function Head({ at, held, mayHold, onHold }: HeadProps) {
+  const text = useText("live");
+  const { weekdayAndDate, time } = useFormat();
+  // The server's clock and the browser's differ: the line is the browser's own.
+  const line = (
+    <span suppressHydrationWarning>
+      {weekdayAndDate(at)} <span className="tabular">{time(at, true)}</span>
+    </span>
+  );
+  return (
+    <PageHead title={text("title")} subtitle={line}>
+      <Button look="quiet" icon={held ? "play" : "pause"} disabled={!held && !mayHold} aria-pressed={held} onClick={() => onHold(!held)}>
+        {text(held ? "resume" : "pause")}
+      </Button>
+    </PageHead>
+  );
+}
+
+function HeldStrip({ at }: { at: number }) {
+  const text = useText("live");
+  const { time } = useFormat();
+  return (
+    <Strip tone="info" icon="pause">
+      {text("paused", { time: time(at, true) })}
+    </Strip>
+  );
+}

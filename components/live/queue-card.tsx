@@ -1,0 +1,131 @@
+"use client";
+/** Who waits, since when, and why still. */
+import { useFormat, useText } from "@/components/language/texts.tsx";
+import { classes } from "@/components/ui/classes.ts";
+import { Icon } from "@/components/ui/icon.tsx";
+import type { LiveCall, LiveSnapshot, WaitReason } from "@/lib/domain/live.ts";
+import { alertSeconds, longestBarSeconds } from "./thresholds.ts";
+
+interface Props {
+  groupId: string;
+  snapshot: LiveSnapshot;
+  now: number;
+}
+
+export function QueueCard({ groupId, snapshot, now }: Props) {
+  const text = useText("live");
+  const calls = Object.values(snapshot.calls)
+    .filter((call) => call.groupId === groupId && call.status.kind !== "talking")
+    .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+  return (
+    <section className="card" aria-labelledby="live-queue">
+      <div className="card-head">
+        <h2 id="live-queue">{text("queue")}</h2>
+        <span className="count">{calls.length}</span>
+        <span className="grow" />
+        <span className="small muted">{text("onLine", { count: calls.length })}</span>
+      </div>
+      {calls.length === 0 ? (
+        <p className="card-body muted">{text("queueEmpty")}</p>
+      ) : (
+        <QueueTable calls={calls} snapshot={snapshot} now={now} />
+      )}
+    </section>
+  );
+}
+
+function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: LiveSnapshot; now: number }) {
+  const text = useText("live");
+  return (
+    <div className="table-wrap">
+      <table className="data-table queue table-queue">
+        <caption className="sr-only">{text("queueTable")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="align-right">
+              <span aria-hidden="true">#</span>
+              <span className="sr-only">{text("position")}</span>
+            </th>
+            <th scope="col">{text("caller")}</th>
+            <th scope="col">{text("waited")}</th>
+            <th scope="col">{text("why")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map((call) => (
+            <QueueRow key={call.callId} call={call} snapshot={snapshot} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; now: number }) {
+  const common = useText("common");
+  const { phoneNumber } = useFormat();
+  return (
+    <tr>
+      <td className="align-right muted">{call.position}</td>
+      <th scope="row" className="cell-figure">
+        {call.callerNumber ? phoneNumber(call.callerNumber) : common("withheld")}
+        {call.callerName && call.callerName !== call.callerNumber && <span className="small muted"> {call.callerName}</span>}
+      </th>
+      <td>
+        <WaitClock since={call.queuedAt} now={now} />
+      </td>
+      <td className="why">
+        <Why call={call} snapshot={snapshot} now={now} />
+      </td>
+    </tr>
+  );
+}
+
+const barWidth = 56;
+
+function WaitClock({ since, now }: { since: string; now: number }) {
+  const { duration } = useFormat();
+  const seconds = Math.max(0, (now - Date.parse(since)) / 1000);
+  return (
+    <span className={classes("wait-clock", seconds >= alertSeconds && "late")}>
+      <span className="clock">{duration(seconds)}</span>
+      <svg className="wait-bar" viewBox={`0 0 ${barWidth} 3`} aria-hidden="true">
+        <rect className="wait-bar-ground" width={barWidth} height="3" rx="1.5" />
+        <rect className="wait-bar-value" width={Math.min(1, seconds / longestBarSeconds) * barWidth} height="3" rx="1.5" />
+      </svg>
+    </span>
+  );
+}
+
+const reasons = {
+  noneLoggedIn: "whyNoneLoggedIn",
+  allBusy: "whyAllBusy",
+  earlierCallers: "whyEarlierCallers",
+  ringing: "whyOther",
+  membersResting: "whyMembersResting",
+} as const satisfies Record<WaitReason, string>;
+
+function Why({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; now: number }) {
+  const text = useText("live");
+  const { duration } = useFormat();
+  if (call.status.kind === "ringing") {
+    const agents = call.status.userIds.flatMap((id) => snapshot.agents[id] ?? []);
+    const [first] = agents;
+    const clock = first?.status.kind === "ringing" ? `, ${duration((now - Date.parse(first.since)) / 1000)}` : "";
+    return (
+      <span className="state state-wrap">
+        <Icon name="bellRinging" tone="tone-info" />
+        <span>
+          <b>{text("whyRinging")}</b> {agents.map((agent) => agent.name).join(", ")}
+          {clock}
+        </span>
+      </span>
+    );
+  }
+  return (
+    <span className="state state-wrap">
+      <Icon name="hourglass" tone="faint" />
+      <span>{text(call.waitReason ? reasons[call.waitReason] : "whyOther")}</span>
+    </span>
+  );
+}
