@@ -4,7 +4,7 @@ import { inBackground } from "../../runtime/background.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { formatMessage, type Header, type SipRequest } from "../message/message.ts";
 import type { Flow } from "../transport/flow.ts";
-import { resolveNextHop } from "../transport/resolve.ts";
+import { literalAddress, resolveNextHop } from "../transport/resolve.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { Core } from "./core.ts";
 import { endByEdge, sendBye } from "./dialog-ending.ts";
@@ -68,16 +68,16 @@ function sendAck(
   return { request, departure, flow };
 }
 
-/** A flow whose address may still have to be asked from DNS; asked again for every repetition. */
-function lazyFlow(core: Core, departure: Departure): Pick<Flow, "send"> & Flow {
-  const { listener, hop, preferred } = departure;
+/** A flow whose address may still have to be asked from DNS. With a literal address nothing may overtake the ACK, a BYE least of all. */
+function lazyFlow(core: Core, { listener, hop, preferred }: Departure): Flow {
+  const literal = literalAddress(hop);
   const send = (text: string) => {
-    if (preferred?.open) {
-      preferred.send(text);
-      return;
+    if (preferred?.open) preferred.send(text);
+    else if (literal) listener.flowTo(literal).send(text);
+    else {
+      const sent = resolveNextHop(hop).then(([first]) => first && listener.flowTo(first).send(text));
+      inBackground(core.environment.log, "ACK", sent);
     }
-    const resolved = resolveNextHop(hop).then(([first]) => first && listener.flowTo(first).send(text));
-    inBackground(core.environment.log, "ACK", resolved);
   };
   return {
     protocol: listener.protocol,
