@@ -2,7 +2,7 @@
 import { replyNotOk, replyResponseSent, timeOfDay } from "../control/reply.ts";
 import { AcceptedInvite } from "../dialog/accepted-invite.ts";
 import { Dialog } from "../dialog/dialog.ts";
-import { cseqOf, formatMessage, headerValue, type SipResponse } from "../message/message.ts";
+import { cseqOf, formatMessage, header, headerValue, type SipRequest, type SipResponse } from "../message/message.ts";
 import { Alarm } from "./alarm.ts";
 import { answerOf, formsDialog, givenTag, ownContact, supportsReliable, wantsReliable } from "./answer.ts";
 import type { Application } from "./application.ts";
@@ -11,6 +11,8 @@ import { isInitialInvite } from "./call-events.ts";
 import type { Core } from "./core.ts";
 import { forget, onAckTimeout } from "./dialog-ending.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
+
+import { acceptedTerms, setSessionTerms } from "./session-refresh.ts";
 
 const tooLate = "Response not sent due to unknown transaction";
 
@@ -61,13 +63,20 @@ function send(core: Core, incoming: IncomingRequest, commandId: string, given: S
     contact,
     inDialog: incoming.inDialog,
   };
-  const response = answerOf(parts);
+  const response = withSessionTerms(request, answerOf(parts));
   enterDialog(core, incoming, response);
   if (reliableSequence !== null) incoming.sendReliably(response, reliableSequence);
   else transaction.respond(response);
   // the echo first: what follows the response, its ACK or a BYE, comes after it on the same connection
   echo(core, incoming, commandId, response);
   afterSending(core, incoming, response);
+}
+
+/** A 200 in which the application says nothing of the session's time takes over what the caller asks for. */
+function withSessionTerms(request: SipRequest, response: SipResponse): SipResponse {
+  const applies = (request.method === "INVITE" || request.method === "UPDATE") && response.status >= 200 && response.status < 300;
+  if (!applies || headerValue(response, "session-expires") !== undefined) return response;
+  return { ...response, headers: [...response.headers, ...acceptedTerms(request).map(({ name, value }) => header(name, value))] };
 }
 
 function chooseTag(incoming: IncomingRequest, given: SipResponse): void {
@@ -115,6 +124,10 @@ function afterSending(core: Core, incoming: IncomingRequest, response: SipRespon
   } else if (request.method === "INVITE") {
     call.localSdp = response.body || call.localSdp;
     repeatUntilAck(core, incoming, call, response);
+    setSessionTerms(core, call, response, "them");
+  } else if (request.method === "UPDATE") {
+    call.localSdp = response.body || call.localSdp;
+    setSessionTerms(core, call, response, "them");
   } else if (request.method === "NOTIFY" && endsSubscription(request)) {
     if (call.method === "SUBSCRIBE") forget(core, call);
   }

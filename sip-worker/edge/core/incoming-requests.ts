@@ -1,5 +1,7 @@
 /** New requests from the network: which application gets them, CANCEL, and requests in dialogs (RFC 3261 8.2, 9.2, 12.2.2). */
+
 import { fromNetwork } from "../control/reply.ts";
+import { sessionTermsOf, shortestIntervalSeconds } from "../dialog/session-timer.ts";
 import { cseqOf, formatMessage, header, headerValue, type SipRequest } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
 import { respond } from "../message/respond.ts";
@@ -90,6 +92,10 @@ function receiveInDialog(core: Core, transaction: ServerTransaction, { call, dia
     return;
   }
   call.flow = transaction.flow;
+  if (isTooShort(request)) {
+    refuse(core, transaction, 422, [header("Min-SE", String(shortestIntervalSeconds))]);
+    return;
+  }
   if (request.method === "INVITE") receiveReInvite(core, transaction, call);
   else if (request.method === "BYE") receiveBye(core, transaction, call);
   else if (request.method === "PRACK") receivePrack(core, transaction, call);
@@ -97,6 +103,13 @@ function receiveInDialog(core: Core, transaction: ServerTransaction, { call, dia
     if (request.method === "UPDATE" || request.method === "SUBSCRIBE") dialog.refreshTarget(request);
     deliver(core, transaction, call.application, call);
   }
+}
+
+/** RFC 4028 6: only requests that set the session's time. */
+function isTooShort(request: SipRequest): boolean {
+  if (request.method !== "INVITE" && request.method !== "UPDATE") return false;
+  const terms = sessionTermsOf(request);
+  return terms !== null && terms.intervalSeconds < shortestIntervalSeconds;
 }
 
 function receiveReInvite(core: Core, transaction: ServerTransaction, call: CallDialog): void {

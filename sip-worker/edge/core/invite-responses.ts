@@ -13,6 +13,7 @@ import type { Core } from "./core.ts";
 import { deliverLocalResponse, deliverResponse } from "./delivery.ts";
 import { forget } from "./dialog-ending.ts";
 import type { Arrival } from "./received.ts";
+import { setSessionTerms } from "./session-refresh.ts";
 
 export class InviteResponses {
   readonly #core: Core;
@@ -84,6 +85,7 @@ export class InviteResponses {
       call.received.set(cseqOf(response).number, { response, ack: null });
       call.localSdp = outgoing.request.body;
       this.#core.callEvents.answered("network", "uac", response);
+      setSessionTerms(this.#core, call, response, "us");
     }
     this.#deliver(response, arrival);
     if (!this.#core.applications.has(call.application)) acknowledge(this.#core, call, cseqOf(response).number, null);

@@ -88,7 +88,7 @@ export class TransactionLayer {
       this.#receiveAck(request, arrival, known);
     } else if (known) {
       this.#environment.counters.add("requests.repeated");
-      known.handle({ type: "requestRepeated" });
+      known.repeated(arrival.flow);
     } else {
       this.#admit(request, arrival, key);
     }
