@@ -11,6 +11,7 @@ import { hostOfAddress } from "./message/uri.ts";
 import { standardTimers, type TimerValues } from "./transaction/timers.ts";
 import { ControlListener } from "./transport/control-listener.ts";
 import type { SocketAddress } from "./transport/flow.ts";
+import { Resolver } from "./transport/resolve.ts";
 import { type ListenerSettings, Transport } from "./transport/transport.ts";
 
 export interface EdgeSettings {
@@ -44,6 +45,7 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
     identifiers: randomIdentifiers,
     timers: settings.timers ?? standardTimers,
     transport,
+    resolver: new Resolver(() => systemClock.now()),
     orphanGraceMs: settings.orphanGraceMs,
   };
   const layer = new TransactionLayer(environment);

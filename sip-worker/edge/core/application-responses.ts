@@ -51,6 +51,7 @@ export function releaseHeldAnswers(core: Core, incoming: IncomingRequest): void 
 function send(core: Core, incoming: IncomingRequest, commandId: string, given: SipResponse): void {
   const { transaction } = incoming;
   const { request } = transaction;
+  incoming.heard();
   chooseTag(incoming, given);
   const reliableSequence = request.method === "INVITE" && wantsReliable(given) ? incoming.reliable.takeSequence() : null;
   const contact = incoming.call?.contact ?? ownContact(transaction.flow);
@@ -115,7 +116,7 @@ function afterSending(core: Core, incoming: IncomingRequest, response: SipRespon
   const { request } = transaction;
   if (response.status < 200) return;
   core.layer.answered(transaction);
-  incoming.stopReliable();
+  incoming.stop();
   core.incoming.delete(incoming.id);
   if (isInitialInvite(request)) core.callEvents.answered("application", "uas", response);
   if (!call) return;

@@ -51,15 +51,22 @@ function deliver(core: Core, transaction: ServerTransaction, application: Applic
   core.incomingByTransaction.set(transaction, incoming);
   if (call && transaction.request.method === "INVITE") call.peerInvite = incoming;
   transaction.events = { ended: () => onTransactionEnded(core, incoming) };
+  if (transaction.request.method === "INVITE") incoming.watchSilence(() => onSilence(core, incoming));
   const meta = metaOfArrival(transaction.arrival);
   const receivedOn = call ? undefined : transaction.flow.local;
   application.send(fromNetwork(meta, id, call?.id ?? "", formatMessage(transaction.request), receivedOn));
   return incoming;
 }
 
+function onSilence(core: Core, incoming: IncomingRequest): void {
+  if (incoming.answered || incoming.proxy) return;
+  core.environment.counters.add("invites.unanswered");
+  finish(core, incoming, 480);
+}
+
 function onTransactionEnded(core: Core, incoming: IncomingRequest): void {
   core.incoming.delete(incoming.id);
-  incoming.stopReliable();
+  incoming.stop();
 }
 
 /** RFC 3262 3: a reliable response that nobody acknowledges ends the call attempt. */
@@ -72,7 +79,7 @@ function onPrackTimeout(core: Core, incoming: IncomingRequest): void {
 /** A final response of our own to a request that an application has. */
 export function finish(core: Core, incoming: IncomingRequest, status: number): void {
   const response = respond(incoming.transaction.request, status, incoming.localTag);
-  incoming.stopReliable();
+  incoming.stop();
   incoming.transaction.respond(response);
   core.layer.answered(incoming.transaction);
   core.incoming.delete(incoming.id);

@@ -5,7 +5,7 @@
 import { Dialog } from "../dialog/dialog.ts";
 import { cseqOf, headerValue, type SipResponse } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
-import { acknowledge, endLosingFork, repeatAck } from "./acknowledging.ts";
+import { acknowledge, endLosingFork, endUnlessAcknowledged, repeatAck } from "./acknowledging.ts";
 import { ownContact } from "./answer.ts";
 import type { ApplicationInvite } from "./application-invite.ts";
 import { CallDialog } from "./call-dialog.ts";
@@ -88,6 +88,7 @@ export class InviteResponses {
       setSessionTerms(this.#core, call, response, "us");
     }
     this.#deliver(response, arrival);
+    if (call.method === "INVITE") endUnlessAcknowledged(this.#core, call, cseqOf(response).number);
     if (!this.#core.applications.has(call.application)) acknowledge(this.#core, call, cseqOf(response).number, null);
   }
 

@@ -7,7 +7,7 @@ import { cseqOf, type Header, header, type SipRequest, type SipResponse } from "
 import { parameterValue } from "../message/parameters.ts";
 import { addressOfHost, hostOfAddress, parseSipUri, type SipUri } from "../message/uri.ts";
 import type { Flow, Listener, Protocol, SocketAddress } from "../transport/flow.ts";
-import { literalAddress, type NextHop, resolveNextHop } from "../transport/resolve.ts";
+import { literalAddress, type NextHop } from "../transport/resolve.ts";
 import type { ClientTransaction } from "./client-transaction.ts";
 import type { Environment } from "./environment.ts";
 import type { Arrival } from "./received.ts";
@@ -91,13 +91,7 @@ export class OutgoingRequest {
   }
 
   start(): void {
-    const literal = literalAddress(this.#departure.hop);
-    if (literal) this.#tryAddresses([literal]);
-    else
-      resolveNextHop(this.#departure.hop).then(
-        (addresses) => this.#tryAddresses(addresses),
-        () => this.#tryAddresses([]),
-      );
+    this.#environment.resolver.resolve(this.#departure.hop, (addresses) => this.#tryAddresses(addresses));
   }
 
   /** Held until a provisional response when none has come. The INVITE still ends by its own final response. */
