@@ -4,7 +4,7 @@ import Srf from "drachtio-srf";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../runtime/log.ts";
 import { type RunningEdge, startEdge } from "./edge.ts";
-import { callIdOf, cseqOf, header, headerValue, type SipRequest } from "./message/message.ts";
+import { callIdOf, cseqOf, header, headerValue, type SipMessage, type SipRequest } from "./message/message.ts";
 import { tagOf } from "./message/name-addr.ts";
 import { sampleSdp, UdpPeer } from "./testing/udp-peer.ts";
 
@@ -85,6 +85,24 @@ describe("calls from the network", () => {
     await peer.response(200, "BYE");
     await destroyed;
     expect(edge.sizes().dialogs).toBe(0);
+  });
+
+  test("a refusal is repeated only to sources that have shown that they get what we send", async () => {
+    await applicationFor("invite", (_req, res) => res.send(404));
+    peer.send(peer.newRequest("INVITE", sampleSdp));
+    const first = await peer.response(404);
+    await until(() => edge.counters.get("repetitions.withheld") || undefined);
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    const second = await peer.response(404);
+    expect(callIdOf(second)).not.toBe(callIdOf(first));
+    const ack = peer.inDialog("ACK", invite, second, 1);
+    peer.send({ ...ack, headers: [headerOf(invite, "via"), ...ack.headers.slice(1)] });
+    const third = peer.newRequest("INVITE", sampleSdp);
+    peer.send(third);
+    const answersThird = (message: SipMessage) =>
+      message.kind === "response" && message.status === 404 && callIdOf(message) === callIdOf(third);
+    for (let copies = 0; copies < 3; copies++) await peer.next("404", answersThird);
   });
 
   test("a repeated INVITE reaches the application once", async () => {
@@ -374,6 +392,8 @@ describe("proxying", () => {
     second.close();
   });
 });
+
+const headerOf = (request: SipRequest, key: string) => request.headers.find((candidate) => candidate.key === key)!;
 
 /** Waits for something that other events bring about. */
 async function until<T>(probe: () => T | undefined): Promise<T> {

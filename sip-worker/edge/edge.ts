@@ -5,6 +5,8 @@ import type { ControlConnection } from "./control/connection.ts";
 import { Counters } from "./core/counters.ts";
 import type { Environment } from "./core/environment.ts";
 import { randomIdentifiers } from "./core/identifiers.ts";
+import { ProvenSources } from "./core/proven-sources.ts";
+import { RegisteredFlows } from "./core/registered-flows.ts";
 import { TransactionLayer } from "./core/transaction-layer.ts";
 import { UserAgent } from "./core/user-agent.ts";
 import { hostOfAddress } from "./message/uri.ts";
@@ -45,6 +47,8 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
     identifiers: randomIdentifiers,
     timers: settings.timers ?? standardTimers,
     transport,
+    provenSources: new ProvenSources(),
+    registeredFlows: new RegisteredFlows(() => systemClock.now()),
     resolver: new Resolver(() => systemClock.now()),
     orphanGraceMs: settings.orphanGraceMs,
   };

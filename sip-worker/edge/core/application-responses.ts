@@ -116,6 +116,10 @@ function afterSending(core: Core, incoming: IncomingRequest, response: SipRespon
   const { request } = transaction;
   if (response.status < 200) return;
   core.layer.answered(transaction);
+  if (response.status < 300 && (request.method === "INVITE" || request.method === "REGISTER")) {
+    core.environment.provenSources.add(transaction.flow.remote.address);
+    if (request.method === "REGISTER") core.environment.registeredFlows.registered(request, response, transaction.flow);
+  }
   incoming.stop();
   core.incoming.delete(incoming.id);
   if (isInitialInvite(request)) core.callEvents.answered("application", "uas", response);

@@ -6,6 +6,8 @@ import type { Resolver } from "../transport/resolve.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { Counters } from "./counters.ts";
 import type { Identifiers } from "./identifiers.ts";
+import type { ProvenSources } from "./proven-sources.ts";
+import type { RegisteredFlows } from "./registered-flows.ts";
 
 export interface Environment {
   readonly clock: Clock;
@@ -15,6 +17,8 @@ export interface Environment {
   readonly timers: TimerValues;
   readonly transport: Transport;
   readonly resolver: Resolver;
+  readonly provenSources: ProvenSources;
+  readonly registeredFlows: RegisteredFlows;
   /** How long the dialogs of an application that went away are kept before both sides get a BYE. */
   readonly orphanGraceMs: number;
 }

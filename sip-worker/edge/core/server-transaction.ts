@@ -62,7 +62,15 @@ export class ServerTransaction {
   handle(input: ServerInput): void {
     const outputs = this.#machine.handle(input, this.#environment.clock.now());
     this.#alarm.set(this.#machine.deadline());
-    for (const output of outputs) this.#apply(output);
+    for (const output of outputs) {
+      if (input.type === "timerFired" && output.type === "send" && this.#mayBeForged())
+        this.#environment.counters.add("repetitions.withheld");
+      else this.#apply(output);
+    }
+  }
+
+  #mayBeForged(): boolean {
+    return !this.flow.reliable && !this.#environment.provenSources.has(this.flow.remote.address);
   }
 
   /** The connection the request came by; when it is closed, a new one to where the top Via says (RFC 3261 18.2.2). */
