@@ -11,6 +11,7 @@ import { savedAgentStates } from "../lib/db/configuration.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
 import type { CallWrite } from "../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../lib/domain/configuration.ts";
+import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
 import { environmentOrExit } from "../lib/stack/environment.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
@@ -99,8 +100,7 @@ const api = new ControlApi({
   secret: environment.WORKER_API_SECRET ?? randomBytes(24).toString("base64url"),
   log,
   live: (organisationId) => streams.get(organisationId) ?? null,
-  command: (organisationId, userId, change) =>
-    directory.get(organisationId)?.members.act(userId, change) ?? { ok: false, reason: "unknownMember" },
+  command,
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
   metrics: () => metrics.text(),
 });
@@ -121,6 +121,15 @@ process.send?.({ type: "ready" });
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
 process.on("disconnect", () => void stop());
+
+/** A member who was added a moment ago may be known to the database and not yet here. */
+async function command(organisationId: string, userId: string, change: MemberAction): Promise<CommandResult> {
+  const act = () => directory.get(organisationId)?.members.act(userId, change) ?? { ok: false as const, reason: "unknownMember" as const };
+  const result = act();
+  if (result.ok || result.reason === "notNow" || !source.available) return result;
+  await source.refresh(organisationId);
+  return act();
+}
 
 /** A new or changed configuration: the sounds first, then the rules, so that no caller meets a rule without its sound. */
 async function onConfiguration(configuration: OrganisationConfiguration): Promise<void> {

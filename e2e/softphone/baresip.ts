@@ -20,6 +20,8 @@ export interface BaresipOptions {
   speaks?: number | Int16Array;
 }
 
+/** baresip ends the call when its sound is over. */
+const silence = new Int16Array(8000 * 120);
 const defaultTimeoutMs = 10_000;
 /** Between the keys of `sendKeys`: baresip takes one key a command, each lasts until the next. */
 const keyPauseMs = 300;
@@ -51,7 +53,7 @@ export class Baresip {
   }
 
   /** Resolves when the phone takes commands (not when it is registered: await `REGISTER_OK`). */
-  static async start({ account, ports, speaks = new Int16Array(8000) }: BaresipOptions): Promise<Baresip> {
+  static async start({ account, ports, speaks = silence }: BaresipOptions): Promise<Baresip> {
     const folder = await mkdtemp(join(tmpdir(), "jono-baresip-"));
     const address = ports.address ?? "127.0.0.1";
     const speech = join(folder, "speech.wav");

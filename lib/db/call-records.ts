@@ -2,21 +2,37 @@
  * The durable record of a call, written by the worker as the call goes on. Writing the same thing twice changes nothing, so
  * that a journal can be replayed after the database was away.
  */
-import type { CallWrite, DayTotals } from "../domain/call-record.ts";
-import { db } from "./client.ts";
+import type { CallArrival, CallWrite, DayTotals } from "../domain/call-record.ts";
+import { db, type Transaction } from "./client.ts";
 
 /** In order, in one transaction. The outcome of a call is written once: a second one is ignored. */
 export async function writeCalls(writes: CallWrite[]): Promise<void> {
   const arrivals = writes.flatMap((write) => (write.kind === "arrival" ? [write.arrival] : []));
   const events = writes.flatMap((write) => (write.kind === "event" ? [write.event] : []));
   await db().$transaction(async (tx) => {
-    if (arrivals.length) await tx.call.createMany({ data: arrivals, skipDuplicates: true });
+    if (arrivals.length) await tx.call.createMany({ data: await withLivingGroups(tx, arrivals), skipDuplicates: true });
     for (const write of writes) {
       if (write.kind === "progress") await tx.call.updateMany({ where: { id: write.callId }, data: write.progress });
       if (write.kind === "end") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.end });
     }
     if (events.length) await tx.callEvent.createMany({ data: events, skipDuplicates: true });
   });
+}
+
+/** A group may be deleted while its callers are still being told so: the record keeps its name. */
+async function withLivingGroups(tx: Transaction, arrivals: CallArrival[]): Promise<CallArrival[]> {
+  const ids = arrivals.flatMap((arrival) => arrival.groupId ?? []);
+  const living = new Set((await tx.group.findMany({ where: { id: { in: ids } }, select: { id: true } })).map((group) => group.id));
+  return arrivals.map((arrival) => ({ ...arrival, groupId: arrival.groupId && living.has(arrival.groupId) ? arrival.groupId : null }));
+}
+
+/** True when trying again later can help: the database is away, not the write wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = String((error as { code?: unknown } | null)?.code ?? "");
+  const cause = String(
+    (error as { meta?: { driverAdapterError?: { cause?: { kind?: unknown } } } } | null)?.meta?.driverAdapterError?.cause?.kind ?? "",
+  );
+  return !["P2002", "P2003", "P2004", "P2011", "P2025"].includes(code) && cause !== "ForeignKeyConstraintViolation";
 }
 
 /** Calls that a dead worker left open get an end, so that the sums agree. Returns how many. */

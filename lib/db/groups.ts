@@ -136,7 +136,7 @@ async function insert(tx: Transaction, actor: Actor, id: string, settings: Group
       emergencyDestinationId: await make(closed.emergency),
     },
   });
-  await insertLists(tx, id, settings);
+  await insertLists(tx, id, settings, new Set());
 }
 
 async function replace(tx: Transaction, id: string, settings: GroupSettings): Promise<void> {
@@ -159,10 +159,13 @@ async function replace(tx: Transaction, id: string, settings: GroupSettings): Pr
   await tx.groupSupervisor.deleteMany({ where: { groupId: id } });
   await tx.openingHoursException.deleteMany({ where: { groupId: id } });
   await tx.groupLogin.deleteMany({ where: { groupId: id, userId: { notIn: settings.members.members.map((member) => member.userId) } } });
-  await insertLists(tx, id, settings);
+  await insertLists(tx, id, settings, new Set(row.members.map((member) => member.userId)));
 }
 
-async function insertLists(tx: Transaction, groupId: string, { members, hours }: GroupSettings): Promise<void> {
+/** Whoever becomes a member is logged in to the group at once: a new group takes calls without another step. */
+async function insertLists(tx: Transaction, groupId: string, { members, hours }: GroupSettings, before: Set<string>): Promise<void> {
+  const fresh = members.members.filter((member) => !before.has(member.userId));
+  await tx.groupLogin.createMany({ data: fresh.map(({ userId }) => ({ groupId, userId })), skipDuplicates: true });
   await tx.groupMember.createMany({ data: members.members.map((member) => ({ groupId, ...member })) });
   await tx.groupSupervisor.createMany({ data: members.supervisors.map((userId) => ({ groupId, userId })) });
   await tx.openingHoursException.createMany({ data: hours.exceptions.map((exception) => ({ groupId, ...exception })) });

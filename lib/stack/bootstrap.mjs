@@ -34,9 +34,9 @@ function once(stamp, hash, work) {
 
 function run(what, command, args) {
   console.log(what);
-  const { status } = spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", shell: process.platform === "win32" });
   if (status === 0) return;
-  console.error(`${command} ${args.join(" ")} failed (${status}).`);
+  console.error(`${stdout}${stderr}\n${command} ${args.join(" ")} failed (${status}).`);
   process.exit(1);
 }
 
@@ -47,6 +47,6 @@ once("node_modules/.jono-generated", hashOf("prisma/schema.prisma"), () =>
   run("Preparing the database client…", "npx", ["prisma", "generate"]),
 );
 
-const child = spawn(process.execPath, ["--import", "tsx", ...entry, ...process.argv.slice(3)], { stdio: "inherit" });
+const child = spawn(process.execPath, ["--no-deprecation", "--import", "tsx", ...entry, ...process.argv.slice(3)], { stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -25,6 +25,6 @@ const modified = (file: string) =>
 async function newestIn(place: string): Promise<number> {
   const entries = await readdir(place, { withFileTypes: true, recursive: true }).catch(() => null);
   if (!entries) return modified(place);
-  const files = entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name));
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes("lib/stack") && !/\.test\.tsx?$/.test(entry.name));
   return Math.max(0, ...(await Promise.all(files.map((entry) => modified(path.join(entry.parentPath, entry.name))))));
 }

@@ -83,7 +83,9 @@ async function prepare(databaseUrl: string) {
   return seeded;
 }
 
-const passwordFile = () => path.join(dataDir, "first-administrator.txt");
+function passwordFile(): string {
+  return path.join(dataDir, "first-administrator.txt");
+}
 
 async function keepPassword({ email, password }: { email: string; password: string }): Promise<void> {
   await writeFile(passwordFile(), `${email}\n${password}\n`, { mode: 0o600 });
@@ -97,7 +99,7 @@ async function startProcesses(databaseUrl: string): Promise<void> {
     WORKER_API: environment.WORKER_API,
     WORKER_API_SECRET: environment.WORKER_API_SECRET ?? (await keptSecret(dataDir, "worker-api.secret")),
   };
-  const worker = await processes.start("worker", ["--import", "tsx", "sip-worker/main.ts"], shared);
+  const worker = await processes.start("worker", ["--no-deprecation", "--import", "tsx", "sip-worker/main.ts"], shared);
   await processes.start("portal", [nextBinary, mode, "-H", environment.HOST, "-p", String(environment.PORT)], {
     ...shared,
     NEXTAUTH_URL: url,
@@ -116,7 +118,7 @@ function nextAuthSecret({ DATABASE_URL }: Environment): Promise<string> {
 
 async function portalAnswers(): Promise<void> {
   while (!stopping) {
-    const answer = await fetch(`http://${environment.HOST}:${environment.PORT}/login`, { redirect: "manual" }).catch(() => null);
+    const answer = await fetch(`http://${environment.HOST}:${environment.PORT}/sign-in`, { redirect: "manual" }).catch(() => null);
     if (answer) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

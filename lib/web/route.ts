@@ -25,7 +25,7 @@ export interface RouteRule<Body extends z.ZodType, Query extends z.ZodType> {
   }) => unknown;
 }
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (request: Request, context: { params: Promise<Record<string, string> | undefined> }) => Promise<Response>;
 
 /** Every handler with its rule, for the authorisation matrix and the OpenAPI document. */
 export type Route = Handler & { rule: { may: Permission; body?: z.ZodType; query?: z.ZodType; status: number } };

@@ -14,7 +14,7 @@ export interface ControlApiParts {
   log: Log;
   /** Null: not served by this worker. */
   live(organisationId: string): LiveStream | null;
-  command(organisationId: string, userId: string, change: MemberAction): CommandResult;
+  command(organisationId: string, userId: string, change: MemberAction): Promise<CommandResult>;
   /** What must work for calls to be taken; the names of what does not are told. */
   readiness(): Record<string, boolean>;
   /** Prometheus text. */
@@ -110,7 +110,7 @@ export class ControlApi {
     if (!parsed.success)
       return json(response, 400, { error: "badCommand", issues: parsed.error.issues.map((issue) => issue.path.join(".")) });
     const { organisationId, userId, change } = parsed.data;
-    json(response, 200, this.#parts.command(organisationId, userId, change as MemberAction));
+    json(response, 200, await this.#parts.command(organisationId, userId, change as MemberAction));
   }
 }
 

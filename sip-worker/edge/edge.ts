@@ -5,12 +5,15 @@ import type { ControlConnection } from "./control/connection.ts";
 import { Counters } from "./core/counters.ts";
 import type { Environment } from "./core/environment.ts";
 import { randomIdentifiers } from "./core/identifiers.ts";
+import { ProvenSources } from "./core/proven-sources.ts";
+import { RegisteredFlows } from "./core/registered-flows.ts";
 import { TransactionLayer } from "./core/transaction-layer.ts";
 import { UserAgent } from "./core/user-agent.ts";
 import { hostOfAddress } from "./message/uri.ts";
 import { standardTimers, type TimerValues } from "./transaction/timers.ts";
 import { ControlListener } from "./transport/control-listener.ts";
 import type { SocketAddress } from "./transport/flow.ts";
+import { Resolver } from "./transport/resolve.ts";
 import { type ListenerSettings, Transport } from "./transport/transport.ts";
 
 export interface EdgeSettings {
@@ -44,6 +47,9 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
     identifiers: randomIdentifiers,
     timers: settings.timers ?? standardTimers,
     transport,
+    provenSources: new ProvenSources(),
+    registeredFlows: new RegisteredFlows(() => systemClock.now()),
+    resolver: new Resolver(() => systemClock.now()),
     orphanGraceMs: settings.orphanGraceMs,
   };
   const layer = new TransactionLayer(environment);

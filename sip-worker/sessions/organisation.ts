@@ -35,6 +35,7 @@ export class Organisation implements House {
   readonly #timer: DeadlineTimer;
   readonly #offers: MemberOffers;
   readonly #destinations: Destinations;
+  #serving = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
     this.#parts = parts;
@@ -49,17 +50,29 @@ export class Organisation implements House {
     this.members = new MemberStates(this, parts.records);
     this.configure(configuration);
     for (const agent of saved) this.members.restore(agent);
+    this.#serving = true;
   }
 
   /** Takes effect for the next call, all at once; callers in the queue follow at the next decision. */
   configure(configuration: OrganisationConfiguration): void {
+    const before = this.state.groups;
     this.configuration = configuration;
     const groups = new Map(configuration.groups.map((group) => [group.id, compileRules(group)]));
     this.post({ type: "configured", groups, agentIds: configuration.users.map((user) => user.id) });
+    if (this.#serving) this.#logInNewMembers(before);
     for (const user of configuration.users) this.targetsChanged(user.id);
     for (const session of this.sessions.values()) {
       const group = this.group(session.record.start.groupId);
       if (group) session.follow(audioPlan(configuration, group, this.#parts.library));
+    }
+  }
+
+  /** Whoever becomes a member is logged in; the database was told in the transaction that made him one. */
+  #logInNewMembers(before: OrganisationState["groups"]): void {
+    for (const group of this.state.groups.values()) {
+      for (const agentId of group.members.keys()) {
+        if (!before.get(group.id)?.members.has(agentId)) this.post({ type: "loggedIn", agentId, groupId: group.id });
+      }
     }
   }
 

@@ -39,6 +39,11 @@ export class ConfigurationSource {
     await this.#readAll();
   }
 
+  /** Reads the organisation now, for a command that names what a notice has not told yet. */
+  refresh(organisationId: string): Promise<void> {
+    return this.#read(organisationId);
+  }
+
   stop(): Promise<void> {
     return this.#notices.stop();
   }

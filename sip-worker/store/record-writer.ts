@@ -3,7 +3,7 @@
  * journal first and are tried again; a call never waits for either.
  */
 import { saveLogin, savePersonalState } from "../../lib/db/agent-states.ts";
-import { writeCalls } from "../../lib/db/call-records.ts";
+import { isDatabaseAway, writeCalls } from "../../lib/db/call-records.ts";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import type { Records } from "../ports/records.ts";
 import { inBackground } from "../runtime/background.ts";
@@ -84,7 +84,7 @@ export class RecordWriter implements Records {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, batchSize);
       try {
-        await writeBatch(batch);
+        await this.#writeOrDivide(batch);
       } catch (error) {
         this.#log.warn("records wait in the journal: the database does not take them", { error: (error as Error).message });
         await this.#keep();
@@ -95,6 +95,22 @@ export class RecordWriter implements Records {
       await this.#forget(batch.length);
     }
     return true;
+  }
+
+  /** One write that the database refuses for good must not hold the others back: it is found by halving, logged, and left out. */
+  async #writeOrDivide(batch: RecordEntry[]): Promise<void> {
+    try {
+      await writeBatch(batch);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      if (batch.length === 1) {
+        this.#log.error("a record was refused by the database", { entry: JSON.stringify(batch[0]), error: (error as Error).message });
+        return;
+      }
+      const middle = Math.ceil(batch.length / 2);
+      await this.#writeOrDivide(batch.slice(0, middle));
+      await this.#writeOrDivide(batch.slice(middle));
+    }
   }
 
   async #keep(): Promise<void> {

@@ -1,10 +1,10 @@
 /** ACKs of 2xx: made in the dialog, sent without a transaction, repeated for every repetition of the 2xx (RFC 3261 13.2.2.4). */
 
-import { inBackground } from "../../runtime/background.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { formatMessage, type Header, type SipRequest } from "../message/message.ts";
+import { timeoutMs } from "../transaction/timers.ts";
 import type { Flow } from "../transport/flow.ts";
-import { resolveNextHop } from "../transport/resolve.ts";
+import { Alarm } from "./alarm.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { Core } from "./core.ts";
 import { endByEdge, sendBye } from "./dialog-ending.ts";
@@ -30,9 +30,18 @@ export function acknowledge(
   if (!sent) return null;
   answer.ack = { request: sent.request, flow: sent.flow };
   for (const old of [...call.received.keys()].slice(0, -keptAnswers)) call.received.delete(old);
-  if (given === null) endByEdge(core, call, "Application gone", "system-initiated-termination");
+  if (given === null) endByEdge(core, call, "ACK missing", "system-initiated-termination");
   else if (call.endAfterAck) endByEdge(core, call, "ACK-BYE due to cancel race condition", "call-canceled");
   return sent;
+}
+
+/** The application has 64*T1 for its ACK, as long as the peer repeats its 2xx; then the edge acknowledges and hangs up. */
+export function endUnlessAcknowledged(core: Core, call: CallDialog, sequence: number): void {
+  const { clock, timers } = core.environment;
+  const alarm = new Alarm(clock, () => {
+    if (call.state !== "ended" && call.received.get(sequence)?.ack === null) acknowledge(core, call, sequence, null);
+  });
+  alarm.set(clock.now() + timeoutMs(timers));
 }
 
 /** The same ACK again; nothing while the application has not acknowledged. */
@@ -68,16 +77,11 @@ function sendAck(
   return { request, departure, flow };
 }
 
-/** A flow whose address may still have to be asked from DNS; asked again for every repetition. */
-function lazyFlow(core: Core, departure: Departure): Pick<Flow, "send"> & Flow {
-  const { listener, hop, preferred } = departure;
+/** A flow whose address may still have to be asked from DNS. Requests to the same name never overtake the ACK, a BYE least of all. */
+function lazyFlow(core: Core, { listener, hop, preferred }: Departure): Flow {
   const send = (text: string) => {
-    if (preferred?.open) {
-      preferred.send(text);
-      return;
-    }
-    const resolved = resolveNextHop(hop).then(([first]) => first && listener.flowTo(first).send(text));
-    inBackground(core.environment.log, "ACK", resolved);
+    if (preferred?.open) preferred.send(text);
+    else core.environment.resolver.resolve(hop, ([first]) => first && listener.flowTo(first).send(text));
   };
   return {
     protocol: listener.protocol,

@@ -16,7 +16,7 @@ const none: ReadonlySet<string> = new Set();
 
 /** An application's `sip||` frame with a request. */
 export function requestFromApplication(core: Core, application: Application, commandId: string, given: SipRequest, route: string): void {
-  const departure = planDeparture(given, core.environment, route, null);
+  const departure = planDeparture(given, core.environment, route, core.environment.registeredFlows.find(given.uri));
   if (typeof departure === "string") {
     application.send(replyNotOk(commandId, departure));
     return;

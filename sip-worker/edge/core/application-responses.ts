@@ -2,7 +2,7 @@
 import { replyNotOk, replyResponseSent, timeOfDay } from "../control/reply.ts";
 import { AcceptedInvite } from "../dialog/accepted-invite.ts";
 import { Dialog } from "../dialog/dialog.ts";
-import { cseqOf, formatMessage, headerValue, type SipResponse } from "../message/message.ts";
+import { cseqOf, formatMessage, header, headerValue, type SipRequest, type SipResponse } from "../message/message.ts";
 import { Alarm } from "./alarm.ts";
 import { answerOf, formsDialog, givenTag, ownContact, supportsReliable, wantsReliable } from "./answer.ts";
 import type { Application } from "./application.ts";
@@ -11,6 +11,8 @@ import { isInitialInvite } from "./call-events.ts";
 import type { Core } from "./core.ts";
 import { forget, onAckTimeout } from "./dialog-ending.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
+
+import { acceptedTerms, setSessionTerms } from "./session-refresh.ts";
 
 const tooLate = "Response not sent due to unknown transaction";
 
@@ -49,6 +51,7 @@ export function releaseHeldAnswers(core: Core, incoming: IncomingRequest): void 
 function send(core: Core, incoming: IncomingRequest, commandId: string, given: SipResponse): void {
   const { transaction } = incoming;
   const { request } = transaction;
+  incoming.heard();
   chooseTag(incoming, given);
   const reliableSequence = request.method === "INVITE" && wantsReliable(given) ? incoming.reliable.takeSequence() : null;
   const contact = incoming.call?.contact ?? ownContact(transaction.flow);
@@ -61,13 +64,20 @@ function send(core: Core, incoming: IncomingRequest, commandId: string, given: S
     contact,
     inDialog: incoming.inDialog,
   };
-  const response = answerOf(parts);
+  const response = withSessionTerms(request, answerOf(parts));
   enterDialog(core, incoming, response);
   if (reliableSequence !== null) incoming.sendReliably(response, reliableSequence);
   else transaction.respond(response);
   // the echo first: what follows the response, its ACK or a BYE, comes after it on the same connection
   echo(core, incoming, commandId, response);
   afterSending(core, incoming, response);
+}
+
+/** A 200 in which the application says nothing of the session's time takes over what the caller asks for. */
+function withSessionTerms(request: SipRequest, response: SipResponse): SipResponse {
+  const applies = (request.method === "INVITE" || request.method === "UPDATE") && response.status >= 200 && response.status < 300;
+  if (!applies || headerValue(response, "session-expires") !== undefined) return response;
+  return { ...response, headers: [...response.headers, ...acceptedTerms(request).map(({ name, value }) => header(name, value))] };
 }
 
 function chooseTag(incoming: IncomingRequest, given: SipResponse): void {
@@ -106,7 +116,11 @@ function afterSending(core: Core, incoming: IncomingRequest, response: SipRespon
   const { request } = transaction;
   if (response.status < 200) return;
   core.layer.answered(transaction);
-  incoming.stopReliable();
+  if (response.status < 300 && (request.method === "INVITE" || request.method === "REGISTER")) {
+    core.environment.provenSources.add(transaction.flow.remote.address);
+    if (request.method === "REGISTER") core.environment.registeredFlows.registered(request, response, transaction.flow);
+  }
+  incoming.stop();
   core.incoming.delete(incoming.id);
   if (isInitialInvite(request)) core.callEvents.answered("application", "uas", response);
   if (!call) return;
@@ -115,6 +129,10 @@ function afterSending(core: Core, incoming: IncomingRequest, response: SipRespon
   } else if (request.method === "INVITE") {
     call.localSdp = response.body || call.localSdp;
     repeatUntilAck(core, incoming, call, response);
+    setSessionTerms(core, call, response, "them");
+  } else if (request.method === "UPDATE") {
+    call.localSdp = response.body || call.localSdp;
+    setSessionTerms(core, call, response, "them");
   } else if (request.method === "NOTIFY" && endsSubscription(request)) {
     if (call.method === "SUBSCRIBE") forget(core, call);
   }

@@ -1,6 +1,5 @@
 /** What a proxy does to a message that passes through (RFC 3261 16.6, 16.7, 16.11), and the stateless way for requests inside proxied calls. */
 
-import { inBackground } from "../../runtime/background.ts";
 import { nextHopOf } from "../dialog/dialog.ts";
 import {
   callIdOf,
@@ -18,7 +17,7 @@ import { addressOfHost, parseSipUri } from "../message/uri.ts";
 import { branchOf, formatVia, parseViaList, type Via } from "../message/via.ts";
 import { topVia } from "../transaction/key.ts";
 import type { Protocol } from "../transport/flow.ts";
-import { defaultPort, literalAddress, resolveNextHop } from "../transport/resolve.ts";
+import { defaultPort } from "../transport/resolve.ts";
 import type { Environment } from "./environment.ts";
 import { planDeparture, withVia } from "./outgoing-request.ts";
 import type { Arrival } from "./received.ts";
@@ -86,12 +85,7 @@ export function forwardRequest(environment: Environment, received: SipRequest, a
     return;
   }
   const text = formatMessage(withVia(routed, departure.listener, statelessBranch(received)));
-  const literal = literalAddress(departure.hop);
-  if (literal) departure.listener.flowTo(literal).send(text);
-  else {
-    const sent = resolveNextHop(departure.hop).then(([first]) => first && departure.listener.flowTo(first).send(text));
-    inBackground(environment.log, "forwarded request", sent);
-  }
+  environment.resolver.resolve(departure.hop, ([first]) => first && departure.listener.flowTo(first).send(text));
 }
 
 /** False: it is not one that we forwarded. */

@@ -4,6 +4,7 @@ import { ReliableProvisional } from "../dialog/reliable-provisional.ts";
 import type { SipResponse } from "../message/message.ts";
 import { headerValue } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
+import { timeoutMs } from "../transaction/timers.ts";
 import { Alarm } from "./alarm.ts";
 import type { Application } from "./application.ts";
 import type { CallDialog } from "./call-dialog.ts";
@@ -28,6 +29,7 @@ export class IncomingRequest {
   readonly held: HeldAnswer[] = [];
   readonly reliable: ReliableProvisional;
   readonly #reliableAlarm: Alarm;
+  #silenceAlarm: Alarm | null = null;
   readonly #environment: Environment;
 
   constructor(
@@ -49,6 +51,16 @@ export class IncomingRequest {
     this.#reliableAlarm = new Alarm(environment.clock, () => this.#onReliableTimer());
   }
 
+  /** An application that says nothing at all within 2 * 64*T1 is not going to; `onSilence` then answers for it. */
+  watchSilence(onSilence: () => void): void {
+    this.#silenceAlarm = new Alarm(this.#environment.clock, onSilence);
+    this.#silenceAlarm.set(this.#environment.clock.now() + 2 * timeoutMs(this.#environment.timers));
+  }
+
+  heard(): void {
+    this.#silenceAlarm?.stop();
+  }
+
   get answered(): boolean {
     return this.transaction.final !== null;
   }
@@ -65,7 +77,9 @@ export class IncomingRequest {
     return known;
   }
 
-  stopReliable(): void {
+  /** No timer of its own runs any more. */
+  stop(): void {
+    this.heard();
     this.reliable.stop();
     this.#reliableAlarm.stop();
   }

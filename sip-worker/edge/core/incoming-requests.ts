@@ -1,5 +1,7 @@
 /** New requests from the network: which application gets them, CANCEL, and requests in dialogs (RFC 3261 8.2, 9.2, 12.2.2). */
+
 import { fromNetwork } from "../control/reply.ts";
+import { sessionTermsOf, shortestIntervalSeconds } from "../dialog/session-timer.ts";
 import { cseqOf, formatMessage, header, headerValue, type SipRequest } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
 import { respond } from "../message/respond.ts";
@@ -49,15 +51,22 @@ function deliver(core: Core, transaction: ServerTransaction, application: Applic
   core.incomingByTransaction.set(transaction, incoming);
   if (call && transaction.request.method === "INVITE") call.peerInvite = incoming;
   transaction.events = { ended: () => onTransactionEnded(core, incoming) };
+  if (transaction.request.method === "INVITE") incoming.watchSilence(() => onSilence(core, incoming));
   const meta = metaOfArrival(transaction.arrival);
   const receivedOn = call ? undefined : transaction.flow.local;
   application.send(fromNetwork(meta, id, call?.id ?? "", formatMessage(transaction.request), receivedOn));
   return incoming;
 }
 
+function onSilence(core: Core, incoming: IncomingRequest): void {
+  if (incoming.answered || incoming.proxy) return;
+  core.environment.counters.add("invites.unanswered");
+  finish(core, incoming, 480);
+}
+
 function onTransactionEnded(core: Core, incoming: IncomingRequest): void {
   core.incoming.delete(incoming.id);
-  incoming.stopReliable();
+  incoming.stop();
 }
 
 /** RFC 3262 3: a reliable response that nobody acknowledges ends the call attempt. */
@@ -70,7 +79,7 @@ function onPrackTimeout(core: Core, incoming: IncomingRequest): void {
 /** A final response of our own to a request that an application has. */
 export function finish(core: Core, incoming: IncomingRequest, status: number): void {
   const response = respond(incoming.transaction.request, status, incoming.localTag);
-  incoming.stopReliable();
+  incoming.stop();
   incoming.transaction.respond(response);
   core.layer.answered(incoming.transaction);
   core.incoming.delete(incoming.id);
@@ -90,6 +99,10 @@ function receiveInDialog(core: Core, transaction: ServerTransaction, { call, dia
     return;
   }
   call.flow = transaction.flow;
+  if (isTooShort(request)) {
+    refuse(core, transaction, 422, [header("Min-SE", String(shortestIntervalSeconds))]);
+    return;
+  }
   if (request.method === "INVITE") receiveReInvite(core, transaction, call);
   else if (request.method === "BYE") receiveBye(core, transaction, call);
   else if (request.method === "PRACK") receivePrack(core, transaction, call);
@@ -97,6 +110,13 @@ function receiveInDialog(core: Core, transaction: ServerTransaction, { call, dia
     if (request.method === "UPDATE" || request.method === "SUBSCRIBE") dialog.refreshTarget(request);
     deliver(core, transaction, call.application, call);
   }
+}
+
+/** RFC 4028 6: only requests that set the session's time. */
+function isTooShort(request: SipRequest): boolean {
+  if (request.method !== "INVITE" && request.method !== "UPDATE") return false;
+  const terms = sessionTermsOf(request);
+  return terms !== null && terms.intervalSeconds < shortestIntervalSeconds;
 }
 
 function receiveReInvite(core: Core, transaction: ServerTransaction, call: CallDialog): void {

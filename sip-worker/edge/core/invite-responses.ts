@@ -5,7 +5,7 @@
 import { Dialog } from "../dialog/dialog.ts";
 import { cseqOf, headerValue, type SipResponse } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
-import { acknowledge, endLosingFork, repeatAck } from "./acknowledging.ts";
+import { acknowledge, endLosingFork, endUnlessAcknowledged, repeatAck } from "./acknowledging.ts";
 import { ownContact } from "./answer.ts";
 import type { ApplicationInvite } from "./application-invite.ts";
 import { CallDialog } from "./call-dialog.ts";
@@ -13,6 +13,7 @@ import type { Core } from "./core.ts";
 import { deliverLocalResponse, deliverResponse } from "./delivery.ts";
 import { forget } from "./dialog-ending.ts";
 import type { Arrival } from "./received.ts";
+import { setSessionTerms } from "./session-refresh.ts";
 
 export class InviteResponses {
   readonly #core: Core;
@@ -84,8 +85,10 @@ export class InviteResponses {
       call.received.set(cseqOf(response).number, { response, ack: null });
       call.localSdp = outgoing.request.body;
       this.#core.callEvents.answered("network", "uac", response);
+      setSessionTerms(this.#core, call, response, "us");
     }
     this.#deliver(response, arrival);
+    if (call.method === "INVITE") endUnlessAcknowledged(this.#core, call, cseqOf(response).number);
     if (!this.#core.applications.has(call.application)) acknowledge(this.#core, call, cseqOf(response).number, null);
   }
 

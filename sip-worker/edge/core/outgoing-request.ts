@@ -5,9 +5,9 @@
 import { nextHopOf } from "../dialog/dialog.ts";
 import { cseqOf, type Header, header, type SipRequest, type SipResponse } from "../message/message.ts";
 import { parameterValue } from "../message/parameters.ts";
-import { addressOfHost, hostOfAddress, parseSipUri, type SipUri } from "../message/uri.ts";
+import { hostOfAddress, parseSipUri, type SipUri } from "../message/uri.ts";
 import type { Flow, Listener, Protocol, SocketAddress } from "../transport/flow.ts";
-import { literalAddress, type NextHop, resolveNextHop } from "../transport/resolve.ts";
+import { literalAddress, type NextHop } from "../transport/resolve.ts";
 import type { ClientTransaction } from "./client-transaction.ts";
 import type { Environment } from "./environment.ts";
 import type { Arrival } from "./received.ts";
@@ -31,21 +31,36 @@ export function planDeparture(request: SipRequest, environment: Environment, rou
   const target = route === "" ? nextHopOf(request) : route;
   const uri = parseSipUri(target) ?? parseSipUri(`sip:${target}`);
   if (!uri) return `invalid request-uri: ${target}`;
-  const host = parameterValue(uri.parameters, "maddr") ?? uri.host;
-  const kept = preferred?.open && preferred.reliable && preferred.remote.address === addressOfHost(host) ? preferred : null;
-  const protocol = protocolOf(uri, kept);
-  const hop: NextHop = { host, port: uri.port, protocol };
-  const listener = environment.transport.listenerFor(protocol, literalAddress(hop)?.address);
+  const kept = route === "" && preferred && mayUse(request, uri, preferred) ? preferred : null;
+  const hop = kept ? hopOf(kept) : { host: parameterValue(uri.parameters, "maddr") ?? uri.host, port: uri.port, protocol: protocolOf(uri) };
+  const listener = environment.transport.listenerFor(hop.protocol, literalAddress(hop)?.address);
   if (!listener) return "requested protocol/transport not available";
   if (route === "" && environment.transport.isOwnAddress(hop)) return "can not send request to myself";
-  return { hop, listener, preferred: kept?.protocol === protocol ? kept : null };
+  return { hop, listener, preferred: kept };
 }
 
-/** What the URI names; UDP if it names none, unless the peer keeps a connection to us. */
-function protocolOf(uri: SipUri, kept: Flow | null): Protocol {
+/** The peer's own connection, unless the way leads over other hops or the target asks for another transport. */
+function mayUse(request: SipRequest, uri: SipUri, flow: Flow): boolean {
+  if (!flow.open || !flow.reliable || request.headers.some(({ key }) => key === "route")) return false;
+  const named = parameterValue(uri.parameters, "transport")?.toLowerCase();
+  const secure = flow.protocol === "tls" || flow.protocol === "wss";
+  if (uri.scheme === "sips" && !secure) return false;
+  // WebSocket clients write `ws` for both (RFC 7118 5.2.3 has no parameter of its own for wss)
+  return (
+    named === undefined ||
+    named === flow.protocol ||
+    (named === "ws" && flow.protocol === "wss") ||
+    (named === "tcp" && flow.protocol === "tls")
+  );
+}
+
+const hopOf = ({ remote, protocol }: Flow): NextHop => ({ host: hostOfAddress(remote.address), port: remote.port, protocol });
+
+/** What the URI names, UDP if it names none. */
+function protocolOf(uri: SipUri): Protocol {
   const named = parameterValue(uri.parameters, "transport")?.toLowerCase() as Protocol | undefined;
   if (uri.scheme === "sips") return named === "ws" || named === "wss" ? "wss" : "tls";
-  return named ?? kept?.protocol ?? "udp";
+  return named ?? "udp";
 }
 
 /** `Via` for a listener, on top of the request's own. */
@@ -91,13 +106,7 @@ export class OutgoingRequest {
   }
 
   start(): void {
-    const literal = literalAddress(this.#departure.hop);
-    if (literal) this.#tryAddresses([literal]);
-    else
-      resolveNextHop(this.#departure.hop).then(
-        (addresses) => this.#tryAddresses(addresses),
-        () => this.#tryAddresses([]),
-      );
+    this.#environment.resolver.resolve(this.#departure.hop, (addresses) => this.#tryAddresses(addresses));
   }
 
   /** Held until a provisional response when none has come. The INVITE still ends by its own final response. */
@@ -116,7 +125,7 @@ export class OutgoingRequest {
     }
     this.#addresses = others;
     const { preferred, listener } = this.#departure;
-    const flow = preferred?.open && preferred.reliable && preferred.remote.address === first.address ? preferred : listener.flowTo(first);
+    const flow = preferred?.open ? preferred : listener.flowTo(first);
     this.#transaction = this.#layer.startClient(this.request, flow, {
       responseReceived: (response, arrival) => this.#onResponse(response, arrival),
       failed: (cause) => this.#onFailure(cause),

@@ -77,8 +77,10 @@ export class TransactionLayer {
 
   #receiveResponse(response: SipResponse, arrival: Arrival): void {
     const client = this.#clients.get(clientKey(response) ?? "");
-    if (client) client.responseReceived(response, arrival);
-    else this.user?.responseReceived(response, arrival);
+    if (client) {
+      this.#environment.provenSources.add(arrival.flow.remote.address);
+      client.responseReceived(response, arrival);
+    } else this.user?.responseReceived(response, arrival);
   }
 
   #receiveRequest(request: SipRequest, arrival: Arrival): void {
@@ -88,7 +90,7 @@ export class TransactionLayer {
       this.#receiveAck(request, arrival, known);
     } else if (known) {
       this.#environment.counters.add("requests.repeated");
-      known.handle({ type: "requestRepeated" });
+      known.repeated(arrival.flow);
     } else {
       this.#admit(request, arrival, key);
     }
@@ -96,8 +98,10 @@ export class TransactionLayer {
 
   #receiveAck(ack: SipRequest, arrival: Arrival, invite: ServerTransaction | undefined): void {
     const final = invite?.final;
-    if (invite && (!final || final.status >= 300)) invite.handle({ type: "ackReceived", ack });
-    else this.user?.ackReceived(ack, arrival);
+    if (invite && (!final || final.status >= 300)) {
+      if (final && headerValue(ack, "to") === headerValue(final, "to")) this.#environment.provenSources.add(arrival.flow.remote.address);
+      invite.handle({ type: "ackReceived", ack });
+    } else this.user?.ackReceived(ack, arrival);
   }
 
   #admit(request: SipRequest, arrival: Arrival, key: string): void {

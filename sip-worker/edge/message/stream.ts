@@ -24,7 +24,7 @@ export class MessageStream {
 
   /** True while part of a message has arrived: the owner closes a stream that stays so for 32 s. */
   get incomplete(): boolean {
-    return this.#pending.length > 0;
+    return this.#pending.length > 0 && this.#pending !== "\r\n";
   }
 
   push(bytes: string): StreamOutput[] {

@@ -22,7 +22,8 @@ export function serverKey(request: SipRequest, method: string = request.method =
   const via = topVia(request);
   const branch = via && branchOf(via);
   if (via && branch?.startsWith(cookie) && branch.length > cookie.length) {
-    return `${branch} ${via.host.toLowerCase()}:${via.port ?? 5060} ${method}`;
+    // Call-ID and number are the same in all messages of a transaction; with them a peer that repeats branches (RFC 4475's do) harms nobody
+    return `${branch} ${via.host.toLowerCase()}:${via.port ?? 5060} ${method} ${cseqOf(request).number} ${callIdOf(request)}`;
   }
   return `${rfc2543Key(request, via)} ${method}`;
 }

@@ -21,10 +21,49 @@ export function literalAddress({ host, port, protocol }: NextHop): SocketAddress
   return isAddressLiteral(host) ? { address: addressOfHost(host), port: port ?? defaultPort(protocol) } : null;
 }
 
-/** In the order to try; empty: the name is not known. */
-export async function resolveNextHop(hop: NextHop): Promise<SocketAddress[]> {
-  const literal = literalAddress(hop);
-  if (literal) return [literal];
+/** How long an answer is used again. Short: it keeps the messages of a dialog in order, it is no DNS cache. */
+const freshMs = 5_000;
+const namesAtMost = 1_000;
+
+/**
+ * Asks DNS once for all who want to know at the same time. `then` is called at once when the answer is known, else in the order of
+ * asking: what is sent to one name leaves in the order it was sent.
+ */
+export class Resolver {
+  readonly #known = new Map<string, { addresses: SocketAddress[]; until: number }>();
+  readonly #waiting = new Map<string, ((addresses: SocketAddress[]) => void)[]>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Addresses in the order to try; none: the name is not known. */
+  resolve(hop: NextHop, then: (addresses: SocketAddress[]) => void): void {
+    const literal = literalAddress(hop);
+    const name = `${hop.protocol} ${hop.host} ${hop.port}`;
+    const known = this.#known.get(name);
+    const waiting = this.#waiting.get(name);
+    if (literal) then([literal]);
+    else if (waiting) waiting.push(then);
+    else if (known && known.until > this.#now()) then(known.addresses);
+    else this.#ask(name, hop, then);
+  }
+
+  #ask(name: string, hop: NextHop, then: (addresses: SocketAddress[]) => void): void {
+    const waiting = [then];
+    this.#waiting.set(name, waiting);
+    const answered = (addresses: SocketAddress[]) => {
+      this.#waiting.delete(name);
+      if (this.#known.size >= namesAtMost) this.#known.clear();
+      if (addresses.length > 0) this.#known.set(name, { addresses, until: this.#now() + freshMs });
+      for (const listener of waiting) listener(addresses);
+    };
+    askNames(hop).then(answered, () => answered([]));
+  }
+}
+
+async function askNames(hop: NextHop): Promise<SocketAddress[]> {
   const targets = hop.port === null ? await serviceTargets(hop) : [];
   if (targets.length === 0) targets.push({ host: hop.host, port: hop.port ?? defaultPort(hop.protocol) });
   const found: SocketAddress[] = [];
