@@ -109,7 +109,10 @@ export class Baresip {
     }
   }
 
-  /** What was heard in each call so far, oldest first. Complete when the call is closed. */
+  /**
+   * What was heard in each call so far, oldest first; complete when the call is closed. Files are named by the second: of two calls
+   * that begin in the same second only one is kept.
+   */
   async heard(): Promise<Int16Array[]> {
     const recordings = join(this.#folder, "heard");
     const files = (await readdir(recordings)).filter((name) => name.endsWith("-dec.wav")).sort();
