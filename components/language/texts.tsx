@@ -54,11 +54,14 @@ export function useErrorText() {
   const { language, dictionary } = useReader();
   return useMemo(() => {
     const text = texts(language, dictionary.errors) as (key: string, values?: Record<string, string | number>) => string;
-    return (message: string, bounds: Record<string, string | number | undefined> = {}) => {
+    return (message: string, bounds: Record<string, string | number | undefined> = {}, unit?: string) => {
       const key = message.replace(/^errors\./, "");
       const known = key in dictionary.errors ? key : "invalid";
       const written = Object.fromEntries(
-        Object.entries(bounds).map(([name, value]) => [name, typeof value === "number" ? format.number(value, language) : (value ?? "")]),
+        Object.entries(bounds).map(([name, value]) => [
+          name,
+          typeof value === "number" ? [format.number(value, language), unit].filter(Boolean).join(" ") : (value ?? ""),
+        ]),
       );
       return text(known, written);
     };

@@ -1,7 +1,7 @@
 "use client";
 /** Queues and agents as they are now. Pushed by the worker, never asked for. */
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
 import { Empty, PageHead, Strip } from "@/components/ui/page.tsx";
@@ -79,12 +79,13 @@ interface HeadProps {
 function Head({ at, held, mayHold, onHold }: HeadProps) {
   const text = useText("live");
   const { weekdayAndDate, time } = useFormat();
-  // The server's clock and the browser's differ: the line is the browser's own.
-  const line = (
-    <span suppressHydrationWarning>
-      {weekdayAndDate(at)} <span className="tabular">{time(at, true)}</span>
-    </span>
+  // The server's clock and the browser's differ: the line comes with the browser's.
+  const inBrowser = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
   );
+  const line = <span className="tabular">{inBrowser ? `${weekdayAndDate(at)} ${time(at, true)}` : "\u00a0"}</span>;
   return (
     <PageHead title={text("title")} subtitle={line}>
       <Button look="quiet" icon={held ? "play" : "pause"} disabled={!held && !mayHold} aria-pressed={held} onClick={() => onHold(!held)}>

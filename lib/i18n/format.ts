@@ -60,13 +60,14 @@ export function phoneNumber(digits: string): string {
   return `${area} ${inThrees(digits.slice(area.length))}`;
 }
 
-/** Groups of three from the left, the last of three or four. */
+/** Groups of three and four: 3 3, 3 4, 4 4, 3 3 3. */
 function inThrees(digits: string): string {
   const groups: string[] = [];
   let rest = digits;
   while (rest.length > 4) {
-    groups.push(rest.slice(0, 3));
-    rest = rest.slice(3);
+    const length = rest.length === 8 ? 4 : rest.length === 5 ? 2 : 3;
+    groups.push(rest.slice(0, length));
+    rest = rest.slice(length);
   }
   return [...groups, rest].filter(Boolean).join(" ");
 }

@@ -6,7 +6,7 @@ import { describedBy } from "@/components/ui/field.tsx";
 import { keyOf, type SettingPath, same, settingAt } from "@/lib/domain/group/changes.ts";
 import type { GroupSettings } from "@/lib/domain/group/group.ts";
 import type { SettingKey } from "@/lib/i18n/settings.ts";
-import { useDescribe } from "./describe.ts";
+import { units, useDescribe } from "./describe.ts";
 import { brokenRule, useGroupForm } from "./form-context.tsx";
 
 export type SettingValue<P extends SettingPath> = P extends `${infer T}.${infer K}`
@@ -30,7 +30,8 @@ export function useSetting<P extends SettingPath>(path: P) {
   const texts = useSettingTexts()(key);
   const value = field.value as SettingValue<P>;
   const broken = brokenRule(fieldState.error);
-  const error = broken ? errorText(broken.message, broken.bounds) : undefined;
+  const unit = units[key];
+  const error = broken ? errorText(broken.message, broken.bounds, unit && common(unit)) : undefined;
   const before = saved && settingAt(saved, path);
   const changed = saved !== null && !same(before, value);
   const words = changed ? describe(key, before) : "";

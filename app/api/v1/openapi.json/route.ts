@@ -1,0 +1,71 @@
+import { type DescribedRoute, openApiDocument } from "@/lib/web/openapi.ts";
+import * as announcementAudio from "../announcements/[announcementId]/audio/route.ts";
+import * as announcement from "../announcements/[announcementId]/route.ts";
+import * as announcements from "../announcements/route.ts";
+import * as audit from "../audit/route.ts";
+import * as billingAccounts from "../billing-accounts/route.ts";
+import * as callbacks from "../callbacks/route.ts";
+import * as call from "../calls/[callId]/route.ts";
+import * as calls from "../calls/route.ts";
+import * as group from "../groups/[groupId]/route.ts";
+import * as groups from "../groups/route.ts";
+import { GET as live } from "../live/route.ts";
+import * as memberState from "../members/[userId]/state/route.ts";
+import * as numbers from "../numbers/route.ts";
+import * as preferences from "../preferences/route.ts";
+import * as user from "../users/[userId]/route.ts";
+import * as users from "../users/route.ts";
+
+const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
+const audio = { audio: { type: "string", format: "binary", description: "WAV, at most 20 MB and 10 minutes" } };
+const newAnnouncement = { type: "object", properties: { ...words, ...audio }, required: ["name", "audio"] };
+
+const routes: DescribedRoute[] = [
+  { path: "/groups", module: groups, summaries: { GET: "Groups of the organisation", POST: "Adds a group" } },
+  {
+    path: "/groups/{groupId}",
+    module: group,
+    summaries: {
+      GET: "A group as one document",
+      PUT: "Saves a group; needs the version that was read",
+      DELETE: "Deletes a group and frees its number",
+    },
+  },
+  { path: "/users", module: users, summaries: { GET: "Users with devices and groups" } },
+  { path: "/users/{userId}", module: user, summaries: { GET: "A user" } },
+  {
+    path: "/members/{userId}/state",
+    module: memberState,
+    summaries: { POST: "Logs in or out, pauses, resumes, ends wrap-up, sets presence" },
+  },
+  { path: "/numbers", module: numbers, summaries: { GET: "Numbers; free=true for those nobody has" } },
+  { path: "/billing-accounts", module: billingAccounts, summaries: { GET: "Billing IDs" } },
+  {
+    path: "/announcements",
+    module: announcements,
+    summaries: { GET: "The announcement library", POST: "Adds an announcement" },
+    multipart: { POST: newAnnouncement },
+  },
+  {
+    path: "/announcements/{announcementId}",
+    module: announcement,
+    summaries: { GET: "An announcement", PUT: "Renames an announcement", DELETE: "Deletes an announcement that nothing plays" },
+  },
+  {
+    path: "/announcements/{announcementId}/audio",
+    module: announcementAudio,
+    summaries: { GET: "The sound as WAV", PUT: "Replaces the sound" },
+    multipart: { PUT: { type: "object", properties: audio, required: ["audio"] } },
+  },
+  { path: "/calls", module: calls, summaries: { GET: "Calls, newest first" } },
+  { path: "/calls/{callId}", module: call, summaries: { GET: "A call with its timeline" } },
+  { path: "/callbacks", module: callbacks, summaries: { GET: "Callback requests" } },
+  { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
+  { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
+  { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
+];
+
+/** Without sign-in: it describes, it tells nothing of anyone. */
+export function GET() {
+  return Response.json(openApiDocument(routes), { headers: { "Cache-Control": "no-store" } });
+}
