@@ -81,7 +81,7 @@ function sendAck(
 function lazyFlow(core: Core, { listener, hop, preferred }: Departure): Flow {
   const send = (text: string) => {
     if (preferred?.open) preferred.send(text);
-    else core.environment.resolver.resolve(hop, ([first]) => first && listener.flowTo(first).send(text));
+    else core.environment.resolver.resolve(hop, ([first]) => first && listener.flowTo(first, hop.host).send(text));
   };
   return {
     protocol: listener.protocol,

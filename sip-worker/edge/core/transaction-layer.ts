@@ -47,7 +47,7 @@ export class TransactionLayer {
 
   receive(text: string, flow: Flow): void {
     const { counters, clock } = this.#environment;
-    const parsed = parseMessage(text, { stream: flow.reliable });
+    const parsed = parseMessage(text, { stream: flow.protocol === "tcp" || flow.protocol === "tls" });
     const arrival: Arrival = { flow, bytes: text.length, date: clock.date() };
     if (parsed.type === "keepAlive") return;
     if (parsed.type === "refused") this.#refuse(parsed, flow);

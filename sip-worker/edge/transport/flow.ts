@@ -25,7 +25,8 @@ export interface Listener {
   readonly bound: SocketAddress;
   /** As told to peers in Via and Contact. */
   readonly advertised: SocketAddress;
-  flowTo(remote: SocketAddress): Flow;
+  /** `name`: whom a certificate must name, where there are certificates. */
+  flowTo(remote: SocketAddress, name?: string): Flow;
   close(): Promise<void>;
 }
 
