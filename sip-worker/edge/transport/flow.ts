@@ -17,7 +17,12 @@ export interface Flow {
   readonly open: boolean;
   /** `onFailure` is called at most once, when the message certainly was not delivered. */
   send(text: string, onFailure?: () => void): void;
+  /** Tells when the connection is lost; what it returns ends the watch. Never for UDP. */
+  watch(onLost: () => void): () => void;
 }
+
+/** For flows without a connection. */
+export const nothingToLose = (): (() => void) => () => {};
 
 export interface Listener {
   readonly protocol: Protocol;

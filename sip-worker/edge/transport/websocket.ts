@@ -8,7 +8,7 @@ import type { Duplex } from "node:stream";
 import { limits } from "../message/limits.ts";
 import { ConnectionTable } from "./connection-table.ts";
 import type { Flow, Listener, Protocol, SocketAddress, TransportEvents } from "./flow.ts";
-import { plainAddress } from "./flow.ts";
+import { nothingToLose, plainAddress } from "./flow.ts";
 import type { TlsFiles } from "./tls-files.ts";
 import { WebSocketReader, webSocketFrame } from "./websocket-frames.ts";
 
@@ -85,6 +85,7 @@ class WebSocketConnection implements Flow {
   readonly reliable = true;
   readonly #reader = new WebSocketReader(limits.messageBytes);
   #closed = false;
+  readonly #watchers = new Set<() => void>();
 
   constructor(
     readonly socket: Socket,
@@ -98,6 +99,8 @@ class WebSocketConnection implements Flow {
     socket.setNoDelay?.(true);
     socket.on("data", (bytes) => this.#receive(bytes as Buffer));
     socket.on("error", () => this.#end());
+    // the http server leaves sockets half open
+    socket.on("end", () => this.close());
     socket.on("close", () => this.#end());
     if (head.length > 0) queueMicrotask(() => this.#receive(head));
   }
@@ -116,6 +119,11 @@ class WebSocketConnection implements Flow {
     // a text frame must be UTF-8; other bytes go as binary (RFC 7118 4.2 allows both)
     const kind = payload.equals(Buffer.from(payload.toString("utf8"), "utf8")) ? "text" : "binary";
     this.socket.write(webSocketFrame(kind, payload), (error) => error && onFailure?.());
+  }
+
+  watch(onLost: () => void): () => void {
+    this.#watchers.add(onLost);
+    return () => this.#watchers.delete(onLost);
   }
 
   close(): void {
@@ -144,6 +152,7 @@ class WebSocketConnection implements Flow {
   #end(): void {
     if (this.#closed) return;
     this.#closed = true;
+    for (const onLost of this.#watchers) onLost();
     this.onClosed();
   }
 }
@@ -155,5 +164,6 @@ const unreachable = (protocol: Protocol, remote: SocketAddress, local: SocketAdd
   remote,
   local,
   open: false,
+  watch: nothingToLose,
   send: (_text, onFailure) => queueMicrotask(() => onFailure?.()),
 });
