@@ -125,7 +125,7 @@ export class OutgoingRequest {
     }
     this.#addresses = others;
     const { preferred, listener } = this.#departure;
-    const flow = preferred?.open ? preferred : listener.flowTo(first);
+    const flow = preferred?.open ? preferred : listener.flowTo(first, this.#departure.hop.host);
     this.#transaction = this.#layer.startClient(this.request, flow, {
       responseReceived: (response, arrival) => this.#onResponse(response, arrival),
       failed: (cause) => this.#onFailure(cause),

@@ -5,13 +5,32 @@ import { networkInterfaces } from "node:os";
 import type { Flow, Listener, Protocol, SocketAddress, TransportEvents } from "./flow.ts";
 import { defaultPort, type NextHop } from "./resolve.ts";
 import { listenTcp } from "./tcp.ts";
+import type { TlsFiles } from "./tls-files.ts";
 import { listenUdp } from "./udp.ts";
+import { listenWebSocket } from "./websocket.ts";
 
 export interface ListenerSettings extends SocketAddress {
   readonly protocol: Protocol;
 }
 
-const listen: Partial<Record<Protocol, typeof listenUdp>> = { udp: listenUdp, tcp: listenTcp };
+type Listen = (
+  bind: SocketAddress,
+  advertise: (bound: SocketAddress) => SocketAddress,
+  events: TransportEvents,
+  tls: TlsFiles | null,
+) => Promise<Listener>;
+
+const plain =
+  (listen: Listen): Listen =>
+  (bind, advertise, events) =>
+    listen(bind, advertise, events, null);
+const listen: Record<Protocol, Listen> = {
+  udp: listenUdp,
+  tcp: plain(listenTcp),
+  tls: listenTcp,
+  ws: plain(listenWebSocket),
+  wss: listenWebSocket,
+};
 
 export class Transport {
   readonly #listeners: Listener[] = [];
@@ -20,12 +39,10 @@ export class Transport {
     return this.#listeners;
   }
 
-  /** Throws the system's error (EADDRINUSE, ...) when the address cannot be bound. */
-  async open(settings: ListenerSettings, externalAddress: string | null, events: TransportEvents): Promise<void> {
-    const start = listen[settings.protocol];
-    if (!start) throw new Error(`no listener for ${settings.protocol}`);
+  /** Throws the system's error (EADDRINUSE, ...) when the address cannot be bound. `tls` is needed for TLS and WSS only. */
+  async open(settings: ListenerSettings, externalAddress: string | null, tls: TlsFiles | null, events: TransportEvents): Promise<void> {
     const advertise = (bound: SocketAddress) => ({ address: externalAddress ?? concreteAddress(bound.address), port: bound.port });
-    this.#listeners.push(await start(settings, advertise, events));
+    this.#listeners.push(await listen[settings.protocol](settings, advertise, events, tls));
   }
 
   /** The listener for a protocol, of the family of the address when it is known. */
