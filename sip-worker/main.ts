@@ -101,6 +101,7 @@ const api = new ControlApi({
   log,
   live: (organisationId) => streams.get(organisationId) ?? null,
   command,
+  follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
   metrics: () => metrics.text(),
 });

@@ -94,7 +94,7 @@ async function measure(what: string, load: Load, ports: number[], streams: numbe
   const report = await nextReport(load.process);
   const { user, system } = process.cpuUsage(before);
   const coreShare = (user + system) / 1000 / (performance.now() - begin);
-  if (report.type === "measured") console.log(line(what, report, streams * packetsPerSecond * measureSeconds, coreShare));
+  if (report.type === "measured") console.log(line(what, report, streams * packetsPerSecond * report.seconds, coreShare));
 }
 
 function line(what: string, { packets, medianMs, p99Ms, lateShare }: Lateness, expected: number, coreShare: number): string {

@@ -7,7 +7,7 @@ export interface BaresipAccount {
   /** Host and port of the registrar and proxy. */
   domain: string;
   password?: string;
-  /** Registers at the start and again every so many seconds. 0: never. */
+  /** Registers, and again every so many seconds. 0: never. */
   registerSeconds?: number;
   /** Answers at once, or when told to. */
   answers?: "auto" | "manual";
@@ -32,18 +32,15 @@ export interface BaresipFolder {
   recordings: string;
 }
 
-export async function writeBaresipFolder(account: BaresipAccount, ports: BaresipPorts, paths: BaresipFolder): Promise<void> {
+/** Without an account: that is added when somebody listens for the outcome of its registration. */
+export async function writeBaresipFolder(ports: BaresipPorts, paths: BaresipFolder): Promise<void> {
   await mkdir(paths.recordings, { recursive: true });
   const write = (name: string, text: string) => writeFile(join(paths.folder, name), text);
-  await Promise.all([
-    write("config", configText(ports, paths)),
-    write("accounts", accountLine(account)),
-    write("contacts", ""),
-    write("uuid", ""),
-  ]);
+  await Promise.all([write("config", configText(ports, paths)), write("accounts", ""), write("contacts", ""), write("uuid", "")]);
 }
 
-function accountLine({
+/** What baresip's command `uanew` takes. */
+export function accountLine({
   user,
   domain,
   password = "",
@@ -60,7 +57,7 @@ function accountLine({
     `audio_codecs=${(codecs ?? ["PCMA", "PCMU"]).map((codec) => `${codec}/8000/1`).join(",")}`,
     `answermode=${answers}`,
   ];
-  return `${parts.join(";")}\n`;
+  return parts.join(";");
 }
 
 function configText({ address, sip, control, rtp }: BaresipPorts, { speech, recordings }: BaresipFolder): string {

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sine } from "../../lib/audio/tones.ts";
 import { writeWav } from "../../lib/audio/wav.ts";
-import { type BaresipAccount, type BaresipPorts, writeBaresipFolder } from "./baresip-config.ts";
+import { accountLine, type BaresipAccount, type BaresipPorts, writeBaresipFolder } from "./baresip-config.ts";
 import { BaresipControl, type BaresipEvent } from "./baresip-control.ts";
 import { readRecording } from "./heard.ts";
 
@@ -32,12 +32,14 @@ export class Baresip {
   readonly events: BaresipEvent[] = [];
   readonly #process: ChildProcess;
   readonly #folder: string;
+  readonly #aor: string;
   readonly #log: string[] = [];
   readonly #waiting = new Set<() => void>();
   #control: BaresipControl | null = null;
   #ended = false;
 
-  private constructor(process: ChildProcess, folder: string) {
+  private constructor(process: ChildProcess, folder: string, aor: string) {
+    this.#aor = aor;
     this.#process = process;
     this.#folder = folder;
     for (const stream of [process.stdout, process.stderr]) {
@@ -52,21 +54,37 @@ export class Baresip {
     });
   }
 
-  /** Resolves when the phone takes commands (not when it is registered: await `REGISTER_OK`). */
+  /** Resolves when the phone takes commands. Await `registered()` of an account that registers. */
   static async start({ account, ports, speaks = silence }: BaresipOptions): Promise<Baresip> {
     const folder = await mkdtemp(join(tmpdir(), "jono-baresip-"));
     const address = ports.address ?? "127.0.0.1";
     const speech = join(folder, "speech.wav");
     await writeFile(speech, writeWav(typeof speaks === "number" ? sine(speaks, 60) : speaks));
-    await writeBaresipFolder(account, { ...ports, address }, { folder, speech, recordings: join(folder, "heard") });
-    const phone = new Baresip(spawn("baresip", ["-f", folder], { stdio: ["ignore", "pipe", "pipe"] }), folder);
+    await writeBaresipFolder({ ...ports, address }, { folder, speech, recordings: join(folder, "heard") });
+    const phone = new Baresip(
+      spawn("baresip", ["-f", folder], { stdio: ["ignore", "pipe", "pipe"] }),
+      folder,
+      `sip:${account.user}@${account.domain}`,
+    );
     await phone.#connect(ports.control, address);
+    await phone.#command("uanew", accountLine(account));
     return phone;
   }
 
   /** What baresip printed: for the message of a failed test. */
   get log(): string {
     return this.#log.join("");
+  }
+
+  /** Resolves when the registrar has accepted, rejects when it has not. */
+  async registered(): Promise<void> {
+    const failed = this.until("REGISTER_FAIL").then(({ param }) => Promise.reject(new Error(`not registered: ${param}`)));
+    await Promise.race([this.until("REGISTER_OK"), failed]);
+  }
+
+  /** Takes the registration back, and the account with it: nobody can call the phone any more. */
+  async unregister(): Promise<void> {
+    await this.#command("uadel", this.#aor);
   }
 
   dial(uri: string): Promise<string> {
@@ -102,7 +120,7 @@ export class Baresip {
   }
 
   /**
-   * The first event of this type (`REGISTER_OK`, `CALL_INCOMING`, `CALL_ESTABLISHED`, `CALL_CLOSED` ...) since `after` events;
+   * The first event of this type (`CALL_INCOMING`, `CALL_ESTABLISHED`, `CALL_CLOSED` ...) since `after` events;
    * rejects with the phone's log after the timeout.
    */
   async until(type: string, { after = 0, timeoutMs = defaultTimeoutMs } = {}): Promise<BaresipEvent> {
@@ -116,17 +134,10 @@ export class Baresip {
     }
   }
 
-  /** Registered: told by what the phone prints, since that may come before the control connection that carries events. */
-  async registered(timeoutMs = defaultTimeoutMs): Promise<void> {
-    const deadline = performance.now() + timeoutMs;
-    while (!/200 OK .*\[\d+ bindings?\]/.test(this.log)) {
-      const left = deadline - performance.now();
-      if (left <= 0 || this.#ended) throw new Error(`not registered in ${timeoutMs} ms\n${this.log}`);
-      await this.#nextEvent(left);
-    }
-  }
-
-  /** What was heard in each call so far, oldest first. Complete when the call is closed. */
+  /**
+   * What was heard in each call so far, oldest first; complete when the call is closed. Files are named by the second: of two calls
+   * that begin in the same second only one is kept.
+   */
   async heard(): Promise<Int16Array[]> {
     const recordings = join(this.#folder, "heard");
     const files = (await readdir(recordings)).filter((name) => name.endsWith("-dec.wav")).sort();

@@ -64,13 +64,15 @@ const neededPart = 0.5;
 export function findAudio(recording: Int16Array, reference: Int16Array): Match {
   const products = crossProducts(recording, reference);
   const energy = energySums(recording);
-  const referenceEnergy = energySums(reference).at(-1)!;
+  const referenceEnergy = energySums(reference);
   let best: Match = { correlation: 0, startMs: 0 };
   for (let start = 0; start + reference.length * neededPart <= recording.length; start++) {
-    const own = energy[Math.min(recording.length, start + reference.length)]! - energy[start]!;
+    const common = Math.min(reference.length, recording.length - start);
+    const own = energy[start + common]! - energy[start]!;
+    const expected = referenceEnergy[common]!;
     // Near silence correlates with anything.
-    if (own < referenceEnergy / 1000 || own === 0) continue;
-    const correlation = products[start]! / Math.sqrt(own * referenceEnergy);
+    if (own < expected / 1000 || own === 0) continue;
+    const correlation = products[start]! / Math.sqrt(own * expected);
     if (correlation > best.correlation) best = { correlation, startMs: (start * 1000) / sampleRate };
   }
   return best;

@@ -133,5 +133,8 @@ export type MemberAction =
   | { action: "resume" | "finishWrapUp" }
   | { action: "setPresence"; presence: Presence; name?: string };
 
-export type WorkerCommand = { kind: "memberState"; organisationId: string; userId: string; by: string; change: MemberAction };
+export type WorkerCommand =
+  | { kind: "memberState"; organisationId: string; userId: string; by: string; change: MemberAction }
+  /** Answered when the newest configuration is in force. */
+  | { kind: "follow"; organisationId: string };
 export type CommandResult = { ok: true } | { ok: false; reason: "unknownMember" | "notMember" | "notNow" };

@@ -33,7 +33,7 @@ const unreadable = (message: "errors.invalidAudio" | "errors.tooBig") =>
   problem(message === "errors.tooBig" ? "tooBig" : "invalidAudio", { fields: [{ path: "audio", message }] });
 
 export async function soundOf(form: FormData): Promise<Sound | Problem> {
-  const file = form.get("audio");
+  const file = form.get("audio") ?? form.get("file");
   if (!(file instanceof File)) return problem("invalid", { fields: [{ path: "audio", message: "errors.required" }] });
   if (file.size > largestUploadBytes) return unreadable("errors.tooBig");
   const parsed = parseWav(new Uint8Array(await file.arrayBuffer()));

@@ -15,6 +15,8 @@ export interface ControlApiParts {
   /** Null: not served by this worker. */
   live(organisationId: string): LiveStream | null;
   command(organisationId: string, userId: string, change: MemberAction): Promise<CommandResult>;
+  /** Resolves when the newest configuration of the organisation is in force. */
+  follow(organisationId: string): Promise<void>;
   /** What must work for calls to be taken; the names of what does not are told. */
   readiness(): Record<string, boolean>;
   /** Prometheus text. */
@@ -27,7 +29,10 @@ const memberAction = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["resume", "finishWrapUp"]) }),
   z.object({ action: z.literal("setPresence"), presence: z.enum(["available", "away", "busy"]), name: z.string().max(80).optional() }),
 ]);
-const commandBody = z.object({ kind: z.literal("memberState"), organisationId: z.uuid(), userId: z.uuid(), change: memberAction });
+const commandBody = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("memberState"), organisationId: z.uuid(), userId: z.uuid(), change: memberAction }),
+  z.object({ kind: z.literal("follow"), organisationId: z.uuid() }),
+]);
 
 const keepAliveMs = 15_000;
 const maxBodyBytes = 64 * 1024;
@@ -105,12 +110,17 @@ export class ControlApi {
     });
   }
 
+  async #carryOut(command: z.output<typeof commandBody>): Promise<CommandResult> {
+    if (command.kind === "memberState") return this.#parts.command(command.organisationId, command.userId, command.change as MemberAction);
+    await this.#parts.follow(command.organisationId);
+    return { ok: true };
+  }
+
   async #command(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parsed = commandBody.safeParse(await readJson(request));
     if (!parsed.success)
       return json(response, 400, { error: "badCommand", issues: parsed.error.issues.map((issue) => issue.path.join(".")) });
-    const { organisationId, userId, change } = parsed.data;
-    json(response, 200, await this.#parts.command(organisationId, userId, change as MemberAction));
+    json(response, 200, await this.#carryOut(parsed.data));
   }
 }
 

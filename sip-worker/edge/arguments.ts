@@ -3,17 +3,20 @@
 import type { EdgeSettings } from "./edge.ts";
 import { addressOfHost, parseHostPort } from "./message/uri.ts";
 import type { Protocol, SocketAddress } from "./transport/flow.ts";
+import { readTlsFiles, type TlsFiles } from "./transport/tls-files.ts";
 import type { ListenerSettings } from "./transport/transport.ts";
 
 export const usage = `Usage: npm run edge -- [options]
-  --sip PROTOCOL:ADDRESS:PORT  a SIP listener, udp or tcp; may be given several times (default udp and tcp on 127.0.0.1:5060)
+  --sip PROTOCOL:ADDRESS:PORT  a SIP listener, udp, tcp, tls, ws or wss; may be given several times (default udp and tcp on 127.0.0.1:5060)
   --control ADDRESS:PORT       where applications connect (default 127.0.0.1:9022)
   --secret SECRET              what applications must know (or EDGE_SECRET)
+  --tls-cert FILE --tls-key FILE  certificate and key (PEM) for tls and wss
+  --tls-ca FILE                whom outgoing tls connections trust (default: the system's authorities)
   --external-address ADDRESS   told to peers instead of the listener's own address
   --orphan-grace-ms N          how long dialogs outlive their application (default 2000)`;
 
 const defaultSecret = "cymru";
-const protocols = new Set(["udp", "tcp"]);
+const protocols = new Set(["udp", "tcp", "tls", "ws", "wss"]);
 
 /** Settings, or a line saying what is wrong. */
 export function parseArguments(args: readonly string[], environment: Record<string, string | undefined>): EdgeSettings | string {
@@ -27,14 +30,24 @@ export function parseArguments(args: readonly string[], environment: Record<stri
     if (name !== "--sip") single.set(name, value);
     else {
       const listener = parseListener(value);
-      if (!listener) return `--sip ${value}: expected PROTOCOL:ADDRESS:PORT with PROTOCOL udp or tcp, e.g. udp:127.0.0.1:5060`;
+      if (!listener)
+        return `--sip ${value}: expected PROTOCOL:ADDRESS:PORT with PROTOCOL udp, tcp, tls, ws or wss, e.g. udp:127.0.0.1:5060`;
       sip.push(listener);
     }
   }
   return settingsOf(sip, single, environment);
 }
 
-const options = new Set(["--sip", "--control", "--secret", "--external-address", "--orphan-grace-ms"]);
+const options = new Set([
+  "--sip",
+  "--control",
+  "--secret",
+  "--external-address",
+  "--orphan-grace-ms",
+  "--tls-cert",
+  "--tls-key",
+  "--tls-ca",
+]);
 
 function settingsOf(
   sip: ListenerSettings[],
@@ -48,13 +61,29 @@ function settingsOf(
   if (problem) return problem;
   const orphanGraceMs = Number(single.get("--orphan-grace-ms") ?? 2_000);
   if (!Number.isInteger(orphanGraceMs) || orphanGraceMs < 0) return "--orphan-grace-ms: expected milliseconds";
+  const tls = tlsOf(sip, single);
+  if (typeof tls === "string") return tls;
   return {
+    tls,
     sip: sip.length > 0 ? sip : defaultListeners,
     control,
     secret,
     externalAddress: single.get("--external-address") ?? null,
     orphanGraceMs,
   };
+}
+
+/** Null when no listener needs it. */
+function tlsOf(sip: readonly ListenerSettings[], single: Map<string, string>): TlsFiles | string | null {
+  const secure = sip.find(({ protocol }) => protocol === "tls" || protocol === "wss");
+  if (!secure) return null;
+  const [cert, key] = [single.get("--tls-cert"), single.get("--tls-key")];
+  if (cert === undefined || key === undefined) return `--sip ${secure.protocol} needs --tls-cert and --tls-key`;
+  try {
+    return readTlsFiles(cert, key, single.get("--tls-ca") ?? null);
+  } catch (error) {
+    return `--tls-cert, --tls-key: ${(error as Error).message}`;
+  }
 }
 
 const defaultListeners: ListenerSettings[] = [

@@ -4,7 +4,7 @@ import Srf from "drachtio-srf";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../runtime/log.ts";
 import { type RunningEdge, startEdge } from "./edge.ts";
-import { callIdOf, cseqOf, header, headerValue, type SipMessage, type SipRequest } from "./message/message.ts";
+import { callIdOf, cseqOf, header, headerValue, headerValues, type SipMessage, type SipRequest } from "./message/message.ts";
 import { tagOf } from "./message/name-addr.ts";
 import { sampleSdp, UdpPeer } from "./testing/udp-peer.ts";
 
@@ -391,7 +391,77 @@ describe("proxying", () => {
     await peer.response(200, "BYE");
     second.close();
   });
+
+  test("asks all at once: the first 200 wins, the others are cancelled", async () => {
+    const [second, third] = [await UdpPeer.open(edge.sip[0]!.port), await UdpPeer.open(edge.sip[0]!.port)];
+    const results: Any[] = [];
+    const srf = await applicationFor("invite", async (req) => {
+      const targets = [second, third].map(({ port }) => `sip:member@127.0.0.1:${port}`);
+      results.push(await srf.proxyRequest(req, targets, { forking: "simultaneous" }));
+    });
+    peer.send(peer.newRequest("INVITE", sampleSdp));
+    const [one, two] = [await second.request("INVITE"), await third.request("INVITE")];
+    second.reply(one, 180, "one");
+    await peer.response(180);
+    third.reply(two, 200, "two", [], sampleSdp);
+    const ok = await peer.response(200);
+    expect(headerValues(ok, "via")).toHaveLength(1);
+    const cancel = await second.request("CANCEL");
+    second.reply(cancel, 200, "one");
+    second.reply(one, 487, "one");
+    await second.request("ACK");
+    await until(() => results[0]);
+    expect(results[0].finalStatus).toBe(200);
+    for (const member of [second, third]) member.close();
+  });
+
+  test("follows a redirect, and passes a CANCEL of the caller on", async () => {
+    const second = await UdpPeer.open(edge.sip[0]!.port);
+    const results: Any[] = [];
+    const srf = await applicationFor("invite", async (req) => {
+      results.push(await srf.proxyRequest(req, peerUri(), { followRedirects: true }));
+    });
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    const asked = await peer.request("INVITE");
+    peer.send({ ...peer.reply(asked, 180, "first"), status: 302, reason: "", headers: redirected(asked, second.port) });
+    const ringing = await second.request("INVITE");
+    second.reply(ringing, 180, "second");
+    const headers = invite.headers.map((candidate) => (candidate.key === "cseq" ? header("CSeq", "1 CANCEL") : candidate));
+    peer.send({ ...invite, method: "CANCEL", body: "", headers: headers.filter(({ key }) => key !== "content-type") });
+    await peer.response(200, "CANCEL");
+    await peer.response(487);
+    second.reply(await second.request("CANCEL"), 200, "second");
+    second.reply(ringing, 487, "second");
+    await until(() => results[0]);
+    expect(results[0].connected).toBe(false);
+    second.close();
+  });
 });
+
+describe("call events", () => {
+  test("tell of attempt, start and stop, each with who did it", async () => {
+    const seen: string[] = [];
+    const srf = await applicationFor("invite", (req, res) => srf.createUAS(req, res, { localSdp: sampleSdp }));
+    srf.on("cdr:attempt", (source: string, _time: string, msg: Any) => seen.push(`attempt ${source} ${msg.method}`));
+    srf.on("cdr:start", (source: string, _time: string, role: string, msg: Any) => seen.push(`start ${source} ${role} ${msg.status}`));
+    srf.on("cdr:stop", (source: string, _time: string, reason: string, msg: Any) => seen.push(`stop ${source} ${reason} ${msg.method}`));
+    await settled(srf);
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    const ok = await peer.response(200);
+    peer.send(peer.inDialog("ACK", invite, ok, 1));
+    peer.send(peer.inDialog("BYE", invite, ok, 2));
+    await peer.response(200, "BYE");
+    await until(() => seen[2]);
+    expect(seen).toEqual(["attempt network INVITE", "start application uas 200", "stop network normal-release BYE"]);
+  });
+});
+
+const redirected = (request: SipRequest, port: number) => [
+  ...request.headers.filter(({ key }) => ["via", "from", "to", "call-id", "cseq"].includes(key)),
+  header("Contact", `<sip:other@127.0.0.1:${port}>`),
+];
 
 const headerOf = (request: SipRequest, key: string) => request.headers.find((candidate) => candidate.key === key)!;
 

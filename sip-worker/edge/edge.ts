@@ -14,6 +14,7 @@ import { standardTimers, type TimerValues } from "./transaction/timers.ts";
 import { ControlListener } from "./transport/control-listener.ts";
 import type { SocketAddress } from "./transport/flow.ts";
 import { Resolver } from "./transport/resolve.ts";
+import type { TlsFiles } from "./transport/tls-files.ts";
 import { type ListenerSettings, Transport } from "./transport/transport.ts";
 
 export interface EdgeSettings {
@@ -23,6 +24,8 @@ export interface EdgeSettings {
   /** Told to peers instead of the bound address; null: the bound one. */
   readonly externalAddress: string | null;
   readonly orphanGraceMs: number;
+  /** For TLS and WSS listeners. */
+  readonly tls?: TlsFiles | null;
   /** RFC 3261's unless a test wants to wait less. */
   readonly timers?: TimerValues;
 }
@@ -55,7 +58,7 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
   const layer = new TransactionLayer(environment);
   const agent = new UserAgent(environment, layer);
   try {
-    for (const listener of settings.sip) await openListener(transport, listener, settings.externalAddress, layer, environment);
+    for (const listener of settings.sip) await openListener(transport, listener, settings, layer, environment);
     const control = await openControl(settings, transport, agent, environment);
     return {
       sip: transport.listeners.map(({ protocol, bound }) => ({ protocol, ...bound })),
@@ -76,12 +79,12 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
 function openListener(
   transport: Transport,
   listener: ListenerSettings,
-  externalAddress: string | null,
+  settings: EdgeSettings,
   layer: TransactionLayer,
   environment: Environment,
 ) {
   const { counters, log } = environment;
-  return transport.open(listener, externalAddress, {
+  return transport.open(listener, settings.externalAddress, settings.tls ?? null, {
     count: (name) => counters.add(name),
     onMessage: (text, flow) => {
       try {

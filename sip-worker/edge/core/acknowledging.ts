@@ -3,7 +3,7 @@
 import type { Dialog } from "../dialog/dialog.ts";
 import { formatMessage, type Header, type SipRequest } from "../message/message.ts";
 import { timeoutMs } from "../transaction/timers.ts";
-import type { Flow } from "../transport/flow.ts";
+import { type Flow, nothingToLose } from "../transport/flow.ts";
 import { Alarm } from "./alarm.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { Core } from "./core.ts";
@@ -81,7 +81,7 @@ function sendAck(
 function lazyFlow(core: Core, { listener, hop, preferred }: Departure): Flow {
   const send = (text: string) => {
     if (preferred?.open) preferred.send(text);
-    else core.environment.resolver.resolve(hop, ([first]) => first && listener.flowTo(first).send(text));
+    else core.environment.resolver.resolve(hop, ([first]) => first && listener.flowTo(first, hop.host).send(text));
   };
   return {
     protocol: listener.protocol,
@@ -89,6 +89,7 @@ function lazyFlow(core: Core, { listener, hop, preferred }: Departure): Flow {
     remote: { address: hop.host, port: hop.port ?? 0 },
     local: listener.advertised,
     open: true,
+    watch: nothingToLose,
     send,
   };
 }

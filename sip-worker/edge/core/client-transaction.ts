@@ -20,6 +20,7 @@ export class ClientTransaction {
   readonly #alarm: Alarm;
   readonly #events: ClientTransactionEvents;
   readonly #onTerminated: () => void;
+  readonly #unwatch: () => void;
   #arrival: Arrival | null = null;
   finished = false;
 
@@ -38,6 +39,7 @@ export class ClientTransaction {
     const { transaction, outputs } = start(request, settings, environment.clock.now());
     this.#machine = transaction;
     this.#alarm = new Alarm(environment.clock, () => this.handle({ type: "timerFired" }));
+    this.#unwatch = flow.watch(() => this.handle({ type: "transportFailed" }));
     this.#follow(outputs);
   }
 
@@ -71,6 +73,7 @@ export class ClientTransaction {
         return;
       case "terminated":
         this.#alarm.stop();
+        this.#unwatch();
         this.#onTerminated();
         return;
       default:

@@ -12,6 +12,7 @@ import { clientKey, serverKey } from "../transaction/key.ts";
 import type { Flow } from "../transport/flow.ts";
 import { ClientTransaction, type ClientTransactionEvents } from "./client-transaction.ts";
 import type { Environment } from "./environment.ts";
+import { FloodGuard, floodLimits } from "./flood-guard.ts";
 import type { Arrival } from "./received.ts";
 import { ServerTransaction } from "./server-transaction.ts";
 
@@ -37,8 +38,11 @@ export class TransactionLayer {
   readonly #unanswered = new Map<string, ServerTransaction>();
   user: TransactionUser | null = null;
 
+  readonly #floodGuard: FloodGuard;
+
   constructor(environment: Environment) {
     this.#environment = environment;
+    this.#floodGuard = new FloodGuard(floodLimits, environment.clock.now());
   }
 
   get size(): { servers: number; clients: number } {
@@ -47,7 +51,7 @@ export class TransactionLayer {
 
   receive(text: string, flow: Flow): void {
     const { counters, clock } = this.#environment;
-    const parsed = parseMessage(text, { stream: flow.reliable });
+    const parsed = parseMessage(text, { stream: flow.protocol === "tcp" || flow.protocol === "tls" });
     const arrival: Arrival = { flow, bytes: text.length, date: clock.date() };
     if (parsed.type === "keepAlive") return;
     if (parsed.type === "refused") this.#refuse(parsed, flow);
@@ -105,7 +109,12 @@ export class TransactionLayer {
   }
 
   #admit(request: SipRequest, arrival: Arrival, key: string): void {
-    const { counters } = this.#environment;
+    const { counters, clock, provenSources } = this.#environment;
+    const { reliable, remote } = arrival.flow;
+    if (!reliable && !provenSources.has(remote.address) && !this.#floodGuard.admits(remote.address, clock.now())) {
+      counters.add("dropped.flood");
+      return;
+    }
     if (this.user?.forwards(request, arrival)) return;
     const refusal = refusalOf(request);
     if (refusal) {

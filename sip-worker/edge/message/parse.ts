@@ -48,15 +48,13 @@ export function parseMessage(text: string, options: { readonly stream: boolean }
   const head = readHead(text.slice(start, headEnd < 0 ? text.length : headEnd));
   const line = parseStartLine(head.startLine);
   if (line.kind === "garbage") return refuseGarbage(head.headers);
-  const headers = head.headers.map((header) => canonicalHeader(header) ?? header);
+  const canonical = head.headers.map(canonicalHeader);
+  const headers = canonical.map((header, index) => header ?? head.headers[index]!);
   const body = headEnd < 0 ? "" : text.slice(headEnd + 4);
   const { fault: lineFault, ...parts } = line;
   const message: SipMessage = { ...parts, headers, body };
   const fault =
-    lineFault ??
-    (text.length > limits.messageBytes ? "messageTooLong" : null) ??
-    head.fault ??
-    faultOf(message, head.headers, options.stream);
+    lineFault ?? (text.length > limits.messageBytes ? "messageTooLong" : null) ?? head.fault ?? faultOf(message, canonical, options.stream);
   if (fault) return refuse(message, fault);
   return { type: "message", message: { ...message, body: body.slice(0, contentLength(message) ?? body.length) } };
 }
@@ -67,10 +65,10 @@ function afterEmptyLines(text: string): number {
   return start;
 }
 
-function faultOf(message: SipMessage, written: readonly Header[], stream: boolean): ParseFault | null {
+function faultOf(message: SipMessage, canonical: readonly (Header | null)[], stream: boolean): ParseFault | null {
   return (
     repeatedHeader(message) ??
-    malformedHeader(written) ??
+    malformedHeader(canonical) ??
     missingHeader(message) ??
     tooManyValues(message) ??
     methodFault(message) ??
@@ -88,8 +86,7 @@ function repeatedHeader(message: SipMessage): ParseFault | null {
   return null;
 }
 
-const malformedHeader = (written: readonly Header[]): ParseFault | null =>
-  written.every((header) => canonicalHeader(header) !== null) ? null : "badHeaderValue";
+const malformedHeader = (canonical: readonly (Header | null)[]): ParseFault | null => (canonical.includes(null) ? "badHeaderValue" : null);
 
 const missingHeader = (message: SipMessage): ParseFault | null =>
   required.every((key) => headerValue(message, key) !== undefined) ? null : "missingHeader";

@@ -17,7 +17,12 @@ export interface Flow {
   readonly open: boolean;
   /** `onFailure` is called at most once, when the message certainly was not delivered. */
   send(text: string, onFailure?: () => void): void;
+  /** Tells when the connection is lost; what it returns ends the watch. Never for UDP. */
+  watch(onLost: () => void): () => void;
 }
+
+/** For flows without a connection. */
+export const nothingToLose = (): (() => void) => () => {};
 
 export interface Listener {
   readonly protocol: Protocol;
@@ -25,7 +30,8 @@ export interface Listener {
   readonly bound: SocketAddress;
   /** As told to peers in Via and Contact. */
   readonly advertised: SocketAddress;
-  flowTo(remote: SocketAddress): Flow;
+  /** `name`: whom a certificate must name, where there are certificates. */
+  flowTo(remote: SocketAddress, name?: string): Flow;
   close(): Promise<void>;
 }
 

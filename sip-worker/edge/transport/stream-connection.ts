@@ -17,6 +17,7 @@ export class StreamConnection implements Flow {
   #incompleteTimer: NodeJS.Timeout | null = null;
   #connectTimer: NodeJS.Timeout | null = null;
   #closed = false;
+  readonly #watchers = new Set<() => void>();
   /** Messages that were written but not yet taken by the kernel: they fail with the connection. */
   readonly #unsent = new Set<() => void>();
 
@@ -54,6 +55,11 @@ export class StreamConnection implements Flow {
       if (!onFailure || !this.#unsent.delete(onFailure)) return;
       if (error) onFailure();
     });
+  }
+
+  watch(onLost: () => void): () => void {
+    this.#watchers.add(onLost);
+    return () => this.#watchers.delete(onLost);
   }
 
   close(): void {
@@ -96,6 +102,7 @@ export class StreamConnection implements Flow {
     for (const timer of [this.#incompleteTimer, this.#connectTimer]) if (timer) clearTimeout(timer);
     for (const onFailure of this.#unsent) onFailure();
     this.#unsent.clear();
+    for (const onLost of this.#watchers) onLost();
     this.onClosed();
   }
 }

@@ -1,80 +1,74 @@
-/** SIP over TCP (RFC 3261 18): a listener, the connections of both directions, one table of them by remote address. */
+/** SIP over TCP and TLS (RFC 3261 18, 26.2): a listener and the connections of both directions. */
 import { once } from "node:events";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, isIP, type Server, type Socket } from "node:net";
+import { connect as connectSecure, createServer as createSecureServer } from "node:tls";
+import { ConnectionTable } from "./connection-table.ts";
 import { type Flow, type Listener, plainAddress, type SocketAddress, type TransportEvents } from "./flow.ts";
 import { StreamConnection } from "./stream-connection.ts";
+import type { TlsFiles } from "./tls-files.ts";
 
-const connectionsPerAddress = 50;
-const connectionsAtMost = 5_000;
-
+/** `tls` null: plain TCP. */
 export async function listenTcp(
   bind: SocketAddress,
   advertise: (bound: SocketAddress) => SocketAddress,
   events: TransportEvents,
+  tls: TlsFiles | null,
 ): Promise<Listener> {
-  const server = createServer({ noDelay: true, keepAlive: true });
+  const options = { noDelay: true, keepAlive: true };
+  const server = tls ? createSecureServer({ ...options, cert: tls.cert, key: tls.key, handshakeTimeout: 10_000 }) : createServer(options);
   server.listen(bind.port, bind.address);
   await once(server, "listening");
   const { address, port } = server.address() as SocketAddress;
-  return new TcpListener(server, { address, port }, advertise({ address, port }), events);
+  return new TcpListener(server, { address, port }, advertise({ address, port }), events, tls);
 }
 
 class TcpListener implements Listener {
-  readonly protocol = "tcp";
-  readonly #connections = new Map<string, StreamConnection>();
-  readonly #perAddress = new Map<string, number>();
+  readonly protocol: "tcp" | "tls";
+  readonly #connections: ConnectionTable<StreamConnection>;
 
   constructor(
     readonly server: Server,
     readonly bound: SocketAddress,
     readonly advertised: SocketAddress,
     readonly events: TransportEvents,
+    readonly tls: TlsFiles | null,
   ) {
-    server.on("connection", (socket) => this.#accept(socket));
-    server.on("error", () => events.count("tcpListenerError"));
+    this.protocol = tls ? "tls" : "tcp";
+    this.#connections = new ConnectionTable(events);
+    server.on(tls ? "secureConnection" : "connection", (socket: Socket) => this.#accept(socket));
+    server.on("tlsClientError", () => events.count("tlsHandshakeFailed"));
+    server.on("error", () => events.count(`${this.protocol}ListenerError`));
   }
 
-  /** The open connection to this address, or a new one. */
-  flowTo(remote: SocketAddress): Flow {
-    const known = this.#connections.get(keyOf(remote));
-    if (known?.open) return known;
-    const socket = connect({ host: remote.address, port: remote.port, noDelay: true, keepAlive: true });
-    return this.#add(socket, remote);
+  /** The open connection to this address, or a new one. `name`: whose certificate the peer must show. */
+  flowTo(remote: SocketAddress, name: string = remote.address): Flow {
+    return this.#connections.find(remote) ?? this.#add(this.#connect(remote, name), remote);
   }
 
   async close(): Promise<void> {
-    for (const connection of this.#connections.values()) connection.close();
+    this.#connections.closeAll();
     if (!this.server.listening) return;
     this.server.close();
     await once(this.server, "close");
   }
 
+  #connect({ address, port }: SocketAddress, name: string): Socket {
+    if (!this.tls) return connect({ host: address, port, noDelay: true, keepAlive: true });
+    const { cert, key, ca } = this.tls;
+    const named = isIP(name) === 0 ? { servername: name } : {};
+    return connectSecure({ host: address, port, cert, key, ...(ca ? { ca } : {}), ...named });
+  }
+
   #accept(socket: Socket): void {
     const remote = { address: plainAddress(socket.remoteAddress ?? ""), port: socket.remotePort ?? 0 };
-    if ((this.#perAddress.get(remote.address) ?? 0) >= connectionsPerAddress || this.#connections.size >= connectionsAtMost) {
-      this.events.count("tcpConnectionRefused");
-      socket.destroy();
-      return;
-    }
-    this.#add(socket, remote);
+    if (this.#connections.mayAccept(remote.address)) this.#add(socket, remote);
+    else socket.destroy();
   }
 
   #add(socket: Socket, remote: SocketAddress): StreamConnection {
-    const key = keyOf(remote);
-    const connection = new StreamConnection(socket, "tcp", remote, this.advertised, this.events, () => {
-      if (this.#connections.get(key) === connection) this.#connections.delete(key);
-      this.#countAddress(remote.address, -1);
-    });
-    this.#connections.set(key, connection);
-    this.#countAddress(remote.address, 1);
-    return connection;
-  }
-
-  #countAddress(address: string, step: 1 | -1): void {
-    const count = (this.#perAddress.get(address) ?? 0) + step;
-    if (count > 0) this.#perAddress.set(address, count);
-    else this.#perAddress.delete(address);
+    return this.#connections.add(
+      remote,
+      (onClosed) => new StreamConnection(socket, this.protocol, remote, this.advertised, this.events, onClosed),
+    );
   }
 }
-
-const keyOf = ({ address, port }: SocketAddress): string => `${address} ${port}`;

@@ -2,16 +2,35 @@
 
 import { isIPv6 } from "node:net";
 import { networkInterfaces } from "node:os";
-import type { Flow, Listener, Protocol, SocketAddress, TransportEvents } from "./flow.ts";
+import type { Listener, Protocol, SocketAddress, TransportEvents } from "./flow.ts";
 import { defaultPort, type NextHop } from "./resolve.ts";
 import { listenTcp } from "./tcp.ts";
+import type { TlsFiles } from "./tls-files.ts";
 import { listenUdp } from "./udp.ts";
+import { listenWebSocket } from "./websocket.ts";
 
 export interface ListenerSettings extends SocketAddress {
   readonly protocol: Protocol;
 }
 
-const listen: Partial<Record<Protocol, typeof listenUdp>> = { udp: listenUdp, tcp: listenTcp };
+type Listen = (
+  bind: SocketAddress,
+  advertise: (bound: SocketAddress) => SocketAddress,
+  events: TransportEvents,
+  tls: TlsFiles | null,
+) => Promise<Listener>;
+
+const plain =
+  (listen: Listen): Listen =>
+  (bind, advertise, events) =>
+    listen(bind, advertise, events, null);
+const listen: Record<Protocol, Listen> = {
+  udp: listenUdp,
+  tcp: plain(listenTcp),
+  tls: listenTcp,
+  ws: plain(listenWebSocket),
+  wss: listenWebSocket,
+};
 
 export class Transport {
   readonly #listeners: Listener[] = [];
@@ -20,23 +39,23 @@ export class Transport {
     return this.#listeners;
   }
 
-  /** Throws the system's error (EADDRINUSE, ...) when the address cannot be bound. */
-  async open(settings: ListenerSettings, externalAddress: string | null, events: TransportEvents): Promise<void> {
-    const start = listen[settings.protocol];
-    if (!start) throw new Error(`no listener for ${settings.protocol}`);
+  /** Throws the system's error (EADDRINUSE, ...) when the address cannot be bound. `tls` is needed for TLS and WSS only. */
+  async open(settings: ListenerSettings, externalAddress: string | null, tls: TlsFiles | null, events: TransportEvents): Promise<void> {
     const advertise = (bound: SocketAddress) => ({ address: externalAddress ?? concreteAddress(bound.address), port: bound.port });
-    this.#listeners.push(await start(settings, advertise, events));
+    this.#listeners.push(await listen[settings.protocol](settings, advertise, events, tls));
   }
 
-  /** The listener for a protocol, of the family of the address when it is known. */
-  listenerFor(protocol: Protocol, address?: string): Listener | null {
+  /**
+   * The listener for a protocol: the one that talked to the peer before (`used`), else one that can reach the address, as far as it is
+   * known: same family, and loopback only for loopback.
+   */
+  listenerFor(protocol: Protocol, address?: string, used?: SocketAddress): Listener | null {
     const candidates = this.#listeners.filter((listener) => listener.protocol === protocol);
-    const sameFamily = candidates.filter((listener) => address === undefined || isIPv6(listener.bound.address) === isIPv6(address));
-    return sameFamily[0] ?? candidates[0] ?? null;
-  }
-
-  flowTo(listener: Listener, remote: SocketAddress): Flow {
-    return listener.flowTo(remote);
+    const before = candidates.find(({ advertised }) => advertised === used);
+    if (before || address === undefined) return before ?? candidates[0] ?? null;
+    const sameFamily = candidates.filter(({ bound }) => isIPv6(bound.address) === isIPv6(address));
+    const reaching = sameFamily.filter(({ bound }) => isWildcard(bound.address) || isLoopback(bound.address) === isLoopback(address));
+    return reaching[0] ?? sameFamily[0] ?? candidates[0] ?? null;
   }
 
   /** True when a request to this hop would come back to ourselves. */
@@ -56,6 +75,7 @@ export class Transport {
   }
 }
 
+const isLoopback = (address: string): boolean => address.startsWith("127.") || address === "::1";
 const isWildcard = (address: string): boolean => address === "0.0.0.0" || address === "::";
 
 function isWildcardOf(bound: string, host: string): boolean {

@@ -2,7 +2,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { isIPv6 } from "node:net";
-import { type Flow, type Listener, plainAddress, type SocketAddress, type TransportEvents } from "./flow.ts";
+import { type Flow, type Listener, nothingToLose, plainAddress, type SocketAddress, type TransportEvents } from "./flow.ts";
 
 /** Room for bursts: 2,000 messages a second of 1 KB must survive a pause of the event loop. */
 const socketBufferBytes = 4 * 1024 * 1024;
@@ -48,6 +48,7 @@ class UdpListener implements Listener {
       remote,
       local: this.advertised,
       open: true,
+      watch: nothingToLose,
       send: (text, onFailure) => this.#send(remote, text, onFailure),
     };
   }

@@ -59,7 +59,8 @@ class EmbeddedMediaEngine implements MediaEngine {
     this.#ports = new PortPool(options.ports, options.portRestMs ?? 30_000);
     thread.on("message", (report: Report) => this.#hear(report));
     thread.on("error", (error) => options.log.error("the media thread failed", { error: error.stack ?? error.message }));
-    this.#ended = once(thread, "exit").then(() => this.#onExit());
+    // Not `once`: that would reject, unheard, when the thread fails.
+    this.#ended = new Promise<void>((resolve) => thread.once("exit", () => resolve())).then(() => this.#onExit());
   }
 
   async openLeg(id: string): Promise<MediaLeg | null> {
@@ -152,10 +153,10 @@ class EmbeddedMediaEngine implements MediaEngine {
         this.#legs.get(report.leg)?.deliver(report.event);
         break;
       case "trouble":
-        this.#options.log.debug("media", { leg: this.#legs.get(report.leg ?? 0)?.id, trouble: report.message });
+        this.#options.log.warn("media trouble", { leg: this.#legs.get(report.leg ?? 0)?.id, trouble: report.message });
         break;
       case "failure":
-        this.#options.log.error("media leg failed", { leg: this.#legs.get(report.leg)?.id, error: report.message });
+        this.#options.log.error("media leg failed", { leg: this.#legs.get(report.leg ?? 0)?.id, error: report.message });
         break;
       default:
         assertNever(report);

@@ -52,7 +52,7 @@ export class LegStream implements Ticking {
   #keys: Iterator<EventPacket | null> | null = null;
   #eventTimestamp = 0;
   #nextPacket = 0;
-  #lastSentAt = 0;
+  #lastRelayedAt = 0;
   #lastHeardAt = 0;
   #silenceTold = false;
 
@@ -120,18 +120,18 @@ export class LegStream implements Ticking {
     this.#tellDigits(this.#dtmf.expire(nowMs));
     this.#watchSilence(nowMs);
     if (this.#keys) {
-      this.#pressKeys(this.#keys, tick, nowMs);
+      this.#pressKeys(this.#keys, tick);
       return;
     }
     switch (this.#source.kind) {
       case "silence":
-        this.#sendFrame(tick, nowMs);
+        this.#sendFrame(tick);
         break;
       case "list":
-        this.#playFrame(this.#source, tick, nowMs);
+        this.#playFrame(this.#source, tick);
         break;
       case "leg":
-        if (nowMs - this.#lastSentAt > relayGapMs) this.#sendFrame(tick, nowMs);
+        if (nowMs - this.#lastRelayedAt > relayGapMs) this.#sendFrame(tick);
     }
   }
 
@@ -166,17 +166,17 @@ export class LegStream implements Ticking {
   }
 
   /** A list waits until there is a party; during hold it goes on unheard, so that its end is told in time. */
-  #playFrame(source: Extract<Source, { kind: "list" }>, tick: number, nowMs: number): void {
+  #playFrame(source: Extract<Source, { kind: "list" }>, tick: number): void {
     if (!this.#remote) return;
     if (!source.list.ended) source.list.read(this.#frame);
-    this.#sendFrame(tick, nowMs);
+    this.#sendFrame(tick);
     if (!source.list.ended) return;
     this.stop();
     this.#options.tell({ type: "played", playId: source.playId });
   }
 
   /** All packets of an event have the timestamp of its first (RFC 4733 2.2.2). */
-  #pressKeys(keys: Iterator<EventPacket | null>, tick: number, nowMs: number): void {
+  #pressKeys(keys: Iterator<EventPacket | null>, tick: number): void {
     const { value: event, done } = keys.next();
     if (done) {
       this.#keys = null;
@@ -187,14 +187,14 @@ export class LegStream implements Ticking {
     if (event.isFirst) this.#continuity.beginSpurt();
     const stamp = this.#continuity.own(tick);
     if (event.isFirst) this.#eventTimestamp = stamp.timestamp;
-    this.#sendEvent(event.payload, { ...stamp, timestamp: this.#eventTimestamp }, remote, nowMs);
+    this.#sendEvent(event.payload, { ...stamp, timestamp: this.#eventTimestamp }, remote);
   }
 
   /** The frame is silence unless a list has just filled it. */
-  #sendFrame(tick: number, nowMs: number): void {
+  #sendFrame(tick: number): void {
     const remote = this.#remote;
     if (!remote?.hears) return;
-    this.#sendVoice(this.#frame, "PCMA", this.#continuity.own(tick), remote, nowMs);
+    this.#sendVoice(this.#frame, "PCMA", this.#continuity.own(tick), remote);
   }
 
   #relay(packet: RtpPacket, meaning: PayloadMeaning | undefined, nowMs: number): void {
@@ -206,20 +206,21 @@ export class LegStream implements Ticking {
     }
     const stamp = this.#continuity.relayed(packet, this.#options.currentTick(), meaning === "dtmf");
     if (!stamp) return;
-    if (meaning === "dtmf") this.#sendEvent(packet.payload, stamp, remote, nowMs);
-    else this.#sendVoice(packet.payload, meaning, stamp, remote, nowMs);
+    this.#lastRelayedAt = nowMs;
+    if (meaning === "dtmf") this.#sendEvent(packet.payload, stamp, remote);
+    else this.#sendVoice(packet.payload, meaning, stamp, remote);
   }
 
-  #sendVoice(payload: Uint8Array, codec: AudioCodec, stamp: Stamp, remote: RemoteAudio, nowMs: number): void {
+  #sendVoice(payload: Uint8Array, codec: AudioCodec, stamp: Stamp, remote: RemoteAudio): void {
     const packet = this.#packetBuffer();
     copyG711(lawOf[codec], payload, lawOf[remote.codec], packet, rtpHeaderBytes);
-    this.#send(packet, payload.length, remote.payloadType, stamp, nowMs);
+    this.#send(packet, payload.length, remote.payloadType, stamp);
   }
 
-  #sendEvent(payload: Uint8Array, stamp: Stamp, remote: RemoteAudio, nowMs: number): void {
+  #sendEvent(payload: Uint8Array, stamp: Stamp, remote: RemoteAudio): void {
     const packet = this.#packetBuffer();
     packet.set(payload, rtpHeaderBytes);
-    this.#send(packet, payload.length, remote.dtmfPayloadType!, stamp, nowMs);
+    this.#send(packet, payload.length, remote.dtmfPayloadType!, stamp);
   }
 
   #packetBuffer(): Uint8Array {
@@ -227,12 +228,11 @@ export class LegStream implements Ticking {
     return this.#packets[this.#nextPacket]!;
   }
 
-  #send(packet: Uint8Array, payloadBytes: number, payloadType: number, stamp: Stamp, nowMs: number): void {
+  #send(packet: Uint8Array, payloadBytes: number, payloadType: number, stamp: Stamp): void {
     const destination = this.#peer.destination!;
     const { marker, sequence, timestamp } = stamp;
     writeRtpHeader(packet, { payloadType, marker, sequence, timestamp, ssrc: this.#continuity.ssrc });
     this.#options.send(packet, rtpHeaderBytes + payloadBytes, destination.port, destination.address);
-    this.#lastSentAt = nowMs;
     this.#statistics.packetsSent++;
   }
 

@@ -32,4 +32,4 @@ export type Report =
   /** The network or the caller of the engine: an ICMP error, an unknown audio key. */
   | { type: "trouble"; leg: number | null; message: string }
   /** Our mistake. */
-  | { type: "failure"; leg: number; message: string };
+  | { type: "failure"; leg: number | null; message: string };

@@ -14,6 +14,8 @@ interface OpenLeg {
   stream: LegStream;
   sockets: LegSockets;
   ticking: Ticking;
+  /** Its sockets reported an error. */
+  troubled: boolean;
 }
 
 const octetsPerMs = 8;
@@ -24,7 +26,7 @@ const legs = new Map<number, OpenLeg>();
 const audio = new Map<AudioKey, Uint8Array>();
 let shuttingDown = false;
 
-main.on("message", (command: Command) => obey(command));
+main.on("message", (command: Command) => guarded("leg" in command ? command.leg : null, () => obey(command)));
 report({ type: "ready" });
 
 function report(message: Report): void {
@@ -84,7 +86,7 @@ async function open(leg: number, port: number): Promise<void> {
   try {
     sockets = await bindLegSockets(settings.address, port, {
       onPacket: (data, from) => guarded(leg, () => stream.receive(data, from.address, from.port, performance.now())),
-      onError: (error) => report({ type: "trouble", leg, message: error.message }),
+      onError: (error) => troubleOnce(leg, error),
     });
   } catch (error) {
     report({ type: "opened", leg, failure: (error as NodeJS.ErrnoException).code ?? "unknown" });
@@ -92,13 +94,21 @@ async function open(leg: number, port: number): Promise<void> {
   }
   if (shuttingDown) return closeLegSockets(sockets);
   const ticking: Ticking = { tick: (tick, now) => guarded(leg, () => stream.tick(tick, now)) };
-  legs.set(leg, { stream, sockets, ticking });
+  legs.set(leg, { stream, sockets, ticking, troubled: false });
   wheel.add(ticking);
   report({ type: "opened", leg, failure: null });
 }
 
-/** A mistake of ours in one leg must not silence all others. */
-function guarded(leg: number, work: () => void): void {
+/** An unreachable party fails fifty times a second; the first failure says all. */
+function troubleOnce(leg: number, error: Error): void {
+  const open = legs.get(leg);
+  if (!open || open.troubled) return;
+  open.troubled = true;
+  report({ type: "trouble", leg, message: error.message });
+}
+
+/** A mistake of ours with one leg must not silence all others. */
+function guarded(leg: number | null, work: () => void): void {
   try {
     work();
   } catch (error) {

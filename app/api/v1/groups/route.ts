@@ -3,6 +3,7 @@ import { groupSettings } from "@/lib/domain/group/group.ts";
 import { groupAnswer } from "@/lib/web/group-answer.ts";
 import { editGroups, seeGroups } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
+import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({ may: seeGroups, handle: ({ actor }) => groups.list(actor) });
 
@@ -10,5 +11,5 @@ export const POST = route({
   may: editGroups,
   body: groupSettings,
   status: 201,
-  handle: async ({ actor, body }) => groupAnswer(await groups.create(actor, body)),
+  handle: async ({ actor, body }) => inForce(actor, groupAnswer(await groups.create(actor, body))),
 });

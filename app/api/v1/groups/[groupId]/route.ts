@@ -4,6 +4,7 @@ import { groupAnswer } from "@/lib/web/group-answer.ts";
 import { editGroups, seeGroups } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({
   may: seeGroups,
@@ -13,14 +14,14 @@ export const GET = route({
 export const PUT = route({
   may: editGroups,
   body: groupUpdate,
-  handle: async ({ actor, params, body }) => groupAnswer(await groups.save(actor, params.groupId!, body)),
+  handle: async ({ actor, params, body }) => inForce(actor, groupAnswer(await groups.save(actor, params.groupId!, body))),
 });
 
 export const DELETE = route({
   may: editGroups,
   handle: async ({ actor, params }) => {
     const removed = await groups.remove(actor, params.groupId!);
-    if (removed.ok) return undefined;
+    if (removed.ok) return inForce(actor, undefined);
     return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
   },
 });

@@ -1,0 +1,130 @@
+/**
+ * `npm test`: installs what only the tests need, then runs everything: lint, types, import rules, unit and integration tests, portal build,
+ * SIP scenarios, browser stories. Ends with one line `N passed, M failed`.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { nextBinary } from "../lib/stack/portal-build.ts";
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+interface Step {
+  name: string;
+  /** Debian packages that it needs, each with a file that shows that it is there. */
+  needs?: Record<string, string[]>;
+  run(reports: string): Promise<Count>;
+}
+
+const bin = (name: string) => path.join("node_modules", ".bin", name);
+const sipTools = { "sip-tester": ["/usr/bin/sipp", "/usr/local/bin/sipp"], "baresip-core": ["/usr/bin/baresip", "/usr/local/bin/baresip"] };
+const browsers = {
+  chromium: [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ],
+};
+
+const steps: Step[] = [
+  { name: "lint", run: () => check(bin("biome"), ["check", "."]) },
+  { name: "types", run: () => check("npm", ["run", "--silent", "typecheck"]) },
+  { name: "import rules", run: () => check("npm", ["run", "--silent", "imports"]) },
+  { name: "unit and integration tests", run: (reports) => vitest("unit", [], reports) },
+  { name: "portal build", run: () => check(process.execPath, [nextBinary, "build"]) },
+  { name: "SIP scenarios", needs: sipTools, run: (reports) => vitest("sip", ["--config", "vitest.sip.config.ts"], reports) },
+  { name: "browser stories", needs: { ...browsers, ...sipTools }, run: playwright },
+];
+
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const reports = await mkdtemp(path.join(tmpdir(), "jono-test-"));
+for (const step of steps) add(await runStep(step));
+await rm(reports, { recursive: true, force: true });
+const skipped = total.skipped ? `, ${total.skipped} skipped` : "";
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+function add(count: Count): void {
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+}
+
+async function runStep(step: Step): Promise<Count> {
+  const begin = performance.now();
+  console.log(`\n== ${step.name}`);
+  const missing = install(step.needs ?? {});
+  const count = missing.length ? skip(step, missing) : await step.run(reports);
+  console.log(`== ${step.name}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
+  return count;
+}
+
+/** With CI=true nothing is skipped in silence. */
+function skip(step: Step, missing: string[]): Count {
+  console.log(`${step.name} need ${missing.join(", ")}: install them to run these tests.`);
+  return process.env.CI === "true" ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
+}
+
+const present = (files: string[]) => files.some((file) => existsSync(file));
+
+/** Debian packages by apt where we are root; returns what is still missing. */
+function install(needs: Record<string, string[]>): string[] {
+  const wanted = Object.keys(needs).filter((name) => !present(needs[name]!));
+  if (wanted.length && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.log(`Installing ${wanted.join(", ")}…`);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...wanted], { stdio: "ignore", env });
+  }
+  return wanted.filter((name) => !present(needs[name]!));
+}
+
+/** A command that passes or fails as a whole. */
+async function check(command: string, args: string[]): Promise<Count> {
+  const ok = (await run(command, args)) === 0;
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...env },
+      shell: process.platform === "win32",
+    });
+    child.on("error", () => resolve(1));
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+async function vitest(name: string, args: string[], folder: string): Promise<Count> {
+  const file = path.join(folder, `${name}.json`);
+  const code = await run(bin("vitest"), ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const report = JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as {
+    numPassedTests?: number;
+    numFailedTests?: number;
+    numPendingTests?: number;
+    numFailedTestSuites?: number;
+  };
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numFailedTestSuites = 0 } = report;
+  // A file that could not be loaded, or a failed set-up, has no failed test of its own.
+  return { passed: numPassedTests, failed: atLeastOne(code, numFailedTests || numFailedTestSuites), skipped: numPendingTests };
+}
+
+async function playwright(folder: string): Promise<Count> {
+  const file = path.join(folder, "playwright.json");
+  const code = await run(bin("playwright"), ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const report = JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as {
+    stats?: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
+  const { expected = 0, unexpected = 0, flaky = 0, skipped: left = 0 } = report.stats ?? {};
+  return { passed: expected, failed: atLeastOne(code, unexpected + flaky), skipped: left };
+}
+
+const atLeastOne = (code: number, failed: number) => (code === 0 ? failed : Math.max(failed, 1));
