@@ -347,6 +347,19 @@ describe("an application that goes away", () => {
     expect(edge.sizes().dialogs).toBe(0);
   });
 
+  test("an edge that is stopped hangs up first", async () => {
+    const dialogs: Any[] = [];
+    const srf = await applicationFor("invite", async (req, res) => dialogs.push(await srf.createUAS(req, res, { localSdp: sampleSdp })));
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    peer.send(peer.inDialog("ACK", invite, await peer.response(200), 1));
+    await until(() => dialogs[0]);
+    const destroyed = once(dialogs[0], "destroy");
+    await edge.close();
+    expect(headerValue(await peer.request("BYE"), "reason")).toContain("Server stopped");
+    await destroyed;
+  });
+
   test("a wrong secret is refused", async () => {
     const srf: Any = new Srf();
     srf.on("error", () => {});
