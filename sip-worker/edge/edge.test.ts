@@ -1,5 +1,6 @@
 /** The edge on the wire: a real drachtio-srf application on one side, a bare UDP socket on the other. Timers run 25 times faster. */
 import { once } from "node:events";
+import { connect } from "node:net";
 import Srf from "drachtio-srf";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../runtime/log.ts";
@@ -358,6 +359,20 @@ describe("an application that goes away", () => {
     await edge.close();
     expect(headerValue(await peer.request("BYE"), "reason")).toContain("Server stopped");
     await destroyed;
+  });
+
+  test.each([
+    ["garbage", "GET / HTTP/1.1\r\n\r\n"],
+    ["a giant length", "9999999#"],
+    ["a command before the secret", "20#id1|route|invite|xxxx"],
+    ["an unknown command", `27#i|authenticate|${secret}|6#x|bark`],
+  ])("%s on the control port closes that connection and no other", async (_name, bytes) => {
+    const srf = await application();
+    const socket = connect({ host: "127.0.0.1", port: edge.control.port });
+    socket.write(bytes);
+    socket.resume();
+    await once(socket, "close");
+    await settled(srf);
   });
 
   test("a wrong secret is refused", async () => {
