@@ -255,6 +255,41 @@ describe("calls of the application", () => {
     expect(edge.sizes().dialogs).toBe(0);
   });
 
+  test("a NOTIFY that overtakes the answer to its SUBSCRIBE reaches the dialog", async () => {
+    const srf = await application();
+    const subscribing = srf.createUAC(peerUri(), { method: "SUBSCRIBE", headers: { Event: "presence", Expires: "60" } });
+    const subscribe = await peer.request("SUBSCRIBE");
+    const answer = peer.reply(subscribe, 202, "notifier", [["Expires", "60"]]);
+    peer.received.length = 0;
+    const dialog = await subscribing;
+    dialog.on("notify", (_req: Any, res: Any) => res.send(200));
+    const again = srf.createUAC(peerUri(), { method: "SUBSCRIBE", headers: { Event: "presence", Expires: "60" } });
+    const second = await peer.request("SUBSCRIBE");
+    for (const [own, sequence] of [
+      [subscribe, 1],
+      [second, 2],
+    ] as const) {
+      peer.send({
+        ...peer.newRequest("NOTIFY"),
+        headers: [
+          header("Via", `SIP/2.0/UDP 127.0.0.1:${peer.port};branch=z9hG4bKnotify${sequence}`),
+          header("From", headerValue(answer, "to")!),
+          header("To", headerValue(own, "from")!),
+          header("Call-ID", callIdOf(own)),
+          header("CSeq", `${sequence} NOTIFY`),
+          header("Contact", `<${peerUri()}>`),
+          header("Event", "presence"),
+          header("Subscription-State", "active"),
+        ],
+      });
+    }
+    await peer.response(200, "NOTIFY");
+    await until(() => edge.counters.get("notifies.early") || undefined);
+    peer.reply(second, 202, "notifier", [["Expires", "60"]]);
+    await again;
+    await peer.next("answer to the early NOTIFY", (message) => message.kind === "response" && cseqOf(message).number === 2);
+  });
+
   test("a repeated 200 gets its ACK again; a second branch's 200 is acknowledged and hung up", async () => {
     const srf = await application();
     const calling = srf.createUAC(peerUri(), { localSdp: sampleSdp });
