@@ -46,6 +46,8 @@ export default defineConfig({
       DATA_DIR: process.env.E2E_DATA_DIR,
       WORKER_API: `127.0.0.1:${port + 1}`,
       SIP_LISTEN: `udp:127.0.0.1:${port + 2},tcp:127.0.0.1:${port + 2}`,
+      DRACHTIO_PORT: String(port + 3),
+      DATABASE_URL: "",
       RTP_PORTS: "31000-31499",
       DEMO: "1",
       ADMIN_EMAIL: administrator.email,

@@ -5,7 +5,7 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { closeOrphans, totalsSince } from "../lib/db/call-records.ts";
+import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
@@ -153,6 +153,13 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
   const parts = { signaling, media, records, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), randomInt(2 ** 31));
+  for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
+    const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;
+    organisation.forecast.restore(
+      groupId,
+      talks.map((talk) => talk + wrapUpSeconds),
+    );
+  }
   const today = new TodayTotals(
     clock,
     () => organisation.configuration.timeZone,

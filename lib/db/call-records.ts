@@ -28,12 +28,18 @@ async function withLivingGroups(tx: Transaction, arrivals: CallArrival[]): Promi
 
 /** True when trying again later can help: the database is away, not the write wrong. */
 export function isDatabaseAway(error: unknown): boolean {
-  const code = String((error as { code?: unknown } | null)?.code ?? "");
-  const cause = String(
-    (error as { meta?: { driverAdapterError?: { cause?: { kind?: unknown } } } } | null)?.meta?.driverAdapterError?.cause?.kind ?? "",
-  );
-  return !["P2002", "P2003", "P2004", "P2011", "P2025"].includes(code) && cause !== "ForeignKeyConstraintViolation";
+  const { name, code, meta } = (error ?? {}) as {
+    name?: string;
+    code?: unknown;
+    meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } };
+  };
+  const sqlState = String(meta?.driverAdapterError?.cause?.originalCode ?? "");
+  return name !== "PrismaClientValidationError" && !refusedCodes.has(String(code)) && !refusedStates.test(sqlState);
 }
+
+const refusedCodes = new Set(["P2002", "P2003", "P2004", "P2011", "P2025"]);
+/** PostgreSQL's classes "data exception" and "integrity constraint violation": the same write will never be taken. */
+const refusedStates = /^2[23]/;
 
 /** Calls that a dead worker left open get an end, so that the sums agree. Returns how many. */
 export async function closeOrphans(organisationId: string, at: Date): Promise<number> {
@@ -61,4 +67,17 @@ export async function totalsSince(organisationId: string, from: Date): Promise<D
     FROM "Call" c JOIN "Group" g ON g."id" = c."groupId"
     WHERE c."organisationId" = ${organisationId}::uuid AND c."arrivedAt" >= ${from} AND c."outcome" IS NOT NULL
     GROUP BY c."groupId"`;
+}
+
+/** Talk seconds of the last calls of each group, oldest first: at most 50 a group. */
+export async function recentTalkSeconds(organisationId: string): Promise<Map<string, number[]>> {
+  const rows = await db().$queryRaw<{ groupId: string; talkSeconds: number }[]>`
+    SELECT "groupId", "talkSeconds" FROM (
+      SELECT "groupId", "talkSeconds", "endedAt", row_number() OVER (PARTITION BY "groupId" ORDER BY "endedAt" DESC) AS "age"
+      FROM "Call"
+      WHERE "organisationId" = ${organisationId}::uuid AND "groupId" IS NOT NULL AND "talkSeconds" IS NOT NULL AND "endedAt" > now() - interval '30 days'
+    ) recent WHERE "age" <= 50 ORDER BY "endedAt"`;
+  const byGroup = new Map<string, number[]>();
+  for (const { groupId, talkSeconds } of rows) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), talkSeconds]);
+  return byGroup;
 }

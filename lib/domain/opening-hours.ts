@@ -76,29 +76,53 @@ export function hoursState(hours: HoursSettings, at: Date, timeZone: string): Ho
   return { ...now, until: nextChange(hours, at, timeZone, now.open) };
 }
 
-const week = 7 * 24 * 60 + 60;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+/** A week by the clock on the wall may have an hour more. */
+const weekMs = 7 * dayMs + 3_600_000;
 
-/** Minutes are looked at only at the edges of ranges and at midnights. */
 function nextChange(hours: HoursSettings, at: Date, timeZone: string, open: boolean): Date | null {
-  const start = Math.floor(at.getTime() / 60_000) + 1;
-  const edges = edgeMinutes(hours);
-  for (let minute = start; minute < start + week; minute++) {
-    const instant = new Date(minute * 60_000);
-    if (!edges.has(localTime(instant, timeZone).minute)) {
-      minute += minutesToNextQuarter(minute, edges);
-      continue;
-    }
-    if (isOpenAt(hours, instant, timeZone).open !== open) return instant;
-  }
-  return null;
+  const from = at.getTime();
+  const instants = possibleChanges(hours, from, timeZone).filter((instant) => instant > from && instant <= from + weekMs);
+  const change = instants.sort((a, b) => a - b).find((instant) => isOpenAt(hours, new Date(instant), timeZone).open !== open);
+  return change === undefined ? null : new Date(change);
 }
 
-/** Where all edges lie on quarters of an hour (offsets of zones do too), the minutes between them are skipped. */
-const minutesToNextQuarter = (minute: number, edges: Set<number>) => ([...edges].every((edge) => edge % 15 === 0) ? 14 - (minute % 15) : 0);
-
-function edgeMinutes(hours: HoursSettings): Set<number> {
+/** Midnights and edges of ranges by the clock on the wall, in summer and winter time, and the jumps of that clock. */
+function possibleChanges(hours: HoursSettings, from: number, timeZone: string): number[] {
+  const jumps = clockJumps(from, timeZone);
+  const offsets = [...new Set([from, ...jumps].map((instant) => offsetAt(instant, timeZone)))];
   const ranges = [...hours.weekly.flat(), ...hours.exceptions.flatMap((exception) => exception.ranges)];
-  return new Set([0, ...ranges.flatMap((range) => [range.opens, range.closes % 1440])]);
+  const edges = [...new Set([0, ...ranges.flatMap((range) => [range.opens, range.closes % 1440])])];
+  const firstDay = Math.floor(from / dayMs) - 1;
+  const days = Array.from({ length: 11 }, (_, index) => (firstDay + index) * dayMs);
+  return [...jumps, ...days.flatMap((day) => edges.flatMap((edge) => offsets.map((offset) => day + edge * minuteMs - offset)))];
+}
+
+/** What the clock on the wall is ahead of UTC. */
+function offsetAt(instant: number, timeZone: string): number {
+  const { date, minute } = localTime(new Date(instant), timeZone);
+  return Date.parse(`${date}T00:00:00Z`) + minute * minuteMs - Math.floor(instant / minuteMs) * minuteMs;
+}
+
+/** The first minutes of summer and winter time within the week. */
+function clockJumps(from: number, timeZone: string): number[] {
+  const jumps: number[] = [];
+  for (let day = from; day < from + weekMs; day += dayMs) {
+    if (offsetAt(day, timeZone) !== offsetAt(day + dayMs, timeZone)) jumps.push(clockJump(day, timeZone));
+  }
+  return jumps;
+}
+
+function clockJump(day: number, timeZone: string): number {
+  const before = offsetAt(day, timeZone);
+  let [low, high] = [Math.floor(day / minuteMs), Math.floor(day / minuteMs) + 1440];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle * minuteMs, timeZone) === before) low = middle;
+    else high = middle;
+  }
+  return high * minuteMs;
 }
 
 function rangesOf(hours: HoursSettings, date: string, weekday: number): { ranges: TimeRange[]; reason: ClosedReason } {

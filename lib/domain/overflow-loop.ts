@@ -7,23 +7,26 @@ export interface Overflowing {
   destinations: Destination[];
 }
 
-/** The names along the first loop that goes through `startId`, the start named at both ends, or null. */
+/** The names along the shortest loop that goes through `startId`, the start named at both ends, or null. */
 export function findOverflowLoop(groups: Overflowing[], startId: string): string[] | null {
   const byId = new Map(groups.map((group) => [group.id, group]));
-  const seen = new Set<string>();
-  const follow = (group: Overflowing, path: string[]): string[] | null => {
-    for (const next of group.destinations) {
-      if (next.kind !== "group") continue;
-      const target = byId.get(next.groupId);
-      if (!target) continue;
-      if (target.id === startId) return [...path, target.name];
-      if (seen.has(target.id)) continue;
-      seen.add(target.id);
-      const found = follow(target, [...path, target.name]);
-      if (found) return found;
-    }
-    return null;
-  };
   const start = byId.get(startId);
-  return start ? follow(start, [start.name]) : null;
+  const cameFrom = new Map<Overflowing, Overflowing>();
+  const reached = start ? [start] : [];
+  for (const group of reached) {
+    for (const destination of group.destinations) {
+      const target = destination.kind === "group" ? byId.get(destination.groupId) : undefined;
+      if (!target || cameFrom.has(target)) continue;
+      cameFrom.set(target, group);
+      if (target === start) return namesAlong(cameFrom, start);
+      reached.push(target);
+    }
+  }
+  return null;
+}
+
+function namesAlong(cameFrom: ReadonlyMap<Overflowing, Overflowing>, start: Overflowing): string[] {
+  const names = [start.name];
+  for (let group = cameFrom.get(start); group && group !== start; group = cameFrom.get(group)) names.push(group.name);
+  return [...names, start.name].reverse();
 }

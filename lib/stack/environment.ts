@@ -1,13 +1,19 @@
 /** The environment of all processes (README, "Settings"). Everything has a default; what is wrong is one clear line. */
 import * as z from "zod";
 
-const port = z.coerce.number().int().min(1).max(65_535);
-const hostPort = z.string().regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, "must be ADDRESS:PORT, e.g. 127.0.0.1:3010");
+const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+const port = z.string().refine(isPort, "must be a port from 1 to 65535").transform(Number);
+/** `address:port`, an IPv6 address in brackets. */
+const isHostPort = (text: string) => {
+  const [, number = ""] = /^(?:\[[0-9a-fA-F:]+\]|[^:\s]+):(\d+)$/.exec(text) ?? [];
+  return isPort(number);
+};
+const hostPort = z.string().refine(isHostPort, "must be ADDRESS:PORT, e.g. 127.0.0.1:3010");
 const flag = z.enum(["0", "1"], "must be 0 or 1").transform((value) => value === "1");
 
 const listeners = z.string().transform((text, context) => {
   const parts = text.split(",").map((part) => part.trim());
-  const bad = parts.find((part) => !/^(udp|tcp|tls|ws|wss):(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/.test(part));
+  const bad = parts.find((part) => !/^(udp|tcp|tls|ws|wss):/.test(part) || !isHostPort(part.slice(part.indexOf(":") + 1)));
   if (bad !== undefined) {
     context.addIssue({ code: "custom", message: `"${bad}" must be PROTOCOL:ADDRESS:PORT, e.g. udp:127.0.0.1:5060` });
     return z.NEVER;
@@ -61,8 +67,12 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   if (result.success) return { ok: true, environment: result.data };
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);
-  return { ok: false, line: `${name}=${variables[name] ?? ""}: ${issue?.message ?? "is not valid"}` };
+  const shown = isSecret(name) ? name : `${name}=${variables[name] ?? ""}`;
+  return { ok: false, line: `${shown}: ${issue?.message ?? "is not valid"}` };
 }
+
+/** Lines like these end up in logs and tickets. */
+const isSecret = (name: string) => /SECRET|PASSWORD|TOKEN|DATABASE_URL/.test(name);
 
 /** For entry points: the environment, or one line on standard error and exit code 2. */
 export function environmentOrExit(variables: Record<string, string | undefined> = process.env): Environment {

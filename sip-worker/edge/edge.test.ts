@@ -1,5 +1,6 @@
 /** The edge on the wire: a real drachtio-srf application on one side, a bare UDP socket on the other. Timers run 25 times faster. */
 import { once } from "node:events";
+import { connect } from "node:net";
 import Srf from "drachtio-srf";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../runtime/log.ts";
@@ -254,6 +255,41 @@ describe("calls of the application", () => {
     expect(edge.sizes().dialogs).toBe(0);
   });
 
+  test("a NOTIFY that overtakes the answer to its SUBSCRIBE reaches the dialog", async () => {
+    const srf = await application();
+    const subscribing = srf.createUAC(peerUri(), { method: "SUBSCRIBE", headers: { Event: "presence", Expires: "60" } });
+    const subscribe = await peer.request("SUBSCRIBE");
+    const answer = peer.reply(subscribe, 202, "notifier", [["Expires", "60"]]);
+    peer.received.length = 0;
+    const dialog = await subscribing;
+    dialog.on("notify", (_req: Any, res: Any) => res.send(200));
+    const again = srf.createUAC(peerUri(), { method: "SUBSCRIBE", headers: { Event: "presence", Expires: "60" } });
+    const second = await peer.request("SUBSCRIBE");
+    for (const [own, sequence] of [
+      [subscribe, 1],
+      [second, 2],
+    ] as const) {
+      peer.send({
+        ...peer.newRequest("NOTIFY"),
+        headers: [
+          header("Via", `SIP/2.0/UDP 127.0.0.1:${peer.port};branch=z9hG4bKnotify${sequence}`),
+          header("From", headerValue(answer, "to")!),
+          header("To", headerValue(own, "from")!),
+          header("Call-ID", callIdOf(own)),
+          header("CSeq", `${sequence} NOTIFY`),
+          header("Contact", `<${peerUri()}>`),
+          header("Event", "presence"),
+          header("Subscription-State", "active"),
+        ],
+      });
+    }
+    await peer.response(200, "NOTIFY");
+    await until(() => edge.counters.get("notifies.early") || undefined);
+    peer.reply(second, 202, "notifier", [["Expires", "60"]]);
+    await again;
+    await peer.next("answer to the early NOTIFY", (message) => message.kind === "response" && cseqOf(message).number === 2);
+  });
+
   test("a repeated 200 gets its ACK again; a second branch's 200 is acknowledged and hung up", async () => {
     const srf = await application();
     const calling = srf.createUAC(peerUri(), { localSdp: sampleSdp });
@@ -345,6 +381,33 @@ describe("an application that goes away", () => {
     await peer.response(503);
     peer.reply(await peer.request("BYE"), 200, null);
     expect(edge.sizes().dialogs).toBe(0);
+  });
+
+  test("an edge that is stopped hangs up first", async () => {
+    const dialogs: Any[] = [];
+    const srf = await applicationFor("invite", async (req, res) => dialogs.push(await srf.createUAS(req, res, { localSdp: sampleSdp })));
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    peer.send(peer.inDialog("ACK", invite, await peer.response(200), 1));
+    await until(() => dialogs[0]);
+    const destroyed = once(dialogs[0], "destroy");
+    await edge.close();
+    expect(headerValue(await peer.request("BYE"), "reason")).toContain("Server stopped");
+    await destroyed;
+  });
+
+  test.each([
+    ["garbage", "GET / HTTP/1.1\r\n\r\n"],
+    ["a giant length", "9999999#"],
+    ["a command before the secret", "20#id1|route|invite|xxxx"],
+    ["an unknown command", `27#i|authenticate|${secret}|6#x|bark`],
+  ])("%s on the control port closes that connection and no other", async (_name, bytes) => {
+    const srf = await application();
+    const socket = connect({ host: "127.0.0.1", port: edge.control.port });
+    socket.write(bytes);
+    socket.resume();
+    await once(socket, "close");
+    await settled(srf);
   });
 
   test("a wrong secret is refused", async () => {

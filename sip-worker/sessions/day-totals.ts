@@ -10,7 +10,8 @@ export class TodayTotals {
   readonly #clock: Clock;
   readonly #timeZone: () => string;
   readonly #group: (id: string) => ConfiguredGroup | undefined;
-  readonly #groupOfCall = new Map<string, string>();
+  /** Of the calls that go on: a call counts on the day on which it arrived, as in the call log. */
+  readonly #open = new Map<string, { groupId: string; date: string }>();
   #totals = new Map<string, DayTotals>();
   #date: string;
 
@@ -32,11 +33,13 @@ export class TodayTotals {
   }
 
   note(write: CallWrite): void {
-    if (write.kind === "arrival" && write.arrival.groupId) this.#groupOfCall.set(write.arrival.id, write.arrival.groupId);
+    if (write.kind === "arrival" && write.arrival.groupId) {
+      this.#open.set(write.arrival.id, { groupId: write.arrival.groupId, date: this.#dateOf(write.arrival.arrivedAt) });
+    }
     if (write.kind !== "end") return;
-    const groupId = this.#groupOfCall.get(write.callId);
-    this.#groupOfCall.delete(write.callId);
-    if (groupId) this.#totals.set(groupId, this.#count(this.of(groupId), write.end));
+    const call = this.#open.get(write.callId);
+    this.#open.delete(write.callId);
+    if (call?.date === this.#today()) this.#totals.set(call.groupId, this.#count(this.of(call.groupId), write.end));
   }
 
   #count(total: DayTotals, { outcome, waitSeconds }: CallEnd): DayTotals {
@@ -61,6 +64,10 @@ export class TodayTotals {
   }
 
   #today(): string {
-    return localTime(this.#clock.date(), this.#timeZone()).date;
+    return this.#dateOf(this.#clock.date());
+  }
+
+  #dateOf(at: Date): string {
+    return localTime(at, this.#timeZone()).date;
   }
 }

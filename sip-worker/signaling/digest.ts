@@ -19,6 +19,8 @@ export type NonceCheck = "fresh" | "stale" | "replayed";
 export class NonceBook {
   readonly #secret: Buffer;
   readonly #counts = new Map<string, number>();
+  /** Of the nonces that were forgotten for want of room, when the youngest was issued: what is older may have been used. */
+  #forgottenUntil = Number.NEGATIVE_INFINITY;
 
   constructor(secret: Buffer) {
     this.#secret = secret;
@@ -30,28 +32,33 @@ export class NonceBook {
     return `${body}.${this.#seal(body)}`;
   }
 
+  /** Changes nothing: who does not know a password can use up neither a nonce nor the room for them. */
   check(nonce: string, count: number, now: number): NonceCheck {
     const end = nonce.lastIndexOf(".");
     const body = nonce.slice(0, Math.max(end, 0));
     if (!equal(nonce.slice(end + 1), this.#seal(body))) return "stale";
-    if (now - Number.parseInt(body, 36) > nonceLifeMs) return "stale";
-    const highest = this.#counts.get(nonce) ?? 0;
-    if (count <= highest) return "replayed";
-    this.#remember(nonce, count);
-    return "fresh";
+    if (now - issuedAt(nonce) > nonceLifeMs) return "stale";
+    const highest = this.#counts.get(nonce);
+    if (highest === undefined && issuedAt(nonce) <= this.#forgottenUntil) return "stale";
+    return count > (highest ?? 0) ? "fresh" : "replayed";
   }
 
-  #remember(nonce: string, count: number): void {
+  /** After a right response: this count and those below it are used up. */
+  use(nonce: string, count: number): void {
     this.#counts.delete(nonce);
     this.#counts.set(nonce, count);
     const [oldest] = this.#counts.keys();
-    if (this.#counts.size > rememberedNonces && oldest !== undefined) this.#counts.delete(oldest);
+    if (this.#counts.size <= rememberedNonces || oldest === undefined) return;
+    this.#counts.delete(oldest);
+    this.#forgottenUntil = Math.max(this.#forgottenUntil, issuedAt(oldest));
   }
 
   #seal(body: string): string {
     return createHmac("sha256", this.#secret).update(body).digest("base64url").slice(0, 22);
   }
 }
+
+const issuedAt = (nonce: string) => Number.parseInt(nonce, 36);
 
 export interface Credentials {
   username: string;

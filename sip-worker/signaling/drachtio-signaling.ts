@@ -107,9 +107,12 @@ export class DrachtioSignaling implements Signaling {
     if (!credentials) return this.#challenge(request, response, false);
     const account = this.#parts.phones.account(credentials.username);
     const right = isRightResponse(account, request.method, credentials);
-    const nonce = this.#nonces.check(credentials.nonce, Number.parseInt(credentials.nc, 16), this.#parts.clock.now());
-    if (nonce !== "fresh") return this.#challenge(request, response, right);
-    if (right && account) return account;
+    const count = Number.parseInt(credentials.nc, 16);
+    if (this.#nonces.check(credentials.nonce, count, this.#parts.clock.now()) !== "fresh") return this.#challenge(request, response, right);
+    if (right && account) {
+      this.#nonces.use(credentials.nonce, count);
+      return account;
+    }
     this.#parts.log.info("wrong SIP user name or password", { address: request.source_address });
     refuse(response, 403, { Warning: '399 jono "Wrong user name or password"' });
     return null;

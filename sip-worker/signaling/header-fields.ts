@@ -1,7 +1,10 @@
 /** Reading and writing the few header fields that the worker looks into. Linear, and what is odd is null, never a guess. */
 
 /** Splits at commas that stand outside quotes and angle brackets. */
-export function splitList(value: string): string[] {
+export const splitList = (value: string): string[] => splitOutside(value, ",");
+
+/** Without empty parts. */
+function splitOutside(value: string, separator: string): string[] {
   const parts: string[] = [];
   let start = 0;
   let quoted = false;
@@ -12,7 +15,7 @@ export function splitList(value: string): string[] {
     else if (character === '"') quoted = !quoted;
     else if (!quoted && character === "<") angle = true;
     else if (!quoted && character === ">") angle = false;
-    else if (!quoted && !angle && character === ",") {
+    else if (!quoted && !angle && character === separator) {
       parts.push(value.slice(start, at).trim());
       start = at + 1;
     }
@@ -54,7 +57,7 @@ function indexOutsideQuotes(value: string, wanted: string): number {
 /** `;name=value;flag`: names in lower case. */
 export function parseParameters(text: string): Map<string, string> {
   const parameters = new Map<string, string>();
-  for (const part of text.split(";")) {
+  for (const part of splitOutside(text, ";")) {
     const equals = part.indexOf("=");
     const name = (equals < 0 ? part : part.slice(0, equals)).trim().toLowerCase();
     if (name) parameters.set(name, equals < 0 ? "" : unquote(part.slice(equals + 1).trim()));
@@ -73,8 +76,9 @@ export function quote(text: string): string {
   return `"${text.replace(/[\u0000-\u001f\u007f]/g, " ").replace(/["\\]/g, "\\$&")}"`;
 }
 
-/** User part of a SIP URI, unescaped once; null without one. */
+/** User part of a SIP URI, unescaped once, or the number of a tel URI (carriers assert one); null without one. */
 export function userOf(uri: string): string | null {
+  if (/^tel:/i.test(uri)) return uri.slice(4).split(";", 1)[0] || null;
   const start = uri.indexOf(":") + 1;
   const at = uri.indexOf("@", start);
   if (start === 0 || at < 0) return null;

@@ -14,7 +14,7 @@ export class IncomingInvite implements IncomingCall {
   readonly #request: SipRequest;
   readonly #response: SipResponse;
   readonly #log: Log;
-  #state: "pending" | "cancelled" | "decided" = "pending";
+  #state: "pending" | "cancelled" | "answering" | "refused" = "pending";
   #listeners: (() => void)[] = [];
 
   constructor(srf: SrfApplication, request: SipRequest, response: SipResponse, caller: Caller, dialled: string, log: Log) {
@@ -36,7 +36,7 @@ export class IncomingInvite implements IncomingCall {
 
   async answer(sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {
     if (this.#state !== "pending") return null;
-    this.#state = "decided";
+    this.#state = "answering";
     try {
       const dialog = await this.#srf.createUAS(this.#request, this.#response, {
         localSdp: sdp,
@@ -53,12 +53,12 @@ export class IncomingInvite implements IncomingCall {
 
   reject(status: RejectStatus, headers: Record<string, string> = {}): void {
     if (this.#state !== "pending") return;
-    this.#state = "decided";
+    this.#state = "refused";
     this.#response.send(status, { headers: { Server: serverName, ...headers } });
   }
 
   #onCancel(): void {
-    if (this.#state === "cancelled") return;
+    if (this.#state === "cancelled" || this.#state === "refused") return;
     this.#state = "cancelled";
     for (const listener of this.#listeners.splice(0)) listener();
   }

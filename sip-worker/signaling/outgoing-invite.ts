@@ -10,7 +10,8 @@ import type { SipRequest, SrfApplication } from "./srf.ts";
 export class OutgoingInvite implements OutgoingRing {
   readonly answer: Promise<RingAnswer>;
   readonly #log: Log;
-  #settle: (answer: RingAnswer) => void = () => {};
+  #resolve: (answer: RingAnswer) => void = () => {};
+  #settled = false;
   #request: SipRequest | null = null;
   #cancelled: EndReason | null = null;
   #ringing: () => void = () => {};
@@ -18,7 +19,7 @@ export class OutgoingInvite implements OutgoingRing {
   constructor(srf: SrfApplication, request: RingRequest, log: Log) {
     this.#log = log;
     this.answer = new Promise((resolve) => {
-      this.#settle = resolve;
+      this.#resolve = resolve;
     });
     inBackground(log, "ring", this.#send(srf, request));
   }
@@ -28,10 +29,15 @@ export class OutgoingInvite implements OutgoingRing {
   }
 
   cancel(reason: EndReason): void {
-    if (this.#cancelled) return;
+    if (this.#settled) return;
     this.#cancelled = reason;
     if (this.#request) this.#sendCancel(this.#request, reason);
     this.#settle({ answered: false, result: "failed", status: 487 });
+  }
+
+  #settle(answer: RingAnswer): void {
+    this.#settled = true;
+    this.#resolve(answer);
   }
 
   async #send(srf: SrfApplication, { target, offer, from }: RingRequest): Promise<void> {

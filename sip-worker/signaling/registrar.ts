@@ -25,10 +25,15 @@ export type RegisterResult =
 export function register(present: Binding[], request: RegisterRequest, now: Date): RegisterResult {
   const live = present.filter((binding) => binding.expiresAt > now);
   if (request.contact === null) return ok(live, now);
-  if (request.contact.trim() === "*") {
-    return request.expires?.trim() === "0" ? ok([], now) : { status: 400, reason: "Contact * needs Expires 0" };
-  }
-  return update(live, request, now);
+  return request.contact.trim() === "*" ? removeAll(live, request, now) : update(live, request, now);
+}
+
+const overtaken: RegisterResult = { status: 400, reason: "CSeq is not higher than before" };
+const isOvertaken = (known: Binding, request: RegisterRequest) => known.callId === request.callId && request.cseq <= known.cseq;
+
+function removeAll(live: Binding[], request: RegisterRequest, now: Date): RegisterResult {
+  if (request.expires?.trim() !== "0") return { status: 400, reason: "Contact * needs Expires 0" };
+  return live.some((known) => isOvertaken(known, request)) ? overtaken : ok([], now);
 }
 
 function update(live: Binding[], request: RegisterRequest, now: Date): RegisterResult {
@@ -40,12 +45,11 @@ function update(live: Binding[], request: RegisterRequest, now: Date): RegisterR
     if (seconds === null) return { status: 400, reason: "Expires is not a number" };
     if (seconds > 0 && seconds < expiry.min) return { status: 423, minExpires: expiry.min };
     const known = bindings.find((binding) => binding.contactUri === contact.uri);
-    if (known && known.callId === request.callId && request.cseq <= known.cseq)
-      return { status: 400, reason: "CSeq is not higher than before" };
+    if (known && isOvertaken(known, request)) return overtaken;
     bindings = bindings.filter((binding) => binding !== known);
-    if (seconds > 0) bindings = [...bindings, bindingOf(contact, request, now, Math.min(seconds, expiry.max))];
+    if (seconds > 0) bindings = [...bindings, bindingOf(contact, request, now, Math.min(seconds, expiry.max))].slice(-maxContacts);
   }
-  return ok(bindings.slice(-maxContacts), now);
+  return ok(bindings, now);
 }
 
 function requestedSeconds(text: string | null): number | null {

@@ -10,6 +10,8 @@ interface Watched {
   organisationId: string;
   trunk: ConfiguredTrunk;
   up: boolean;
+  /** Of the latest news of it: what an earlier probe says after that (a time-out takes half a minute) is out of date. */
+  news: number;
 }
 
 /** True when anything at all came back. */
@@ -33,17 +35,19 @@ export class Trunks {
   }
 
   configure(configurations: OrganisationConfiguration[]): void {
-    const before = new Map(this.#watched.map((watched) => [watched.trunk.id, watched.up]));
+    const before = new Map(this.#watched.map((watched) => [watched.trunk.id, watched]));
     this.#watched = configurations.flatMap(({ organisationId, trunks }) =>
-      trunks.map((trunk) => ({ organisationId, trunk, up: before.get(trunk.id) ?? false })),
+      trunks.map((trunk) => Object.assign(before.get(trunk.id) ?? { up: false, news: 0 }, { organisationId, trunk })),
     );
     this.#mobiles = new Map(configurations.flatMap(mobilesOf));
+    const added = this.#watched.filter(({ trunk }) => !before.has(trunk.id));
+    if (this.#timer) inBackground(this.#log, "probe new trunks", this.#probeAll(added));
   }
 
   /** Probes all trunks now and from then on. */
   watch(): void {
-    this.#timer ??= setInterval(() => inBackground(this.#log, "probe trunks", this.#probeAll()), probeIntervalMs);
-    inBackground(this.#log, "probe trunks", this.#probeAll());
+    this.#timer ??= setInterval(() => inBackground(this.#log, "probe trunks", this.#probeAll(this.#watched)), probeIntervalMs);
+    inBackground(this.#log, "probe trunks", this.#probeAll(this.#watched));
   }
 
   stop(): void {
@@ -53,7 +57,7 @@ export class Trunks {
 
   bySource(address: string): { organisationId: string; trunk: ConfiguredTrunk } | undefined {
     const found = this.#watched.find((watched) => watched.trunk.sourceAddresses.includes(address));
-    if (found) this.#setUp(found, true);
+    if (found) this.#setUp(found, true, ++found.news);
     return found;
   }
 
@@ -65,12 +69,17 @@ export class Trunks {
     return [{ kind: "mobile", uri: `sip:${mobile.number}@${peer}`, route: `sip:${peer};transport=${transport}` }];
   }
 
-  async #probeAll(): Promise<void> {
-    await Promise.all(this.#watched.map(async (watched) => this.#setUp(watched, await this.#probe(watched.trunk))));
+  async #probeAll(watched: Watched[]): Promise<void> {
+    await Promise.all(
+      watched.map(async (one) => {
+        const news = ++one.news;
+        this.#setUp(one, await this.#probe(one.trunk), news);
+      }),
+    );
   }
 
-  #setUp(watched: Watched, up: boolean): void {
-    if (watched.up === up) return;
+  #setUp(watched: Watched, up: boolean, news: number): void {
+    if (news < watched.news || watched.up === up) return;
     watched.up = up;
     this.#log.info(up ? "trunk answers" : "trunk does not answer", { trunk: watched.trunk.name });
     for (const [userId, mobile] of this.#mobiles) if (mobile.organisationId === watched.organisationId) this.#changed(userId);

@@ -1,8 +1,11 @@
-/** Phone locations on their way to the database: the newest of each account; the phone does not wait for it. */
+/** Phone locations on their way to the database: the newest of each account, tried again while it is away; the phone does not wait. */
+import { isDatabaseAway } from "../../lib/db/call-records.ts";
 import { saveBindings } from "../../lib/db/sip-accounts.ts";
 import type { Binding, BindingStore } from "../ports/accounts.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { Log } from "../runtime/log.ts";
+
+const retryMs = 1_000;
 
 export class BindingWriter implements BindingStore {
   readonly #log: Log;
@@ -15,22 +18,34 @@ export class BindingWriter implements BindingStore {
 
   save(accountId: string, bindings: Binding[]): void {
     this.#waiting.set(accountId, bindings);
+    this.#start();
+  }
+
+  #start(): void {
     if (!this.#busy) inBackground(this.#log, "save phone locations", this.#run());
   }
 
   async #run(): Promise<void> {
     this.#busy = true;
     try {
-      for (let [next] = this.#waiting; next; [next] = this.#waiting) {
-        const [accountId, bindings] = next;
-        this.#waiting.delete(accountId);
-        await saveBindings(
-          accountId,
-          bindings.map((binding) => ({ accountId, ...binding })),
-        );
-      }
+      for (let [next] = this.#waiting; next; [next] = this.#waiting) await this.#write(...next);
+    } catch (error) {
+      this.#log.warn("phone locations wait: the database does not take them", { error: String(error) });
+      setTimeout(() => this.#start(), retryMs).unref();
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Gives up on a write that will never be taken: the account is gone. */
+  async #write(accountId: string, bindings: Binding[]): Promise<void> {
+    this.#waiting.delete(accountId);
+    const rows = bindings.map((binding) => ({ accountId, ...binding }));
+    await saveBindings(accountId, rows).catch((error: unknown) => {
+      if (!isDatabaseAway(error))
+        return this.#log.warn("phone locations were refused by the database", { accountId, error: String(error) });
+      if (!this.#waiting.has(accountId)) this.#waiting.set(accountId, bindings);
+      throw error;
+    });
   }
 }

@@ -14,13 +14,11 @@ export class Journal<Entry> {
     await appendFile(this.#file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""), { flush: true });
   }
 
-  /** A last line that was cut by a crash is left out. */
+  /** A line that was cut by a crash is left out, and ended, so that the next one begins on a line of its own. */
   async read(): Promise<Entry[]> {
     const text = await readFile(this.#file, "utf8").catch(() => "");
-    return text
-      .split("\n")
-      .slice(0, -1)
-      .map((line) => JSON.parse(line, reviveDates) as Entry);
+    if (text !== "" && !text.endsWith("\n")) await appendFile(this.#file, "\n", { flush: true });
+    return text.split("\n").flatMap((line) => parsed<Entry>(line));
   }
 
   clear(): Promise<void> {
@@ -30,3 +28,11 @@ export class Journal<Entry> {
 
 const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const reviveDates = (_key: string, value: unknown) => (typeof value === "string" && isoDate.test(value) ? new Date(value) : value);
+
+function parsed<Entry>(line: string): Entry[] {
+  try {
+    return line === "" ? [] : [JSON.parse(line, reviveDates) as Entry];
+  } catch {
+    return [];
+  }
+}

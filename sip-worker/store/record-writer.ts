@@ -87,8 +87,8 @@ export class RecordWriter implements Records {
         await this.#writeOrDivide(batch);
       } catch (error) {
         this.#log.warn("records wait in the journal: the database does not take them", { error: (error as Error).message });
-        await this.#keep();
         this.#arm(retryMs);
+        await this.#keep();
         return false;
       }
       this.#waiting = this.#waiting.slice(batch.length);
@@ -115,8 +115,9 @@ export class RecordWriter implements Records {
 
   async #keep(): Promise<void> {
     const fresh = this.#waiting.slice(this.#journalled);
+    if (fresh.length === 0) return;
+    await this.#journal.append(fresh);
     this.#journalled += fresh.length;
-    if (fresh.length) await this.#journal.append(fresh);
   }
 
   async #forget(written: number): Promise<void> {

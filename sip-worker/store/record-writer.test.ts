@@ -1,0 +1,257 @@
+/** Durable facts on their way to a real PostgreSQL that goes away and comes back. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import type { CallWrite } from "../../lib/domain/call-record.ts";
+import { createLog } from "../runtime/log.ts";
+import { Journal } from "./journal.ts";
+import { type RecordEntry, RecordWriter } from "./record-writer.ts";
+import { DatabaseLink } from "./testing/database-link.ts";
+
+const link = await DatabaseLink.open(inject("databaseUrl"));
+vi.stubEnv("DATABASE_URL", link.url);
+const { createDatabase, closeDatabase } = await import("../../lib/db/client.ts");
+const { BindingWriter } = await import("./binding-writer.ts");
+/** Looks at the database past the link. */
+const direct = createDatabase(inject("databaseUrl"), 2);
+
+vi.setConfig({ testTimeout: 20_000 });
+const log = createLog("test", "error", () => undefined);
+let organisationId: string;
+let groupId: string;
+let userId: string;
+let dir: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), "jono-records-"));
+  organisationId = (await direct.organisation.create({ data: { name: "records" } })).id;
+  const user = { organisationId, email: "records@records.invalid", name: "Anna", extension: "100", role: "member" as const };
+  userId = (await direct.user.create({ data: user })).id;
+  const groups = await import("../../lib/db/groups.ts");
+  const { groupSettings } = await import("../../lib/domain/group/group.ts");
+  const number = await direct.number.create({ data: { organisationId, digits: "9300", type: "test" } });
+  const actor = { userId, organisationId, role: "administrator" as const, name: "x", language: "fi" as const };
+  const members = { members: [{ userId }] };
+  const saved = await groups.create(actor, groupSettings.parse({ general: { name: "Records", numberId: number.id }, members }));
+  if (!saved.ok) throw new Error(saved.reason);
+  groupId = saved.group.id;
+});
+afterEach(() => link.mend());
+afterAll(async () => {
+  await closeDatabase();
+  await direct.$disconnect();
+  link.close();
+  await rm(dir, { recursive: true });
+});
+
+const journalOf = (name: string) => new Journal<RecordEntry>(path.join(dir, `${name}.jsonl`));
+const at = new Date("2026-03-01T12:00:00.000Z");
+
+const arrival = (id: string, rest = {}): CallWrite => ({
+  kind: "arrival",
+  arrival: {
+    id,
+    organisationId,
+    groupId,
+    groupName: "Records",
+    dialledNumber: "9300",
+    callerNumber: null,
+    callerName: null,
+    direction: "internal",
+    sipCallId: "s",
+    arrivedAt: at,
+    ...rest,
+  },
+});
+const event = (callId: string, sequence: number): CallWrite => ({
+  kind: "event",
+  event: { callId, sequence, at, kind: "queued", userId: null, detail: { sequence } },
+});
+const end = (callId: string, outcome: "answered" | "abandoned", waitSeconds = 3): CallWrite => ({
+  kind: "end",
+  callId,
+  end: { endedAt: at, outcome, outcomeReason: "callerHungUp", endedBy: "caller", waitSeconds, talkSeconds: null },
+});
+const wholeCall = (id: string) => [arrival(id), event(id, 1), event(id, 2), end(id, "answered"), event(id, 3)];
+
+const rowOf = (id: string) => direct.call.findUnique({ where: { id }, include: { events: { orderBy: { sequence: "asc" } } } });
+const untilEmpty = (writer: RecordWriter) => vi.waitFor(() => expect(writer.backlog).toBe(0), { timeout: 8_000, interval: 20 });
+
+test("what is written is there soon, without anybody waiting for it", async () => {
+  const writer = new RecordWriter(log, journalOf("plain"));
+  const id = randomUUID();
+  for (const write of wholeCall(id)) writer.call(write);
+  writer.login(groupId, userId, false);
+  writer.login(groupId, userId, true);
+  writer.personalState(userId, { paused: true, pauseReason: "lunch", presence: "away", presenceName: null });
+  await untilEmpty(writer);
+  expect(await rowOf(id)).toMatchObject({ outcome: "answered", events: [{ sequence: 1 }, { sequence: 2 }, { sequence: 3 }] });
+  expect(await direct.agentState.findUnique({ where: { userId } })).toMatchObject({ paused: true, pauseReason: "lunch" });
+});
+
+test("the outcome of a call is written once; what comes later changes nothing", async () => {
+  const writer = new RecordWriter(log, journalOf("twice"));
+  const id = randomUUID();
+  for (const write of [arrival(id), end(id, "abandoned"), end(id, "answered"), arrival(id, { groupName: "Other" })]) writer.call(write);
+  expect(await writer.flush()).toBe(true);
+  expect(await rowOf(id)).toMatchObject({ outcome: "abandoned", groupName: "Records" });
+});
+
+describe("with the database away", () => {
+  test("everything stands in the journal, and is in the database once when it is back", async () => {
+    const journal = journalOf("away");
+    const writer = new RecordWriter(log, journal);
+    const ids = Array.from({ length: 20 }, () => randomUUID());
+    link.cut();
+    for (const id of ids.slice(0, 10)) for (const write of wholeCall(id)) writer.call(write);
+    expect(await writer.flush()).toBe(false);
+    expect(await journal.read()).toHaveLength(50);
+    for (const id of ids.slice(10)) for (const write of wholeCall(id)) writer.call(write);
+    expect(await writer.flush()).toBe(false);
+    expect((await journal.read()).map((entry) => entry.kind === "call" && entry.write)).toEqual(ids.flatMap(wholeCall));
+    link.mend();
+    await untilEmpty(writer);
+    const rows = await Promise.all(ids.map(rowOf));
+    expect(rows.every((row) => row?.outcome === "answered" && row.events.length === 3)).toBe(true);
+    await vi.waitFor(async () => expect(await journal.read()).toEqual([]));
+  });
+
+  test("a worker that dies meanwhile leaves a journal that the next one replays, also twice, without harm", async () => {
+    const journal = journalOf("crash");
+    const dying = new RecordWriter(log, journal);
+    const id = randomUUID();
+    link.cut();
+    for (const write of wholeCall(id)) dying.call(write);
+    dying.login(groupId, userId, false);
+    expect(await dying.flush()).toBe(false);
+    const entries = await journal.read();
+    link.mend();
+    await new RecordWriter(log, journal).replay();
+    expect(await journal.read()).toEqual([]);
+    await journal.append(entries);
+    await new RecordWriter(log, journal).replay();
+    expect(await rowOf(id)).toMatchObject({ outcome: "answered", endedAt: at, events: [{ at }, {}, {}] });
+    expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
+    await untilEmpty(dying);
+  });
+
+  test("what was journalled is written before what came later", async () => {
+    const writer = new RecordWriter(log, journalOf("order"));
+    link.cut();
+    writer.login(groupId, userId, true);
+    await writer.flush();
+    writer.login(groupId, userId, false);
+    link.mend();
+    await untilEmpty(writer);
+    expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
+  });
+
+  test("a journal that cannot be written does not stop the writer from trying again", async () => {
+    const journal = journalOf("full");
+    const append = vi.spyOn(journal, "append").mockRejectedValueOnce(new Error("no space left on device"));
+    const writer = new RecordWriter(log, journal);
+    const id = randomUUID();
+    link.cut();
+    writer.call(arrival(id));
+    await expect(writer.flush()).rejects.toThrow("no space");
+    expect(await writer.flush()).toBe(false);
+    expect(append).toHaveBeenCalledTimes(2);
+    expect(await journal.read()).toHaveLength(1);
+    link.mend();
+    await untilEmpty(writer);
+    expect(await rowOf(id)).not.toBeNull();
+  });
+
+  test("phone locations are written when it is back, the newest of each account", async () => {
+    const accountId = await account("301");
+    const writer = new BindingWriter(log);
+    link.cut();
+    writer.save(accountId, [binding("sip:old@a")]);
+    writer.save(accountId, [binding("sip:new@a")]);
+    await vi.waitFor(() => direct.$queryRaw`SELECT 1`);
+    link.mend();
+    const rows = () => direct.sipBinding.findMany({ where: { accountId }, select: { contactUri: true } });
+    await vi.waitFor(async () => expect(await rows()).toEqual([{ contactUri: "sip:new@a" }]), { timeout: 5_000, interval: 50 });
+    writer.save(accountId, []);
+    await vi.waitFor(async () => expect(await rows()).toEqual([]));
+  });
+});
+
+async function account(username: string, kind: "ipPhone" | "workstation" = "ipPhone"): Promise<string> {
+  const device = await direct.device.create({
+    data: {
+      userId,
+      kind,
+      sipAccount: { create: { organisationId, username, realm: "jono", ha1Md5: "", ha1Sha256: "", ha1Sha512256: "" } },
+    },
+    include: { sipAccount: true },
+  });
+  return device.sipAccount!.id;
+}
+const binding = (contactUri: string) => ({
+  contactUri,
+  receivedAddress: "127.0.0.1",
+  receivedPort: 5060,
+  transport: "udp",
+  callId: "c",
+  cseq: 4_294_967_295,
+  q: 1,
+  userAgent: null,
+  expiresAt: new Date(Date.now() + 60_000),
+});
+
+describe("a record that the database will never take", () => {
+  const poisons: [string, () => CallWrite][] = [
+    ["an organisation that is gone", () => arrival(randomUUID(), { organisationId: randomUUID() })],
+    ["an event of a call that is gone", () => event(randomUUID(), 1)],
+    ["a text with a zero byte", () => arrival(randomUUID(), { callerName: "a\u0000b" })],
+    ["a number out of range", () => end(randomUUID(), "answered", 5_000_000_000)],
+    ["an outcome that nobody knows", () => end(randomUUID(), "lost" as "answered")],
+    ["an id that is none", () => arrival("x")],
+  ];
+  test.each(poisons)("%s holds nobody back, before or after it", async (what, poison) => {
+    const journal = journalOf(what);
+    const lines: string[] = [];
+    const writer = new RecordWriter(
+      createLog("test", "error", (line) => lines.push(line)),
+      journal,
+    );
+    const [before, after] = [randomUUID(), randomUUID()];
+    for (const write of [...wholeCall(before), poison(), ...wholeCall(after)]) writer.call(write);
+    const taken = await writer.flush();
+    const rows = [await rowOf(before), await rowOf(after)];
+    expect(lines).toHaveLength(1);
+    expect(taken).toBe(true);
+    expect(rows.map((row) => [row?.outcome, row?.events.length])).toEqual([
+      ["answered", 3],
+      ["answered", 3],
+    ]);
+  });
+
+  test("phone locations of an account that is gone keep no other waiting", async () => {
+    const accountId = await account("302", "workstation");
+    const writer = new BindingWriter(log);
+    writer.save(randomUUID(), [binding("sip:gone@a")]);
+    writer.save(accountId, [binding("sip:here@a")]);
+    await vi.waitFor(async () => expect(await direct.sipBinding.count({ where: { accountId } })).toBe(1));
+  });
+});
+
+test("a call to a group that was deleted meanwhile keeps the group's name", async () => {
+  const writer = new RecordWriter(log, journalOf("deleted"));
+  const id = randomUUID();
+  writer.call(arrival(id, { groupId: randomUUID(), groupName: "Poistettu" }));
+  expect(await writer.flush()).toBe(true);
+  expect(await rowOf(id)).toMatchObject({ groupId: null, groupName: "Poistettu" });
+});
+
+test("two thousand writes at once arrive in order and whole", async () => {
+  const writer = new RecordWriter(log, journalOf("many"));
+  const ids = Array.from({ length: 400 }, () => randomUUID());
+  for (const id of ids) for (const write of wholeCall(id)) writer.call(write);
+  expect(await writer.flush()).toBe(true);
+  expect(await direct.call.count({ where: { id: { in: ids }, outcome: "answered" } })).toBe(400);
+  expect(await direct.callEvent.count({ where: { callId: { in: ids } } })).toBe(1200);
+});
