@@ -1,23 +1,30 @@
 import { describe, expect, test } from "vitest";
 import type { Dictionary } from "./dictionary.ts";
 import { en } from "./en/en.ts";
+import { enPages } from "./en/en-pages.ts";
+import { settingHelp as enHelp } from "./en/setting-help.ts";
 import { fi } from "./fi/fi.ts";
+import { fiPages } from "./fi/fi-pages.ts";
+import { settingHelp } from "./fi/setting-help.ts";
 import { duration, durationInWords, initials, phoneNumber } from "./format.ts";
 import { preferredLanguage } from "./language.ts";
+import type { SettingHelp, SettingKey, SettingTexts } from "./settings.ts";
+import { settingHelp as svHelp } from "./sv/setting-help.ts";
 import { sv } from "./sv/sv.ts";
+import { svPages } from "./sv/sv-pages.ts";
 import type { Entry } from "./translate.ts";
 import { texts } from "./translate.ts";
 
 const forms = (entry: Entry) => (typeof entry === "string" ? [entry] : [entry.one, entry.other]);
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
 
-const { settings: _settings, ...sections } = fi;
+const { settings: _settings, ...sections } = { ...fi, ...fiPages };
 const keys = Object.entries(sections).flatMap(([section, entries]) => Object.keys(entries).map((key) => [section, key] as const));
 
 describe.each([
-  ["sv", sv],
-  ["en", en],
-] as [string, Dictionary][])("%s", (_name, dictionary) => {
+  ["sv", { ...sv, ...svPages }, svHelp],
+  ["en", { ...en, ...enPages }, enHelp],
+] as [string, Dictionary, Record<SettingKey, SettingHelp>][])("%s", (_name, dictionary, help) => {
   test("has the placeholders of the Finnish text everywhere", () => {
     for (const [section, key] of keys) {
       const finnish = (sections as unknown as Record<string, Record<string, Entry>>)[section]?.[key] as Entry;
@@ -27,8 +34,9 @@ describe.each([
   });
 
   test("says of each setting what the Finnish says", () => {
-    for (const [key, entry] of Object.entries(fi.settings)) {
-      expect(Object.keys(dictionary.settings[key as keyof typeof fi.settings]), key).toEqual(Object.keys(entry));
+    for (const [key, entry] of Object.entries(fi.settings) as [SettingKey, SettingTexts][]) {
+      expect(Object.keys(dictionary.settings[key]), key).toEqual(Object.keys(entry));
+      expect(Object.keys(help[key]), key).toEqual(Object.keys(settingHelp[key]));
     }
   });
 });
