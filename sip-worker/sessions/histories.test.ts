@@ -147,7 +147,7 @@ test("every offered call ends in exactly one outcome; legs, ports and members ba
       for (const [, outcome, reason] of h.outcomes()) meet(`${outcome} ${reason}`);
       for (const ring of h.signaling.rings) meet(ring.leg ? "picked up" : `ring ${ring.cancelled ?? "refused"}`);
     }),
-    { numRuns: Number(process.env.HISTORIES ?? 250) },
+    { numRuns: Number(process.env.HISTORIES ?? 400) },
   );
   const wanted = [
     "answered callerHungUp",
