@@ -71,7 +71,9 @@ function skip(step: Step, missing: string[]): Count {
   return process.env.CI === "true" ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
 }
 
-const present = (files: string[]) => files.some((file) => existsSync(file));
+function present(files: string[]): boolean {
+  return files.some((file) => existsSync(file));
+}
 
 /** Debian packages by apt where we are root; returns what is still missing. */
 function install(needs: Record<string, string[]>): string[] {
@@ -127,4 +129,6 @@ async function playwright(folder: string): Promise<Count> {
   return { passed: expected, failed: atLeastOne(code, unexpected + flaky), skipped: left };
 }
 
-const atLeastOne = (code: number, failed: number) => (code === 0 ? failed : Math.max(failed, 1));
+function atLeastOne(code: number, failed: number): number {
+  return code === 0 ? failed : Math.max(failed, 1);
+}

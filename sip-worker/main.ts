@@ -5,7 +5,7 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { closeOrphans, totalsSince } from "../lib/db/call-records.ts";
+import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
@@ -15,7 +15,7 @@ import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
 import { environmentOrExit } from "../lib/stack/environment.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
-import { Metrics } from "./control-api/metrics.ts";
+import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
 import { ControlApi } from "./control-api/server.ts";
 import { startEmbeddedMediaEngine } from "./media/engine/engine.ts";
 import { loadSystemPrompts } from "./media/prompts.ts";
@@ -103,7 +103,7 @@ const api = new ControlApi({
   command,
   follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
-  metrics: () => metrics.text(),
+  metrics: async () => metrics.text() + edgeMetrics(edge ? await edge.counters() : {}),
 });
 metrics.gauge("jono_calls", () => directory.callCount());
 metrics.gauge("jono_rtp_ports", () => media.portsInUse());
@@ -153,6 +153,13 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
   const parts = { signaling, media, records, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), randomInt(2 ** 31));
+  for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
+    const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;
+    organisation.forecast.restore(
+      groupId,
+      talks.map((talk) => talk + wrapUpSeconds),
+    );
+  }
   const today = new TodayTotals(
     clock,
     () => organisation.configuration.timeZone,

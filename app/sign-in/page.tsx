@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { PageTexts } from "@/components/language/texts.tsx";
 import { SignInPage } from "@/components/sign-in/sign-in-page.tsx";
 import { currentAccount } from "@/lib/web/actor.ts";
-import { serverText } from "@/lib/web/reader.ts";
+import { pageTexts, serverText } from "@/lib/web/reader.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const text = await serverText("signIn");
@@ -13,7 +14,11 @@ export default async function Page({ searchParams }: PageProps<"/sign-in">) {
   const { to, ended } = await searchParams;
   const account = await currentAccount().catch(() => null);
   if (account) redirect("/");
-  return <SignInPage to={ownPath(to)} ended={ended !== undefined} />;
+  return (
+    <PageTexts sections={await pageTexts("signIn")}>
+      <SignInPage to={ownPath(to)} ended={ended !== undefined} />
+    </PageTexts>
+  );
 }
 
 /** Only a path of this portal: never another site's address. */

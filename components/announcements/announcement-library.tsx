@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
@@ -11,8 +12,9 @@ import { Empty, PageHead } from "@/components/ui/page.tsx";
 import { usePlayer } from "@/components/ui/use-player.ts";
 import { type AnnouncementRecord, announcementsQuery, audioAddress } from "@/lib/client/announcements.ts";
 import { languageNames } from "@/lib/i18n/language.ts";
-import { DeleteAnnouncement } from "./delete-announcement.tsx";
-import { UploadDialog } from "./upload-dialog.tsx";
+
+const DeleteAnnouncement = dynamic(() => import("./delete-announcement.tsx").then((module) => module.DeleteAnnouncement), { ssr: false });
+const UploadDialog = dynamic(() => import("./upload-dialog.tsx").then((module) => module.UploadDialog), { ssr: false });
 
 type Open = { dialog: "add" } | { dialog: "replace" | "delete"; announcement: AnnouncementRecord } | null;
 

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useForm } from "react-hook-form";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
@@ -18,7 +18,7 @@ import type { SettingPath } from "@/lib/domain/group/changes.ts";
 import type { GroupSettings } from "@/lib/domain/group/group.ts";
 import type { Directory } from "./editor/directory.ts";
 import { TextField } from "./editor/fields.tsx";
-import { type GroupForm, GroupFormProvider, settingsResolver, useGroupForm } from "./editor/form-context.tsx";
+import { type GroupForm, GroupFormProvider, loadSettingsRules, settingsResolver, useGroupForm } from "./editor/form-context.tsx";
 import { NumberIdField, TypeField } from "./editor/general-tab.tsx";
 import { useDirectory } from "./editor/use-directory.ts";
 import { useSetting } from "./editor/use-setting.ts";
@@ -41,6 +41,7 @@ export function AddGroup({ settings, directory: initial, copyOf }: Props) {
   const client = useQueryClient();
   const directory = useDirectory(initial);
   const form = useForm<GroupSettings>({ defaultValues: settings, resolver: settingsResolver, mode: "onTouched", shouldFocusError: false });
+  useEffect(() => void loadSettingsRules().catch(() => undefined), []);
   const context = useMemo<GroupForm>(
     () => ({ form, saved: null, groupId: null, directory, readOnly: false, goTo: focusOn }),
     [form, directory],
@@ -104,7 +105,7 @@ function FirstMembers() {
       userIds.map((userId) => setting.value.find((member) => member.userId === userId) ?? { userId, skillLevel: 3, ringOrder: null }),
     );
   return (
-    <Field id={setting.id} label={setting.texts.label} help={setting.texts} error={setting.error} group>
+    <Field id={setting.id} label={setting.texts.label} help={setting.key} error={setting.error} group>
       <UserPicker users={directory.users.filter((user) => user.active)} chosen={chosen} onChange={choose} label={setting.texts.label} />
     </Field>
   );

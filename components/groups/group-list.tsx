@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useMayEdit, useSignedIn } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
@@ -9,10 +10,11 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { SearchInput, Segmented } from "@/components/ui/inputs.tsx";
 import { Empty, PageHead } from "@/components/ui/page.tsx";
 import { type GroupSummary, groupsQuery } from "@/lib/client/groups.ts";
-import { DeleteGroup } from "./delete-group.tsx";
 import { GroupRow } from "./group-row.tsx";
 import { type Column, type GroupWithLive, matchingGroups, sortedGroups } from "./group-sorting.ts";
 import { GroupTableHead } from "./group-table-head.tsx";
+
+const DeleteGroup = dynamic(() => import("./delete-group.tsx").then((module) => module.DeleteGroup), { ssr: false });
 
 type Filter = "all" | "open" | "closed";
 

@@ -1,7 +1,7 @@
 "use client";
 /** The reader's texts and formats for every component below. */
 import { createContext, type ReactNode, use, useMemo } from "react";
-import type { Dictionary, SectionName, SectionPattern } from "@/lib/i18n/dictionary.ts";
+import type { Core, Pages, SectionName, SectionPattern } from "@/lib/i18n/dictionary.ts";
 import * as format from "@/lib/i18n/format.ts";
 import type { Language } from "@/lib/i18n/language.ts";
 import type { SettingKey } from "@/lib/i18n/settings.ts";
@@ -9,7 +9,7 @@ import { type Text, texts } from "@/lib/i18n/translate.ts";
 
 interface Reader {
   language: Language;
-  dictionary: Dictionary;
+  dictionary: Core & Partial<Pages>;
   timeZone: string;
 }
 
@@ -18,6 +18,17 @@ const ReaderContext = createContext<Reader | null>(null);
 export function TextsProvider({ language, dictionary, timeZone, children }: Reader & { children: ReactNode }) {
   const reader = useMemo(() => ({ language, dictionary, timeZone }), [language, dictionary, timeZone]);
   return <ReaderContext value={reader}>{children}</ReaderContext>;
+}
+
+/** Sections that only this page needs, brought along by the page itself. */
+export function PageTexts({ sections, children }: { sections: Partial<Pages>; children: ReactNode }) {
+  const { language, dictionary, timeZone } = useReader();
+  const whole = useMemo(() => ({ ...dictionary, ...sections }), [dictionary, sections]);
+  return (
+    <TextsProvider language={language} dictionary={whole} timeZone={timeZone}>
+      {children}
+    </TextsProvider>
+  );
 }
 
 /** Times below are those of the organisation's place. */
@@ -40,7 +51,9 @@ export const useLanguage = () => useReader().language;
 
 export function useText<N extends SectionName>(section: N): Text<SectionPattern<N>> {
   const { language, dictionary } = useReader();
-  return useMemo(() => texts(language, dictionary[section]) as unknown as Text<SectionPattern<N>>, [language, dictionary, section]);
+  const entries = dictionary[section];
+  if (!entries) throw new Error(`the page does not bring the texts of "${section}"`);
+  return useMemo(() => texts(language, entries) as unknown as Text<SectionPattern<N>>, [language, entries]);
 }
 
 /** Label, hint and help of one setting. */

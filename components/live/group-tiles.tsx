@@ -1,11 +1,17 @@
 "use client";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
+import type { HoursSettings } from "@/lib/domain/group/hours.ts";
 import type { LiveGroup, LiveSnapshot } from "@/lib/domain/live.ts";
 import { serviceLevelPercent } from "./figures.ts";
 import { GroupState } from "./group-state.tsx";
-import type { WatchedGroup } from "./live-page.tsx";
 import { alertSeconds } from "./thresholds.ts";
+
+export interface WatchedGroup {
+  id: string;
+  name: string;
+  hours: HoursSettings;
+}
 
 interface Props {
   groups: WatchedGroup[];

@@ -5,19 +5,12 @@ import { useState, useSyncExternalStore } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
 import { Empty, PageHead, Strip } from "@/components/ui/page.tsx";
-import type { HoursSettings } from "@/lib/domain/group/hours.ts";
 import type { LiveSnapshot } from "@/lib/domain/live.ts";
 import { AgentsCard } from "./agents-card.tsx";
-import { GroupTiles } from "./group-tiles.tsx";
+import { GroupTiles, type WatchedGroup } from "./group-tiles.tsx";
 import { useConnection, useLiveSnapshot, useNow } from "./live-provider.tsx";
 import { QueueCard } from "./queue-card.tsx";
 import { TodayCard } from "./today-card.tsx";
-
-export interface WatchedGroup {
-  id: string;
-  name: string;
-  hours: HoursSettings;
-}
 
 export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: string | null }) {
   const text = useText("live");

@@ -1,6 +1,6 @@
 /** A row of a form: label and help at the left, control, hint and error at the right. */
 import type { ReactNode } from "react";
-import type { SettingTexts } from "@/lib/i18n/settings.ts";
+import type { SettingKey } from "@/lib/i18n/settings.ts";
 import { classes } from "./classes.ts";
 import { Help } from "./help.tsx";
 import { Icon } from "./icon.tsx";
@@ -8,7 +8,8 @@ import { Icon } from "./icon.tsx";
 export interface FieldProps {
   id: string;
   label: string;
-  help?: SettingTexts;
+  /** The setting that the "?" explains. */
+  help?: SettingKey;
   hint?: ReactNode;
   error?: string;
   /** "Changed, was …" when it differs from what is saved. */
@@ -29,7 +30,7 @@ export function Field({ id, label, help, hint, error, was, group, children }: Fi
         ) : (
           <label htmlFor={id}>{label}</label>
         )}
-        {help && <Help {...help} />}
+        {help && <Help of={help} label={label} />}
       </div>
       <div className="field-control">
         <div className="field-inputs">{children}</div>

@@ -1,14 +1,22 @@
 "use client";
-/** The "?" of a field: what it does, what 0 or empty means, an example. */
+/** The "?" of a field: what it does, what 0 or empty means, an example. The texts come when the first one is opened. */
+import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { useText } from "@/components/language/texts.tsx";
-import type { SettingTexts } from "@/lib/i18n/settings.ts";
+import { useLanguage, useText } from "@/components/language/texts.tsx";
+import type { Language } from "@/lib/i18n/language.ts";
+import type { SettingHelp, SettingKey } from "@/lib/i18n/settings.ts";
 import { usePopover } from "./use-popover.ts";
 
-export function Help({ label, does, zero, example }: SettingTexts) {
+const texts: Record<Language, () => Promise<Record<SettingKey, SettingHelp>>> = {
+  fi: () => import("@/lib/i18n/fi/setting-help.ts").then((module) => module.settingHelp),
+  sv: () => import("@/lib/i18n/sv/setting-help.ts").then((module) => module.settingHelp),
+  en: () => import("@/lib/i18n/en/setting-help.ts").then((module) => module.settingHelp),
+};
+
+export function Help({ of, label }: { of: SettingKey; label: string }) {
   const text = useText("common");
   const id = useId();
-  const { button, panel, open } = usePopover<HTMLButtonElement, HTMLDivElement>();
+  const { button, panel, open, place } = usePopover<HTMLButtonElement, HTMLDivElement>();
   return (
     <>
       <button
@@ -24,23 +32,35 @@ export function Help({ label, does, zero, example }: SettingTexts) {
       </button>
       <div ref={panel} id={id} popover="auto" role="note" className="popup">
         <h3>{label}</h3>
-        <dl className="small">
-          <dt>{text("whatItDoes")}</dt>
-          <dd>{does}</dd>
-          {zero && (
-            <>
-              <dt>{text("whatZeroMeans")}</dt>
-              <dd>{zero}</dd>
-            </>
-          )}
-          {example && (
-            <>
-              <dt>{text("example")}</dt>
-              <dd>{example}</dd>
-            </>
-          )}
-        </dl>
+        {open && <Panel of={of} onText={place} />}
       </div>
     </>
+  );
+}
+
+function Panel({ of, onText }: { of: SettingKey; onText: () => void }) {
+  const text = useText("common");
+  const language = useLanguage();
+  const { data } = useQuery({
+    queryKey: ["setting-help", language],
+    queryFn: () => texts[language](),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!data) return <p className="small muted">{text("loading")}</p>;
+  const { does, zero, example } = data[of];
+  const lines = [
+    [text("whatItDoes"), does],
+    [text("whatZeroMeans"), zero],
+    [text("example"), example],
+  ].filter((line): line is [string, string] => line[1] !== undefined);
+  return (
+    <dl className="small" ref={onText}>
+      {lines.map(([name, words]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

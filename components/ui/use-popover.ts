@@ -47,5 +47,5 @@ export function usePopover<Button extends HTMLElement, Panel extends HTMLElement
   const close = useCallback(() => {
     if (panel.current?.matches(":popover-open")) panel.current.hidePopover();
   }, []);
-  return { button, panel, open, close };
+  return { button, panel, open, place, close };
 }

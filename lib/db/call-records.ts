@@ -68,3 +68,16 @@ export async function totalsSince(organisationId: string, from: Date): Promise<D
     WHERE c."organisationId" = ${organisationId}::uuid AND c."arrivedAt" >= ${from} AND c."outcome" IS NOT NULL
     GROUP BY c."groupId"`;
 }
+
+/** Talk seconds of the last calls of each group, oldest first: at most 50 a group. */
+export async function recentTalkSeconds(organisationId: string): Promise<Map<string, number[]>> {
+  const rows = await db().$queryRaw<{ groupId: string; talkSeconds: number }[]>`
+    SELECT "groupId", "talkSeconds" FROM (
+      SELECT "groupId", "talkSeconds", "endedAt", row_number() OVER (PARTITION BY "groupId" ORDER BY "endedAt" DESC) AS "age"
+      FROM "Call"
+      WHERE "organisationId" = ${organisationId}::uuid AND "groupId" IS NOT NULL AND "talkSeconds" IS NOT NULL AND "endedAt" > now() - interval '30 days'
+    ) recent WHERE "age" <= 50 ORDER BY "endedAt"`;
+  const byGroup = new Map<string, number[]>();
+  for (const { groupId, talkSeconds } of rows) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), talkSeconds]);
+  return byGroup;
+}

@@ -2,7 +2,11 @@
  * The demo organisation (README). Its numbers are in ranges that nobody has: the digits after the prefix begin with 000, or they
  * are the test numbers 8000-8099. It exists only in demo mode, where the SIP listener is on loopback.
  */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { hash } from "@node-rs/argon2";
+import { decodeG711 } from "../audio/g711.ts";
+import { alawOfWav, writeWav } from "../audio/wav.ts";
 import { groupSettings } from "../domain/group/group.ts";
 import type { Transaction } from "./client.ts";
 import { destinationData } from "./destination-rows.ts";
@@ -49,9 +53,27 @@ export async function seedDemoOrganisation(tx: Transaction): Promise<string> {
       channels: 200,
     },
   });
+  await seedAnnouncements(tx, organisationId);
   const userIds = await seedPeople(tx, organisationId);
   await seedGroups(tx, organisationId, userIds);
   return organisationId;
+}
+
+/** Two of the system's own recordings, so that the library is not empty and a group can be given one at once. */
+const recordings = [
+  { name: "Jonotervehdys", file: "fi/queue.entry.wav" },
+  { name: "Edistymisilmoitus", file: "fi/queue.progress.wav" },
+];
+
+async function seedAnnouncements(tx: Transaction, organisationId: string): Promise<void> {
+  for (const { name, file } of recordings) {
+    const alaw = alawOfWav(await readFile(new URL(`../../public/prompts/${file}`, import.meta.url)));
+    if (!alaw) throw new Error(`public/prompts/${file} is not readable`);
+    const wav = writeWav(decodeG711("alaw", alaw));
+    const sha256 = createHash("sha256").update(wav).digest("hex");
+    const sound = { version: 1, wav: Uint8Array.from(wav), alaw: Uint8Array.from(alaw), durationMs: Math.round(alaw.length / 8), sha256 };
+    await tx.announcement.create({ data: { organisationId, name, audio: { create: sound } } });
+  }
 }
 
 async function seedPeople(tx: Transaction, organisationId: string): Promise<string[]> {

@@ -6,19 +6,27 @@ import path from "node:path";
 
 interface Child {
   name: string;
+  args: string[];
+  env: Record<string, string | undefined>;
   process: ChildProcess;
+  startedAt: number;
   done: Promise<void>;
 }
 
 /** Longer than the worker drains. */
 const killAfterMs = 25_000;
+/** One that ran this long and then died is started again; one that dies at once would only die again. */
+const provedMs = 5_000;
+/** A child says by this exit code that it was asked for something impossible. */
+const refused = 2;
 
 export class Processes {
   readonly #logDir: string;
-  readonly #children: Child[] = [];
+  readonly #children = new Map<string, Child>();
   readonly #ended: (name: string, code: number | null) => void;
   #stopping = false;
 
+  /** `ended` hears of a child that ended by itself and is not started again. */
   constructor(logDir: string, ended: (name: string, code: number | null) => void) {
     this.#logDir = logDir;
     this.#ended = ended;
@@ -31,23 +39,30 @@ export class Processes {
     child.stdout?.pipe(file, { end: false });
     child.stderr?.pipe(file, { end: false });
     child.stderr?.on("data", (text: Buffer) => process.stderr.write(text));
-    const done = new Promise<void>((resolve) =>
-      child.once("exit", (code) => {
-        resolve();
-        if (!this.#stopping) this.#ended(name, code);
-      }),
-    );
-    this.#children.push({ name, process: child, done });
+    const done = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    this.#children.set(name, { name, args, env, process: child, startedAt: performance.now(), done });
+    child.once("exit", (code) => this.#onExit(name, code));
     return child;
+  }
+
+  #onExit(name: string, code: number | null): void {
+    const child = this.#children.get(name);
+    if (this.#stopping || !child) return;
+    if (code === refused || performance.now() - child.startedAt < provedMs) {
+      this.#ended(name, code);
+      return;
+    }
+    console.error(`The ${name} ended unexpectedly (${code ?? "killed"}) and is started again.`);
+    void this.start(name, child.args, child.env);
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const child of this.#children) child.process.kill("SIGTERM");
+    for (const child of this.#children.values()) child.process.kill("SIGTERM");
     const hard = setTimeout(() => {
-      for (const child of this.#children) child.process.kill("SIGKILL");
+      for (const child of this.#children.values()) child.process.kill("SIGKILL");
     }, killAfterMs);
-    await Promise.all(this.#children.map((child) => child.done));
+    await Promise.all([...this.#children.values()].map((child) => child.done));
     clearTimeout(hard);
   }
 }

@@ -3,6 +3,7 @@
  * or SIGTERM.
  */
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { deployMigrations } from "../../prisma/migrate.ts";
@@ -100,7 +101,7 @@ async function startProcesses(databaseUrl: string): Promise<void> {
     WORKER_API_SECRET: environment.WORKER_API_SECRET ?? (await keptSecret(dataDir, "worker-api.secret")),
   };
   const worker = await processes.start("worker", ["--no-deprecation", "--import", "tsx", "sip-worker/main.ts"], shared);
-  await processes.start("portal", [nextBinary, mode, "-H", environment.HOST, "-p", String(environment.PORT)], {
+  await processes.start("portal", ["--no-deprecation", nextBinary, mode, "-H", environment.HOST, "-p", String(environment.PORT)], {
     ...shared,
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: environment.NEXTAUTH_SECRET ?? (await nextAuthSecret(environment)),
@@ -128,7 +129,7 @@ function welcome(administrator: { email: string; password: string } | null): voi
   console.log(`Jono is ready: ${url}`);
   if (administrator)
     console.log(`  Sign in     ${administrator.email}  ${environment.ADMIN_PASSWORD ? "(your ADMIN_PASSWORD)" : administrator.password}`);
-  else console.log(`  Sign in     as before (a password made at the first start is in ${path.relative(process.cwd(), passwordFile())})`);
+  else console.log(`  Sign in     as before${existsSync(passwordFile()) ? `: ${path.relative(process.cwd(), passwordFile())}` : ""}`);
   const sip = environment.SIP_LISTEN.map((listener) => listener.replace(":", " ")).join(", ");
   console.log(`  Phones      SIP server ${sip}`);
   if (demo) {

@@ -20,7 +20,7 @@ export interface ControlApiParts {
   /** What must work for calls to be taken; the names of what does not are told. */
   readiness(): Record<string, boolean>;
   /** Prometheus text. */
-  metrics(): string;
+  metrics(): Promise<string>;
 }
 
 const memberAction = z.discriminatedUnion("action", [
@@ -75,7 +75,7 @@ export class ControlApi {
       case "/readyz":
         return this.#ready(response);
       case "/metrics":
-        return text(response, this.#parts.metrics());
+        return text(response, await this.#parts.metrics());
     }
     if (!this.#isTrusted(request)) return json(response, 401, { error: "unauthorised" });
     if (path === "/live" && request.method === "GET")

@@ -1,10 +1,11 @@
 /** The edge on the wire: a real drachtio-srf application on one side, a bare UDP socket on the other. Timers run 25 times faster. */
 import { once } from "node:events";
+import { connect } from "node:net";
 import Srf from "drachtio-srf";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../runtime/log.ts";
 import { type RunningEdge, startEdge } from "./edge.ts";
-import { callIdOf, cseqOf, header, headerValue, type SipMessage, type SipRequest } from "./message/message.ts";
+import { callIdOf, cseqOf, header, headerValue, headerValues, type SipMessage, type SipRequest } from "./message/message.ts";
 import { tagOf } from "./message/name-addr.ts";
 import { sampleSdp, UdpPeer } from "./testing/udp-peer.ts";
 
@@ -254,6 +255,41 @@ describe("calls of the application", () => {
     expect(edge.sizes().dialogs).toBe(0);
   });
 
+  test("a NOTIFY that overtakes the answer to its SUBSCRIBE reaches the dialog", async () => {
+    const srf = await application();
+    const subscribing = srf.createUAC(peerUri(), { method: "SUBSCRIBE", headers: { Event: "presence", Expires: "60" } });
+    const subscribe = await peer.request("SUBSCRIBE");
+    const answer = peer.reply(subscribe, 202, "notifier", [["Expires", "60"]]);
+    peer.received.length = 0;
+    const dialog = await subscribing;
+    dialog.on("notify", (_req: Any, res: Any) => res.send(200));
+    const again = srf.createUAC(peerUri(), { method: "SUBSCRIBE", headers: { Event: "presence", Expires: "60" } });
+    const second = await peer.request("SUBSCRIBE");
+    for (const [own, sequence] of [
+      [subscribe, 1],
+      [second, 2],
+    ] as const) {
+      peer.send({
+        ...peer.newRequest("NOTIFY"),
+        headers: [
+          header("Via", `SIP/2.0/UDP 127.0.0.1:${peer.port};branch=z9hG4bKnotify${sequence}`),
+          header("From", headerValue(answer, "to")!),
+          header("To", headerValue(own, "from")!),
+          header("Call-ID", callIdOf(own)),
+          header("CSeq", `${sequence} NOTIFY`),
+          header("Contact", `<${peerUri()}>`),
+          header("Event", "presence"),
+          header("Subscription-State", "active"),
+        ],
+      });
+    }
+    await peer.response(200, "NOTIFY");
+    await until(() => edge.counters.get("notifies.early") || undefined);
+    peer.reply(second, 202, "notifier", [["Expires", "60"]]);
+    await again;
+    await peer.next("answer to the early NOTIFY", (message) => message.kind === "response" && cseqOf(message).number === 2);
+  });
+
   test("a repeated 200 gets its ACK again; a second branch's 200 is acknowledged and hung up", async () => {
     const srf = await application();
     const calling = srf.createUAC(peerUri(), { localSdp: sampleSdp });
@@ -347,6 +383,33 @@ describe("an application that goes away", () => {
     expect(edge.sizes().dialogs).toBe(0);
   });
 
+  test("an edge that is stopped hangs up first", async () => {
+    const dialogs: Any[] = [];
+    const srf = await applicationFor("invite", async (req, res) => dialogs.push(await srf.createUAS(req, res, { localSdp: sampleSdp })));
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    peer.send(peer.inDialog("ACK", invite, await peer.response(200), 1));
+    await until(() => dialogs[0]);
+    const destroyed = once(dialogs[0], "destroy");
+    await edge.close();
+    expect(headerValue(await peer.request("BYE"), "reason")).toContain("Server stopped");
+    await destroyed;
+  });
+
+  test.each([
+    ["garbage", "GET / HTTP/1.1\r\n\r\n"],
+    ["a giant length", "9999999#"],
+    ["a command before the secret", "20#id1|route|invite|xxxx"],
+    ["an unknown command", `27#i|authenticate|${secret}|6#x|bark`],
+  ])("%s on the control port closes that connection and no other", async (_name, bytes) => {
+    const srf = await application();
+    const socket = connect({ host: "127.0.0.1", port: edge.control.port });
+    socket.write(bytes);
+    socket.resume();
+    await once(socket, "close");
+    await settled(srf);
+  });
+
   test("a wrong secret is refused", async () => {
     const srf: Any = new Srf();
     srf.on("error", () => {});
@@ -391,7 +454,77 @@ describe("proxying", () => {
     await peer.response(200, "BYE");
     second.close();
   });
+
+  test("asks all at once: the first 200 wins, the others are cancelled", async () => {
+    const [second, third] = [await UdpPeer.open(edge.sip[0]!.port), await UdpPeer.open(edge.sip[0]!.port)];
+    const results: Any[] = [];
+    const srf = await applicationFor("invite", async (req) => {
+      const targets = [second, third].map(({ port }) => `sip:member@127.0.0.1:${port}`);
+      results.push(await srf.proxyRequest(req, targets, { forking: "simultaneous" }));
+    });
+    peer.send(peer.newRequest("INVITE", sampleSdp));
+    const [one, two] = [await second.request("INVITE"), await third.request("INVITE")];
+    second.reply(one, 180, "one");
+    await peer.response(180);
+    third.reply(two, 200, "two", [], sampleSdp);
+    const ok = await peer.response(200);
+    expect(headerValues(ok, "via")).toHaveLength(1);
+    const cancel = await second.request("CANCEL");
+    second.reply(cancel, 200, "one");
+    second.reply(one, 487, "one");
+    await second.request("ACK");
+    await until(() => results[0]);
+    expect(results[0].finalStatus).toBe(200);
+    for (const member of [second, third]) member.close();
+  });
+
+  test("follows a redirect, and passes a CANCEL of the caller on", async () => {
+    const second = await UdpPeer.open(edge.sip[0]!.port);
+    const results: Any[] = [];
+    const srf = await applicationFor("invite", async (req) => {
+      results.push(await srf.proxyRequest(req, peerUri(), { followRedirects: true }));
+    });
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    const asked = await peer.request("INVITE");
+    peer.send({ ...peer.reply(asked, 180, "first"), status: 302, reason: "", headers: redirected(asked, second.port) });
+    const ringing = await second.request("INVITE");
+    second.reply(ringing, 180, "second");
+    const headers = invite.headers.map((candidate) => (candidate.key === "cseq" ? header("CSeq", "1 CANCEL") : candidate));
+    peer.send({ ...invite, method: "CANCEL", body: "", headers: headers.filter(({ key }) => key !== "content-type") });
+    await peer.response(200, "CANCEL");
+    await peer.response(487);
+    second.reply(await second.request("CANCEL"), 200, "second");
+    second.reply(ringing, 487, "second");
+    await until(() => results[0]);
+    expect(results[0].connected).toBe(false);
+    second.close();
+  });
 });
+
+describe("call events", () => {
+  test("tell of attempt, start and stop, each with who did it", async () => {
+    const seen: string[] = [];
+    const srf = await applicationFor("invite", (req, res) => srf.createUAS(req, res, { localSdp: sampleSdp }));
+    srf.on("cdr:attempt", (source: string, _time: string, msg: Any) => seen.push(`attempt ${source} ${msg.method}`));
+    srf.on("cdr:start", (source: string, _time: string, role: string, msg: Any) => seen.push(`start ${source} ${role} ${msg.status}`));
+    srf.on("cdr:stop", (source: string, _time: string, reason: string, msg: Any) => seen.push(`stop ${source} ${reason} ${msg.method}`));
+    await settled(srf);
+    const invite = peer.newRequest("INVITE", sampleSdp);
+    peer.send(invite);
+    const ok = await peer.response(200);
+    peer.send(peer.inDialog("ACK", invite, ok, 1));
+    peer.send(peer.inDialog("BYE", invite, ok, 2));
+    await peer.response(200, "BYE");
+    await until(() => seen[2]);
+    expect(seen).toEqual(["attempt network INVITE", "start application uas 200", "stop network normal-release BYE"]);
+  });
+});
+
+const redirected = (request: SipRequest, port: number) => [
+  ...request.headers.filter(({ key }) => ["via", "from", "to", "call-id", "cseq"].includes(key)),
+  header("Contact", `<sip:other@127.0.0.1:${port}>`),
+];
 
 const headerOf = (request: SipRequest, key: string) => request.headers.find((candidate) => candidate.key === key)!;
 

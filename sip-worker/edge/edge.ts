@@ -66,6 +66,7 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
       counters: environment.counters,
       sizes: () => ({ ...layer.size, dialogs: agent.core.dialogs.size }),
       close: async () => {
+        agent.endAll();
         await control.close();
         await transport.close();
       },

@@ -28,6 +28,8 @@ export async function startEdgeProcess(options: EdgeOptions): Promise<EdgeProces
   if (options.advertise) args.push("--external-address", options.advertise);
   const child = fork(fileURLToPath(new URL("../edge/main.ts", import.meta.url)), args, {
     execArgv: ["--import", "tsx"],
+    // A group of its own: Ctrl-C in the terminal must not end it while the worker still drains its calls.
+    detached: true,
     env: { ...process.env, EDGE_SECRET: options.secret },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -57,11 +57,13 @@ export class CallLog {
     this.event("queued");
   }
 
-  answered(userId: string): void {
+  /** `forecastErrorSeconds`: by how much the spoken wait was too short. */
+  answered(userId: string, forecastErrorSeconds: number | null = null): void {
     this.answeredAt = this.#clock.date();
     this.#answered = this.#clock.now();
     this.#records.call({ kind: "progress", callId: this.id, progress: { answeredAt: this.answeredAt, answeredById: userId } });
-    this.event("answered", userId, { waitSeconds: this.waitSeconds() });
+    const waitSeconds = this.waitSeconds();
+    this.event("answered", userId, forecastErrorSeconds === null ? { waitSeconds } : { waitSeconds, forecastErrorSeconds });
   }
 
   /** Only the first end counts. */

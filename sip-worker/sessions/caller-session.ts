@@ -96,7 +96,7 @@ export class CallerSession {
   }
 
   /** The member who answered. His leg ends with the call from now on. */
-  connect(device: AnsweredDevice, userId: string | null): void {
+  connect(device: AnsweredDevice, userId: string | null, forecastErrorSeconds: number | null = null): void {
     if (this.#stage === "finished") {
       this.#releaseDevice(device, "callerLeft");
       return;
@@ -108,7 +108,7 @@ export class CallerSession {
     this.#audio?.stop();
     this.#audio = null;
     this.#parts.media.bridge(this.#media, device.media);
-    if (userId) this.record.answered(userId);
+    if (userId) this.record.answered(userId, forecastErrorSeconds);
     device.leg.onEnded(() => this.memberGone());
     device.leg.onReoffer((offer) => reoffered(device.media, offer));
     device.media.onEvent((event) => this.#onTalkSilence(event));

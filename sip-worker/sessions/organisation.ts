@@ -21,15 +21,18 @@ import { CallLog } from "./call-log.ts";
 import { CallerSession } from "./caller-session.ts";
 import { Destinations } from "./destinations.ts";
 import { DeviceRing, type RefusedResult } from "./device-ring.ts";
+import { Forecast } from "./forecast.ts";
 import { compileRules } from "./group-rules.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { MemberOffers } from "./member-offers.ts";
 import { MemberStates } from "./member-states.ts";
+import type { AudioPlan } from "./waiting-audio.ts";
 
 export class Organisation implements House {
   configuration: OrganisationConfiguration;
   state: OrganisationState;
   readonly members: MemberStates;
+  readonly forecast: Forecast;
   readonly sessions = new Map<string, CallerSession>();
   readonly #parts: OrganisationParts;
   readonly #mailbox = new Mailbox<DistributionEvent>(
@@ -39,6 +42,8 @@ export class Organisation implements House {
   readonly #timer: DeadlineTimer;
   readonly #offers: MemberOffers;
   readonly #destinations: Destinations;
+  /** Members in a call of the queue or in its wrap-up. */
+  readonly #handling = new Map<string, { groupId: string; since: number }>();
   #serving = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
@@ -50,6 +55,7 @@ export class Organisation implements House {
       answered: (callId, agentId) => this.post({ type: "agentAnswered", callId, agentId }),
       refused: (callId, agentId, result) => this.#onRefused(callId, agentId, result),
     });
+    this.forecast = new Forecast(parts.clock);
     this.#destinations = new Destinations(parts, this);
     this.members = new MemberStates(this, parts.records);
     this.configure(configuration);
@@ -67,7 +73,7 @@ export class Organisation implements House {
     for (const user of configuration.users) this.targetsChanged(user.id);
     for (const session of this.sessions.values()) {
       const group = this.group(session.record.start.groupId);
-      if (group) session.follow(audioPlan(configuration, group, this.#parts.library));
+      if (group) session.follow(this.#planOf(session, group));
     }
   }
 
@@ -155,6 +161,7 @@ export class Organisation implements House {
     talkEnded: (session: CallerSession) => this.#onTalkEnded(session),
     finished: (session: CallerSession) => {
       this.sessions.delete(session.id);
+      this.forecast.forget(session.id);
       this.#setOwnCall(session.incoming, false);
       this.#parts.changed();
     },
@@ -199,6 +206,7 @@ export class Organisation implements House {
     for (const command of decision.commands) this.#tryToCarryOut(command);
     if (event.type === "agentAnswered" && !decision.accepted) this.#offers.stop(event.callId, event.agentId, "answeredElsewhere");
     if (event.type === "agentRefused") this.#hearRinging(event.callId);
+    if (event.type === "talkEnded" && this.state.agents.get(event.agentId)?.activity.kind !== "wrapUp") this.#noteHandled(event.agentId);
     this.#timer.set(nextDeadline(this.state, now));
     this.#parts.changed();
   }
@@ -237,10 +245,18 @@ export class Organisation implements House {
         this.#parts.records.login(command.groupId, command.agentId, false);
         return;
       case "wrapUpEnded":
+        this.#noteHandled(command.agentId);
         return;
       default:
         assertNever(command);
     }
+  }
+
+  /** Talk and wrap-up together are the handle time that estimates are made from. */
+  #noteHandled(agentId: string): void {
+    const handled = this.#handling.get(agentId);
+    this.#handling.delete(agentId);
+    if (handled) this.forecast.noteHandled(handled.groupId, (this.#parts.clock.now() - handled.since) / 1000);
   }
 
   #onQueued(callId: string, groupId: string): void {
@@ -248,7 +264,16 @@ export class Organisation implements House {
     const group = this.group(groupId);
     if (!session || !group) return;
     session.record.queued();
-    session.wait(audioPlan(this.configuration, group, this.#parts.library));
+    session.wait(this.#planOf(session, group));
+  }
+
+  #planOf(session: CallerSession, group: ConfiguredGroup): AudioPlan {
+    const { announcePosition, announceWait } = group.announcements;
+    const { language } = group.general;
+    return audioPlan(this.configuration, group, this.#parts.library, () => [
+      ...(announcePosition ? this.forecast.positionPrompts(this.state, session.id, language) : []),
+      ...(announceWait ? this.forecast.waitPrompts(this.state, session.id, language) : []),
+    ]);
   }
 
   #ring(callId: string, agentId: string, groupId: string): void {
@@ -285,7 +310,8 @@ export class Organisation implements House {
     const session = this.sessions.get(callId);
     const device = this.#offers.takeAnswered(callId, agentId);
     if (session && device) {
-      session.connect(device, agentId);
+      session.connect(device, agentId, this.forecast.errorSeconds(callId));
+      this.#handling.set(agentId, { groupId: session.record.start.groupId, since: this.#parts.clock.now() });
       return;
     }
     // The caller went while the answer was on its way: the member is freed at once.

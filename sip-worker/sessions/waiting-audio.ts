@@ -12,6 +12,8 @@ export interface AudioPlan {
   /** 0 = never. */
   progressIntervalMs: number;
   playRingback: boolean;
+  /** Place in the queue and estimated wait as they are at this moment; empty when there is nothing to say. */
+  standing(): AudioKey[];
 }
 
 type Heard = "nothing" | "announcement" | "hold" | "ringback";
@@ -31,7 +33,8 @@ export class WaitingAudio {
   }
 
   start(): void {
-    if (this.#plan.entry) this.#announce(this.#plan.entry);
+    const keys = [...(this.#plan.entry ? [this.#plan.entry] : []), ...this.#plan.standing()];
+    if (keys.length) this.#announce(keys);
     else this.#background();
   }
 
@@ -58,9 +61,9 @@ export class WaitingAudio {
     this.#media.stop();
   }
 
-  #announce(key: AudioKey): void {
+  #announce(keys: AudioKey[]): void {
     this.#heard = "announcement";
-    this.#playId = this.#media.play([{ kind: "audio", key }]);
+    this.#playId = this.#media.play(keys.map((key) => ({ kind: "audio", key })));
   }
 
   #background(): void {
@@ -77,8 +80,8 @@ export class WaitingAudio {
   }
 
   #armProgress(): void {
-    const { progress, progressIntervalMs } = this.#plan;
-    if (this.#heard === "announcement" || this.#progressTimer || this.#progressDue || !progress || progressIntervalMs === 0) return;
+    const { progressIntervalMs } = this.#plan;
+    if (this.#heard === "announcement" || this.#progressTimer || this.#progressDue || progressIntervalMs === 0) return;
     this.#progressTimer = setTimeout(() => this.#onProgressDue(), progressIntervalMs);
   }
 
@@ -91,6 +94,9 @@ export class WaitingAudio {
 
   #announceProgress(): void {
     this.#progressDue = false;
-    if (this.#plan.progress) this.#announce(this.#plan.progress);
+    const { progress, standing } = this.#plan;
+    const keys = [...(progress ? [progress] : []), ...standing()];
+    if (keys.length) this.#announce(keys);
+    else this.#armProgress();
   }
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { AnnouncementLibrary } from "@/components/announcements/announcement-library.tsx";
+import { PageTexts } from "@/components/language/texts.tsx";
 import * as announcements from "@/lib/db/announcements.ts";
 import { signedInActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
 import { seeAnnouncements } from "@/lib/web/permissions.ts";
-import { serverText } from "@/lib/web/reader.ts";
+import { pageTexts, serverText } from "@/lib/web/reader.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const text = await serverText("announcements");
@@ -13,5 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const actor = allowed(await signedInActor(), seeAnnouncements);
-  return <AnnouncementLibrary initial={await announcements.list(actor)} />;
+  return (
+    <PageTexts sections={await pageTexts("announcements")}>
+      <AnnouncementLibrary initial={await announcements.list(actor)} />
+    </PageTexts>
+  );
 }

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -11,8 +12,9 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import type { GroupDocument } from "@/lib/domain/group/group.ts";
 import type { LiveGroup } from "@/lib/domain/live.ts";
-import { DeleteGroup } from "../delete-group.tsx";
 import { useGroupForm } from "./form-context.tsx";
+
+const DeleteGroup = dynamic(() => import("../delete-group.tsx").then((module) => module.DeleteGroup), { ssr: false });
 
 export function EditorHead({ group }: { group: GroupDocument }) {
   const text = useText("editor");

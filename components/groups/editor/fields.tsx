@@ -9,7 +9,7 @@ import type { SettingKey } from "@/lib/i18n/settings.ts";
 import { units } from "./describe.ts";
 import { type PathOf, type SettingValue, useSetting } from "./use-setting.ts";
 
-type Row = Pick<ReturnType<typeof useSetting<SettingPath>>, "id" | "texts" | "error" | "was">;
+type Row = Pick<ReturnType<typeof useSetting<SettingPath>>, "id" | "key" | "texts" | "error" | "was">;
 
 /** The row around a control. */
 export function SettingField({ setting, hint, group, children }: { setting: Row; hint?: ReactNode; group?: boolean; children: ReactNode }) {
@@ -17,7 +17,7 @@ export function SettingField({ setting, hint, group, children }: { setting: Row;
     <Field
       id={setting.id}
       label={setting.texts.label}
-      help={setting.texts}
+      help={setting.key}
       hint={hint ?? setting.texts.hint}
       error={setting.error}
       was={setting.was}

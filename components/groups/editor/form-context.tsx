@@ -2,9 +2,8 @@
 /** The one form over all tabs, what is saved of it, and what its ids mean. */
 import { createContext, use } from "react";
 import { type FieldError, type Resolver, set, type UseFormReturn } from "react-hook-form";
-import { fieldProblems } from "@/lib/domain/field-problem.ts";
 import type { SettingPath } from "@/lib/domain/group/changes.ts";
-import { type GroupSettings, groupSettings } from "@/lib/domain/group/group.ts";
+import type { GroupSettings } from "@/lib/domain/group/group.ts";
 import type { Directory } from "./directory.ts";
 
 export interface GroupForm {
@@ -27,12 +26,15 @@ export function useGroupForm(): GroupForm {
   return form;
 }
 
-/** The rules of lib/domain; the broken bound goes along with the message key. */
-export const settingsResolver: Resolver<GroupSettings> = (values) => {
-  const result = groupSettings.safeParse(values);
-  if (result.success) return { values: result.data, errors: {} };
+export const loadSettingsRules = () => import("./settings-rules.ts");
+
+/** The rules of lib/domain; the broken bound goes along with the message key. Without a connection the server is left to judge. */
+export const settingsResolver: Resolver<GroupSettings> = async (values) => {
+  const rules = await loadSettingsRules().catch(() => null);
+  const checked = rules?.checkSettings(values) ?? { ok: true, settings: values };
+  if (checked.ok) return { values: checked.settings, errors: {} };
   const errors: Record<string, unknown> = {};
-  for (const { path, message, minimum, maximum } of fieldProblems(result.error).reverse()) {
+  for (const { path, message, minimum, maximum } of checked.problems.reverse()) {
     set(errors, path, { type: message, message, types: { minimum, maximum } });
   }
   return { values: {}, errors };

@@ -60,8 +60,8 @@ export function NumberIdField() {
   const setting = useSetting("general.numberId");
   const free = directory.numbers.filter((number) => number.group === null || number.group.id === groupId);
   const groups = [
-    { label: useText("lists")("typeTest"), numbers: free.filter((number) => number.type === "test") },
-    { label: text("customerService"), numbers: free.filter((number) => number.type !== "test") },
+    { label: text("testNumbers"), numbers: free.filter((number) => number.type === "test") },
+    { label: text("serviceNumbers"), numbers: free.filter((number) => number.type !== "test") },
   ];
   return (
     <SettingField setting={setting} hint={free.length === 0 ? text("noNumbers") : setting.texts.hint}>

@@ -7,18 +7,22 @@ import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useText } from "@/components/language/texts.tsx";
 import { type SettingPath, settingsOf, type Tab, tabOf, tabs } from "@/lib/domain/group/changes.ts";
 import type { GroupDocument, GroupSettings } from "@/lib/domain/group/group.ts";
-import { HoursTab } from "../hours/hours-tab.tsx";
-import { loadMemberLists, type MembersPart, MembersTab } from "../members/members-tab.tsx";
-import { AnnouncementsTab } from "./announcements-tab.tsx";
-import { CallbackTab } from "./callback-tab.tsx";
-import { ConflictDialog } from "./conflict-dialog.tsx";
+import type { MembersPart } from "../members/members-tab.tsx";
 import type { Directory } from "./directory.ts";
-import { EditorAside } from "./editor-aside.tsx";
 import { EditorHead } from "./editor-head.tsx";
 import { EditorTabs } from "./editor-tabs.tsx";
 import { type GroupForm, GroupFormProvider, settingsResolver } from "./form-context.tsx";
-import { GeneralTab } from "./general-tab.tsx";
-import { QueueTab } from "./queue-tab.tsx";
+import {
+  AnnouncementsTab,
+  CallbackTab,
+  ConflictDialog,
+  EditorAside,
+  GeneralTab,
+  HoursTab,
+  loadEverything,
+  MembersTab,
+  QueueTab,
+} from "./lazy-parts.ts";
 import { SaveBar } from "./save-bar.tsx";
 import { useDirectory } from "./use-directory.ts";
 import { useSave } from "./use-save.ts";
@@ -39,7 +43,7 @@ export function GroupEditor({ group, directory: initial }: Props) {
   const [tab, showTab] = useTab(group.id);
   const goTo = useGoTo(showTab, setPart);
   const save = useSave({ form, saved, onSaved: setSaved, goTo });
-  useEffect(() => void loadMemberLists(), []);
+  useEffect(loadEverything, []);
 
   const context = useMemo<GroupForm>(
     () => ({ form, saved: settings, groupId: group.id, directory, readOnly, goTo }),

@@ -7,7 +7,7 @@ import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { groupQuery, groupsQuery, saveGroup } from "@/lib/client/groups.ts";
-import { mergeSettings, type SettingPath, settingsOf, tabs } from "@/lib/domain/group/changes.ts";
+import { changedSettings, mergeSettings, type SettingPath, settingsOf, tabs } from "@/lib/domain/group/changes.ts";
 import type { GroupDocument, GroupSettings } from "@/lib/domain/group/group.ts";
 import { brokenSettings } from "./form-errors.ts";
 
@@ -18,6 +18,12 @@ export interface Conflict {
   conflicts: SettingPath[];
   /** Only the other changed these. */
   taken: SettingPath[];
+}
+
+interface Sent {
+  settings: GroupSettings;
+  /** The form at that moment: spaces and all. */
+  typed: GroupSettings;
 }
 
 interface Options {
@@ -36,10 +42,13 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
   const mutation = useMutation({
-    mutationFn: (settings: GroupSettings) => saveGroup(saved.id, { ...settings, version: saved.version }),
-    onSuccess: (group) => {
+    mutationFn: ({ settings }: Sent) => saveGroup(saved.id, { ...settings, version: saved.version }),
+    onSuccess: (group, { typed }) => {
+      // What was typed while the save was on its way stays, as a change.
+      const { merged } = mergeSettings(typed, form.getValues(), settingsOf(group));
       onSaved(group);
       form.reset(settingsOf(group));
+      if (changedSettings(settingsOf(group), merged).length) replaceValues(form, merged);
       client.setQueryData(groupQuery(group.id).queryKey, group);
       void client.invalidateQueries({ queryKey: groupsQuery.queryKey, exact: true });
       toast({ tone: "ok", title: text("saved"), detail: text("savedDetail") });
@@ -70,7 +79,7 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
   }
 
   const submit = form.handleSubmit(
-    (settings) => mutation.mutate(settings),
+    (settings) => mutation.mutate({ settings, typed: structuredClone(form.getValues()) }),
     (broken) => {
       const [first] = brokenSettings(broken);
       if (first) goTo(first[0]);

@@ -37,6 +37,7 @@ export function useSetting<P extends SettingPath>(path: P) {
   const words = changed ? describe(key, before) : "";
   return {
     id: path as string,
+    key,
     texts,
     value,
     error,

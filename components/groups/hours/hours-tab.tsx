@@ -3,7 +3,7 @@ import { useWatch } from "react-hook-form";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { FormCard } from "@/components/ui/field.tsx";
 import { same } from "@/lib/domain/group/changes.ts";
-import { closedReason } from "@/lib/domain/group/hours.ts";
+import type { ClosedReason } from "@/lib/domain/group/hours.ts";
 import { manualWords, useDestinationWords } from "../editor/describe.ts";
 import { DestinationRow } from "../editor/destination-field.tsx";
 import { ChoiceField, NumberField, SwitchField } from "../editor/fields.tsx";
@@ -49,7 +49,7 @@ const reasonWords = {
   holiday: "reasonHoliday",
   manual: "reasonManual",
   emergency: "reasonEmergency",
-} as const;
+} as const satisfies Record<ClosedReason, string>;
 
 /** A group that is always open can only be closed by hand. */
 function ClosedDestinations({ alwaysOpen }: { alwaysOpen: boolean }) {
@@ -60,7 +60,9 @@ function ClosedDestinations({ alwaysOpen }: { alwaysOpen: boolean }) {
   const setting = useSetting("hours.closedDestinations");
   const words = useDestinationWords(directory);
   const errors = form.formState.errors.hours?.closedDestinations;
-  const reasons = closedReason.options.filter((reason) => !alwaysOpen || reason === "manual" || reason === "emergency");
+  const reasons = (Object.keys(reasonWords) as ClosedReason[]).filter(
+    (reason) => !alwaysOpen || reason === "manual" || reason === "emergency",
+  );
   return reasons.map((reason, index) => {
     const before = saved?.hours.closedDestinations[reason];
     const value = setting.value[reason];

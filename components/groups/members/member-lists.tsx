@@ -16,10 +16,11 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
-import { type ReactNode, useId, useMemo, useState } from "react";
+import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
+import { keyboardPlaces } from "./keyboard-places.ts";
 import { type ListName, listWith, type MemberLists, moved } from "./member-order.ts";
 import { FloatingMember, GhostMember, MemberRow, type MemberView } from "./member-row.tsx";
 
@@ -41,22 +42,32 @@ export function MemberListsEditor(props: Props) {
   const id = useId();
   const [dragged, setDragged] = useState<string | null>(null);
   const [preview, setPreview] = useState<MemberLists | null>(null);
+  const now = preview ?? lists;
+  const latest = useRef(now);
+  useEffect(() => {
+    latest.current = now;
+  }, [now]);
+  const [coordinateGetter] = useState(() => keyboardPlaces(latest));
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter }),
   );
-  const now = preview ?? lists;
 
   const target = (over: string, active: string): [ListName, number] => {
     if (over === "ordered" || over === "unordered") return [over, now[over].filter((userId) => userId !== active).length];
     const list = listWith(now, over);
     return [list, now[list].indexOf(over)];
   };
-  const say = (key: "saidPicked" | "saidOver" | "saidDropped" | "saidCancelled", active: string, over?: string): string => {
+  /** The last place that readers heard: the same is not said twice, or "picked up" would be drowned at once. */
+  const heard = useRef("");
+  const say = (key: "saidPicked" | "saidOver" | "saidDropped" | "saidCancelled", active: string, over?: string): string | undefined => {
     const name = views.get(active)?.name ?? "";
     if (key === "saidCancelled") return text(key, { name });
-    const [list, index] = over ? target(over, active) : target(active, active);
+    const [list, index] = target(over ?? active, active);
     const total = now[list].includes(active) ? now[list].length : now[list].length + 1;
+    const place = `${list} ${index} ${total}`;
+    if (key === "saidOver" && heard.current === place) return undefined;
+    heard.current = place;
     return text(key, { name, list: text(list), place: index + 1, total });
   };
 
@@ -114,7 +125,13 @@ export function MemberListsEditor(props: Props) {
           status={list === "ordered" && dragged ? `${text("ghost", { name: views.get(dragged)?.name ?? "" })}. ${text("saidHint")}` : null}
         />
       ))}
-      <DragOverlay dropAnimation={null}>{dragged && <FloatingMember view={views.get(dragged)!} />}</DragOverlay>
+      <DragOverlay dropAnimation={null}>
+        {dragged && (
+          <div className="member-list">
+            <FloatingMember view={views.get(dragged)!} />
+          </div>
+        )}
+      </DragOverlay>
     </DndContext>
   );
 }

@@ -16,8 +16,7 @@ import type { MemberView } from "./member-row.tsx";
 import { MemberSettingsPart } from "./member-settings.tsx";
 
 /** Drag and drop is a script of its own; the editor asks for it beforehand. */
-export const loadMemberLists = () => import("./member-lists.tsx").then((module) => module.MemberListsEditor);
-const MemberListsEditor = dynamic(loadMemberLists, { ssr: false });
+const MemberListsEditor = dynamic(() => import("./member-lists.tsx").then((module) => module.MemberListsEditor), { ssr: false });
 
 export type MembersPart = "list" | "settings";
 

@@ -188,4 +188,6 @@ export const editor: SectionLike<typeof fi> = {
   goToField: "Go to the field {field}",
   fieldError: "{field}: {error}",
   supervisorsTitle: "Supervisors",
+  testNumbers: "Test numbers",
+  serviceNumbers: "Service numbers",
 };

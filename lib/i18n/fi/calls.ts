@@ -15,7 +15,7 @@ export const calls = {
   dialled: "Valittu numero",
   waited: "Odotti",
   talked: "Puhui",
-  answeredBy: "Vastaaja",
+  answeredBy: "Asiakaspalvelija",
   details: "Puhelun tiedot",
   timeline: "Puhelun vaiheet",
   openCall: "Puhelu {time} numerosta {caller}",

@@ -190,4 +190,6 @@ export const editor = {
   goToField: "Siirry kenttään {field}",
   fieldError: "{field}: {error}",
   supervisorsTitle: "Valvojat",
+  testNumbers: "Testinumerot",
+  serviceNumbers: "Palvelunumerot",
 } as const;

@@ -189,4 +189,6 @@ export const editor: SectionLike<typeof fi> = {
   goToField: "Gå till fältet {field}",
   fieldError: "{field}: {error}",
   supervisorsTitle: "Övervakare",
+  testNumbers: "Testnummer",
+  serviceNumbers: "Servicenummer",
 };

@@ -1,32 +1,10 @@
-import type { Dictionary } from "../dictionary.ts";
-import { announcements } from "./announcements.ts";
-import { calls } from "./calls.ts";
-import { checks } from "./checks.ts";
+import type { Core } from "../dictionary.ts";
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
 import { errors } from "./errors.ts";
 import { frame } from "./frame.ts";
 import { groups } from "./groups.ts";
-import { journey } from "./journey.ts";
-import { lists } from "./lists.ts";
-import { live } from "./live.ts";
 import { settings } from "./settings.ts";
-import { signIn } from "./sign-in.ts";
 import { states } from "./states.ts";
 
-export const sv: Dictionary = {
-  common,
-  frame,
-  signIn,
-  errors,
-  states,
-  groups,
-  editor,
-  journey,
-  checks,
-  live,
-  calls,
-  announcements,
-  lists,
-  settings,
-};
+export const sv: Core = { common, frame, errors, states, groups, editor, settings };

@@ -1,6 +1,9 @@
 /** One timer for one machine: set to the machine's deadline after every input. */
 import type { Clock } from "../../runtime/clock.ts";
 
+/** Node fires longer ones at once; the machine is asked early instead and set again. */
+const longestTimeoutMs = 2 ** 31 - 1;
+
 export class Alarm {
   readonly #clock: Clock;
   readonly #fire: () => void;
@@ -24,7 +27,7 @@ export class Alarm {
         this.#at = null;
         this.#fire();
       },
-      Math.max(0, Math.ceil(at - this.#clock.now())),
+      Math.min(Math.max(0, Math.ceil(at - this.#clock.now())), longestTimeoutMs),
     );
   }
 

@@ -2,6 +2,7 @@
 import type { Application } from "./application.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
+import type { ServerTransaction } from "./server-transaction.ts";
 
 export interface ApplicationInvite {
   readonly id: string;
@@ -9,4 +10,6 @@ export interface ApplicationInvite {
   readonly outgoing: OutgoingRequest;
   /** The dialog its responses began, or the one it is sent in. */
   call: CallDialog | null;
+  /** NOTIFYs that overtook the 2xx to their SUBSCRIBE (RFC 6665 4.4.1): the application cannot place them yet. */
+  readonly early: ServerTransaction[];
 }

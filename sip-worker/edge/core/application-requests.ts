@@ -95,7 +95,7 @@ function startDialogRequest(
     failed: (status, reason) => responses.fail(status, reason),
   };
   const outgoing = new OutgoingRequest(request, departure, core.environment, core.layer, events);
-  const invite: ApplicationInvite = { id, application, outgoing, call: null };
+  const invite: ApplicationInvite = { id, application, outgoing, call: null, early: [] };
   const responses = new InviteResponses(core, invite, dialogIdOf(request));
   core.invites.set(id, invite);
   core.callEvents.attempt("application", outgoing.request);

@@ -118,6 +118,10 @@ export class DialogTable {
     this.keepOnly(call, null);
   }
 
+  all(): CallDialog[] {
+    return [...this.#byId.values()];
+  }
+
   of(application: Application): CallDialog[] {
     return [...this.#byId.values()].filter((call) => call.application === application);
   }

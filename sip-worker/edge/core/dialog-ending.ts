@@ -5,6 +5,7 @@
 import { fromEdge, timeOfDay } from "../control/reply.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { formatMessage, header, type SipRequest } from "../message/message.ts";
+import { uriOf } from "../message/name-addr.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { CallStop } from "./call-events.ts";
 import { type Core, isOwned } from "./core.ts";
@@ -26,20 +27,18 @@ export function endByEdge(core: Core, call: CallDialog, reasonText: string, stop
   const bye = sendBye(core, call, call.dialog, reasonText);
   forget(core, call);
   core.environment.counters.add(`dialogs.endedByEdge.${stop}`);
-  if (!bye) return;
   core.callEvents.stop("application", stop, bye);
   if (isOwned(core, call)) call.application.send(fromEdge(edgeMeta(core, call, bye), call.id, formatMessage(bye)));
 }
 
-/** A BYE in one branch of a call, which may be a fork that lost. Null when it cannot be addressed. */
-export function sendBye(core: Core, call: CallDialog, dialog: Dialog, reasonText: string | null): SipRequest | null {
-  if (dialog.remoteTarget === null) return null;
+/** A BYE in one branch of a call, which may be a fork that lost. A peer that cannot be addressed gets none; the message is returned all the same. */
+export function sendBye(core: Core, call: CallDialog, dialog: Dialog, reasonText: string | null): SipRequest {
   const { environment, layer } = core;
-  const plain = dialog.request("BYE");
+  const plain = dialog.request("BYE", { target: uriOf(dialog.remoteAddress) ?? undefined });
   const reason = reasonText === null ? [] : [header("Reason", `SIP;cause=200;text="${reasonText}"`)];
   const request = { ...plain, headers: [...plain.headers, ...reason] };
   const departure = planDeparture(request, environment, "", call.flow);
-  if (typeof departure === "string") return null;
+  if (typeof departure === "string" || dialog.remoteTarget === null) return request;
   const outgoing = new OutgoingRequest(request, departure, environment, layer, { responseReceived: () => {}, failed: () => {} });
   outgoing.start();
   return outgoing.request;

@@ -77,7 +77,7 @@ function start(core: Core, call: CallDialog, commandId: string, request: SipRequ
     responseReceived: (response, arrival) => onResponse(core, invite, response, arrival),
     failed: (status, reason) => onFailed(core, invite, status, reason),
   });
-  const invite: ApplicationInvite & { call: CallDialog } = { id, application, outgoing, call };
+  const invite: ApplicationInvite & { call: CallDialog } = { id, application, outgoing, call, early: [] };
   if (request.method === "INVITE") {
     call.ownInvite = outgoing;
     call.localSdp = request.body || call.localSdp;

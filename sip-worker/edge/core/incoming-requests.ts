@@ -2,7 +2,7 @@
 
 import { fromNetwork } from "../control/reply.ts";
 import { sessionTermsOf, shortestIntervalSeconds } from "../dialog/session-timer.ts";
-import { cseqOf, formatMessage, header, headerValue, type SipRequest } from "../message/message.ts";
+import { callIdOf, cseqOf, formatMessage, header, headerValue, type SipRequest } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
 import { respond } from "../message/respond.ts";
 import type { Application } from "./application.ts";
@@ -21,9 +21,26 @@ export function receiveRequest(core: Core, transaction: ServerTransaction): void
   if (request.method === "INVITE") transaction.respond(respond(request, 100, null));
   const found = core.dialogs.findByRequest(request);
   if (found) receiveInDialog(core, transaction, found);
+  else if (request.method === "NOTIFY" && keepForSubscription(core, transaction)) core.environment.counters.add("notifies.early");
   else if (tagOf(headerValue(request, "to") ?? "") !== undefined || request.method === "BYE" || request.method === "PRACK") {
     refuse(core, transaction, 481);
   } else receiveOutsideDialog(core, transaction);
+}
+
+const earlyNotifiesAtMost = 4;
+
+/** True: a SUBSCRIBE of ours is under way whose 2xx this NOTIFY has overtaken. */
+function keepForSubscription(core: Core, transaction: ServerTransaction): boolean {
+  const { request } = transaction;
+  const localTag = tagOf(headerValue(request, "to") ?? "");
+  for (const { outgoing, early } of core.invites.values()) {
+    const own = outgoing.request;
+    if (own.method !== "SUBSCRIBE" || callIdOf(own) !== callIdOf(request) || tagOf(headerValue(own, "from") ?? "") !== localTag) continue;
+    if (early.length >= earlyNotifiesAtMost) return false;
+    early.push(transaction);
+    return true;
+  }
+  return false;
 }
 
 function receiveOutsideDialog(core: Core, transaction: ServerTransaction): void {

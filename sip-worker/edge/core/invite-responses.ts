@@ -12,6 +12,7 @@ import { CallDialog } from "./call-dialog.ts";
 import type { Core } from "./core.ts";
 import { deliverLocalResponse, deliverResponse } from "./delivery.ts";
 import { forget } from "./dialog-ending.ts";
+import { receiveRequest, refuse } from "./incoming-requests.ts";
 import type { Arrival } from "./received.ts";
 import { setSessionTerms } from "./session-refresh.ts";
 
@@ -88,6 +89,7 @@ export class InviteResponses {
       setSessionTerms(this.#core, call, response, "us");
     }
     this.#deliver(response, arrival);
+    for (const notify of this.#invite.early.splice(0)) receiveRequest(this.#core, notify);
     if (call.method === "INVITE") endUnlessAcknowledged(this.#core, call, cseqOf(response).number);
     if (!this.#core.applications.has(call.application)) acknowledge(this.#core, call, cseqOf(response).number, null);
   }
@@ -108,6 +110,7 @@ export class InviteResponses {
   }
 
   #close(): void {
+    for (const notify of this.#invite.early.splice(0)) refuse(this.#core, notify, 481);
     this.#core.invites.delete(this.#invite.id);
     if (this.#invite.call) forget(this.#core, this.#invite.call);
   }

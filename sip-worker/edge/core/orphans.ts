@@ -14,6 +14,9 @@ export function abandon(core: Core, application: Application): void {
   if (core.dialogs.of(application).length === 0) return;
   // answers under way may still arrive; nobody can take the dialogs over
   setTimeout(() => {
-    for (const call of core.dialogs.of(application)) endByEdge(core, call, "Application gone", "system-initiated-termination");
+    for (const call of core.dialogs.of(application)) {
+      // calls that still ring were cancelled above and end by their own final response
+      if (call.state === "confirmed") endByEdge(core, call, "Application gone", "system-initiated-termination");
+    }
   }, core.environment.orphanGraceMs).unref();
 }

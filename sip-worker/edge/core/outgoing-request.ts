@@ -33,7 +33,7 @@ export function planDeparture(request: SipRequest, environment: Environment, rou
   if (!uri) return `invalid request-uri: ${target}`;
   const kept = route === "" && preferred && mayUse(request, uri, preferred) ? preferred : null;
   const hop = kept ? hopOf(kept) : { host: parameterValue(uri.parameters, "maddr") ?? uri.host, port: uri.port, protocol: protocolOf(uri) };
-  const listener = environment.transport.listenerFor(hop.protocol, literalAddress(hop)?.address);
+  const listener = environment.transport.listenerFor(hop.protocol, literalAddress(hop)?.address, preferred?.local);
   if (!listener) return "requested protocol/transport not available";
   if (route === "" && environment.transport.isOwnAddress(hop)) return "can not send request to myself";
   return { hop, listener, preferred: kept };

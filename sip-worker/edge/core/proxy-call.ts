@@ -4,7 +4,16 @@
  */
 import type { ProxyOrder } from "../control/command.ts";
 import { replyOk, replyProxied } from "../control/reply.ts";
-import { formatMessage, type Header, header, headerValue, headerValues, type SipRequest, type SipResponse } from "../message/message.ts";
+import {
+  callIdOf,
+  formatMessage,
+  type Header,
+  header,
+  headerValue,
+  headerValues,
+  type SipRequest,
+  type SipResponse,
+} from "../message/message.ts";
 import { parseNameAddrList } from "../message/name-addr.ts";
 import { respond } from "../message/respond.ts";
 import { hostPortOf } from "./answer.ts";
@@ -49,6 +58,7 @@ export class ProxyCall {
   }
 
   start(): void {
+    if (this.#order.remainInDialog) this.#core.proxied.add(callIdOf(this.#incoming.transaction.request));
     if (this.#order.simultaneous) while (this.#tryNext());
     else this.#tryNext();
     if (this.#branches.length === 0) this.#answerLocally(500);
@@ -124,7 +134,6 @@ export class ProxyCall {
     this.#passBack(response);
     if (!first) return;
     if (branch.outgoing.request.method === "INVITE") this.#core.callEvents.start("network", "proxy-uac", response);
-    if (this.#order.remainInDialog) this.#core.proxied.add(headerValue(response, "call-id") ?? "");
     this.#stopAll();
     this.#finish();
   }

@@ -12,6 +12,7 @@ import { respondFromApplication } from "./application-responses.ts";
 import { DialogTable } from "./call-dialog.ts";
 import { CallEvents } from "./call-events.ts";
 import type { Core } from "./core.ts";
+import { endByEdge } from "./dialog-ending.ts";
 import type { Environment } from "./environment.ts";
 import { forwardRequest, forwardResponse, ProxiedCalls } from "./forwarding.ts";
 import { requestInDialog } from "./in-dialog-requests.ts";
@@ -77,6 +78,15 @@ export class UserAgent implements TransactionUser {
   applicationGone(application: Application): void {
     this.core.applications.remove(application);
     abandon(this.core, application);
+  }
+
+  /** The edge is being stopped: nobody is left behind in a call that has no other end. */
+  endAll(): void {
+    for (const incoming of [...this.core.incoming.values()]) if (!incoming.answered && !incoming.proxy) finish(this.core, incoming, 503);
+    for (const { outgoing } of this.core.invites.values()) outgoing.cancel();
+    for (const call of this.core.dialogs.all()) {
+      if (call.state === "confirmed") endByEdge(this.core, call, "Server stopped", "system-initiated-termination");
+    }
   }
 
   /** A `sip` frame. False: the application broke the protocol and must be cut off. */

@@ -73,8 +73,13 @@ async function askNames(hop: NextHop): Promise<SocketAddress[]> {
   return found.slice(0, addressesAtMost);
 }
 
+/** A silent name server must not hold a call up: the name's own address is asked next. */
+const serviceResolver = new dns.Resolver({ timeout: 1_000, tries: 1 });
+
+/** Names of the local network (`localhost`, those of /etc/hosts) have no service records. */
 async function serviceTargets(hop: NextHop): Promise<{ host: string; port: number }[]> {
-  const records = await dns.resolveSrv(`${service[hop.protocol]}.${hop.host}`).catch((): SrvRecord[] => []);
+  if (!hop.host.includes(".")) return [];
+  const records = await serviceResolver.resolveSrv(`${service[hop.protocol]}.${hop.host}`).catch((): SrvRecord[] => []);
   return records
     .filter(({ name }) => name !== "" && name !== ".")
     .sort((a, b) => a.priority - b.priority || b.weight - a.weight)

@@ -2,7 +2,7 @@
 
 import { isIPv6 } from "node:net";
 import { networkInterfaces } from "node:os";
-import type { Flow, Listener, Protocol, SocketAddress, TransportEvents } from "./flow.ts";
+import type { Listener, Protocol, SocketAddress, TransportEvents } from "./flow.ts";
 import { defaultPort, type NextHop } from "./resolve.ts";
 import { listenTcp } from "./tcp.ts";
 import type { TlsFiles } from "./tls-files.ts";
@@ -45,15 +45,17 @@ export class Transport {
     this.#listeners.push(await listen[settings.protocol](settings, advertise, events, tls));
   }
 
-  /** The listener for a protocol, of the family of the address when it is known. */
-  listenerFor(protocol: Protocol, address?: string): Listener | null {
+  /**
+   * The listener for a protocol: the one that talked to the peer before (`used`), else one that can reach the address, as far as it is
+   * known: same family, and loopback only for loopback.
+   */
+  listenerFor(protocol: Protocol, address?: string, used?: SocketAddress): Listener | null {
     const candidates = this.#listeners.filter((listener) => listener.protocol === protocol);
-    const sameFamily = candidates.filter((listener) => address === undefined || isIPv6(listener.bound.address) === isIPv6(address));
-    return sameFamily[0] ?? candidates[0] ?? null;
-  }
-
-  flowTo(listener: Listener, remote: SocketAddress): Flow {
-    return listener.flowTo(remote);
+    const before = candidates.find(({ advertised }) => advertised === used);
+    if (before || address === undefined) return before ?? candidates[0] ?? null;
+    const sameFamily = candidates.filter(({ bound }) => isIPv6(bound.address) === isIPv6(address));
+    const reaching = sameFamily.filter(({ bound }) => isWildcard(bound.address) || isLoopback(bound.address) === isLoopback(address));
+    return reaching[0] ?? sameFamily[0] ?? candidates[0] ?? null;
   }
 
   /** True when a request to this hop would come back to ourselves. */
@@ -73,6 +75,7 @@ export class Transport {
   }
 }
 
+const isLoopback = (address: string): boolean => address.startsWith("127.") || address === "::1";
 const isWildcard = (address: string): boolean => address === "0.0.0.0" || address === "::";
 
 function isWildcardOf(bound: string, host: string): boolean {

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import * as z from "zod";
 import { CallDetails } from "@/components/calls/call-details.tsx";
+import { PageTexts } from "@/components/language/texts.tsx";
 import * as calls from "@/lib/db/calls.ts";
 import { signedInActor } from "@/lib/web/actor.ts";
-import { serverText } from "@/lib/web/reader.ts";
+import { pageTexts, serverText } from "@/lib/web/reader.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const text = await serverText("calls");
@@ -15,5 +16,9 @@ export default async function Page({ params }: PageProps<"/calls/[callId]">) {
   const id = z.uuid().safeParse((await params).callId);
   const call = id.success ? await calls.get(await signedInActor(), id.data) : null;
   if (!call) notFound();
-  return <CallDetails call={call} />;
+  return (
+    <PageTexts sections={await pageTexts("calls")}>
+      <CallDetails call={call} />
+    </PageTexts>
+  );
 }

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import * as z from "zod";
 import { GroupEditor } from "@/components/groups/editor/group-editor.tsx";
+import { PageTexts } from "@/components/language/texts.tsx";
 import * as groups from "@/lib/db/groups.ts";
 import { tabs } from "@/lib/domain/group/changes.ts";
 import { signedInActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
 import { groupDirectory } from "@/lib/web/group-directory.ts";
 import { seeGroups } from "@/lib/web/permissions.ts";
-import { serverText } from "@/lib/web/reader.ts";
+import { pageTexts, serverText } from "@/lib/web/reader.ts";
 
 type Props = PageProps<"/groups/[groupId]/[tab]">;
 
@@ -30,5 +31,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const { actor, group } = await groupOf(props);
-  return <GroupEditor key={group.id} group={group} directory={await groupDirectory(actor)} />;
+  return (
+    <PageTexts sections={await pageTexts("checks", "journey")}>
+      <GroupEditor key={group.id} group={group} directory={await groupDirectory(actor)} />
+    </PageTexts>
+  );
 }

@@ -1,0 +1,64 @@
+/** A real call, made by two SIP phones, as it is seen in the portal while it goes on and afterwards. */
+import { Baresip } from "../softphone/baresip.ts";
+import { addGroup, expect, expectAccessible, test } from "./portal.ts";
+
+const sipPort = Number(process.env.E2E_PORT ?? 3110) + 2;
+
+function phone(extension: string, at: number): Promise<Baresip> {
+  return Baresip.start({
+    account: { user: extension, domain: `127.0.0.1:${sipPort}`, password: `demo-${extension}`, registerSeconds: 300 },
+    ports: { sip: at, control: at + 2, rtp: { min: 34_000 + (at % 100) * 20, max: 34_019 + (at % 100) * 20 } },
+    speaks: 1000,
+  });
+}
+
+test("a call is seen live in the group list, then stands in the call list with its timeline; deleting the group stops its number", async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await addGroup(page, "Matkaneuvonta", "8020", ["Mikko Laine"]);
+  const phones = await Promise.all([phone("105", 14_900), phone("102", 14_904)]);
+  const [caller, agent] = phones;
+  try {
+    await Promise.all(phones.map((one) => one.registered()));
+    await page.goto("/groups");
+    const row = page.getByRole("row", { name: /Matkaneuvonta/ });
+    await expect(row).toContainText("1 / 1");
+
+    await caller!.dial(`sip:8020@127.0.0.1:${sipPort}`);
+    await agent!.until("CALL_INCOMING");
+    await expect(row).toContainText("0 / 1");
+    await expect(row.locator('[data-l="Jonossa"]')).toHaveText("1");
+    await agent!.accept();
+    await agent!.until("CALL_ESTABLISHED");
+    await expect(row.locator('[data-l="Jonossa"]')).toHaveText("0");
+
+    await page.goto("/live");
+    await page.getByRole("button", { name: /Matkaneuvonta/ }).click();
+    await expect(page.getByText("Linda Holm").first()).toBeVisible();
+    await expectAccessible(page);
+    await agent!.hangUp();
+    await caller!.until("CALL_CLOSED");
+
+    await page.goto("/calls");
+    await page
+      .getByRole("row", { name: /Matkaneuvonta/ })
+      .getByRole("link")
+      .first()
+      .click();
+    await expect(page.getByText(/Mikko Laine/).first()).toBeVisible();
+    await expect(page.getByText(/vastasi/i).first()).toBeVisible();
+    await expectAccessible(page);
+
+    await page.goto("/groups");
+    await page.getByRole("button", { name: "Toiminnot: Matkaneuvonta" }).click();
+    await page.getByRole("menuitem", { name: "Poista ryhmä…" }).click();
+    await page.getByRole("button", { name: "Poista ryhmä", exact: true }).click();
+    await expect(row).toBeHidden();
+    const before = caller!.events.length;
+    await caller!.dial(`sip:8020@127.0.0.1:${sipPort}`);
+    expect((await caller!.until("CALL_CLOSED", { after: before })).param).toContain("404");
+  } finally {
+    await Promise.all(phones.map((one) => one.stop()));
+  }
+});

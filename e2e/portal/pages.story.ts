@@ -1,0 +1,61 @@
+import { expect, expectAccessible, expectNarrowFits, test } from "./portal.ts";
+
+const pages = [
+  ["/live", "Seuranta"],
+  ["/groups", "Vastausryhmät"],
+  ["/callbacks", "Takaisinsoitot"],
+  ["/calls", "Puhelut"],
+  ["/announcements", "Tiedotteet"],
+  ["/numbers", "Numerot"],
+  ["/users", "Käyttäjät"],
+  ["/audit", "Muutosloki"],
+] as const;
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`every page of the navigation is readable in the ${scheme} theme and fits 320 px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    for (const [path, heading] of pages) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+      await expectAccessible(page);
+      await expectNarrowFits(page);
+    }
+  });
+}
+
+test("every link of the navigation leads somewhere", async ({ page }) => {
+  await page.goto("/groups");
+  const links = page.getByRole("navigation", { name: "Päävalikko", exact: true }).getByRole("link");
+  const addresses = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
+  expect(addresses.length).toBe(pages.length + 1);
+  for (const address of addresses) expect((await page.request.get(address)).status()).toBe(200);
+});
+
+test("the search finds groups, users and numbers from the keyboard", async ({ page }) => {
+  await page.goto("/calls");
+  await expect(page.getByRole("heading", { level: 1, name: "Puhelut" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("combobox", { name: "Haku" })).toBeFocused();
+  await page.keyboard.type("tekn");
+  await expect(page.getByRole("option", { name: /Tekninen tuki/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: /Tekninen tuki/ })).toBeVisible();
+});
+
+test("a change of language and theme stays", async ({ page }) => {
+  await page.goto("/groups");
+  await page.getByRole("button", { name: "Kieli: Suomi" }).click();
+  await page.getByRole("menuitemradio", { name: "Svenska" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Svarsgrupper" })).toBeVisible();
+  await page.getByRole("button", { name: "Utseende" }).click();
+  await page.getByRole("menuitemradio", { name: "Mörkt" }).click();
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("heading", { level: 1, name: "Svarsgrupper" })).toBeVisible();
+  await page.getByRole("button", { name: "Språk: Svenska" }).click();
+  await page.getByRole("menuitemradio", { name: "Suomi" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Vastausryhmät" })).toBeVisible();
+  await page.getByRole("button", { name: "Ulkoasu" }).click();
+  await page.getByRole("menuitemradio", { name: "Laitteen mukaan" }).click();
+});

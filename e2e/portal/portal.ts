@@ -1,0 +1,65 @@
+/** What the stories have in common. */
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** Every story fails on a script error, a refused resource (CSP) or a request to another host. */
+export const test = base.extend<{ watched: undefined }>({
+  watched: [
+    async ({ page, baseURL }, use) => {
+      const faults: string[] = [];
+      page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error" && /Content Security Policy|Hydration/.test(message.text())) faults.push(message.text());
+      });
+      page.on("request", (request) => {
+        if (!request.url().startsWith(String(baseURL)) && !/^(data|blob):/.test(request.url())) faults.push(`asked ${request.url()}`);
+      });
+      await use(undefined);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** WCAG 2.2 AA, as far as axe can see. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+/** Neither sideways scrolling at 320 px. */
+export async function expectNarrowFits(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 800 });
+  const sideways = await page.evaluate(() => {
+    const wide = [...document.querySelectorAll("main *")].filter((element) => element.getBoundingClientRect().right > 321);
+    return document.documentElement.scrollWidth > 320 ? wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)) : [];
+  });
+  expect(sideways, page.url()).toEqual([]);
+  if (before) await page.setViewportSize(before);
+}
+
+export const toast = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words });
+
+/** A new group through the form; ends in its editor. */
+export async function addGroup(page: Page, name: string, number: string, members: string[] = []): Promise<void> {
+  await page.goto("/groups");
+  await page.getByRole("link", { name: "Lisää vastausryhmä" }).click();
+  await page.getByLabel("Nimi", { exact: true }).fill(name);
+  await page.getByLabel("Ryhmän numero", { exact: true }).selectOption({ label: number });
+  for (const member of members) await page.getByRole("checkbox", { name: new RegExp(member) }).check();
+  await page.getByRole("button", { name: "Luo ryhmä" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+}
+
+export const tab = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Ryhmän asetukset" }).getByRole("link", { name: new RegExp(`^${name}`) });
+
+export async function save(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Tallenna", exact: true }).click();
+  await expect(toast(page, "Tallennettu")).toBeVisible();
+}

@@ -1,0 +1,63 @@
+/**
+ * Estimated wait (product.md, "Behaviour" 5): for place k it is k x H / n, where H is the group's mean handle time, in which recent
+ * calls weigh more, and n the members who can serve it, one who is shared by m busy groups counting 1/m.
+ */
+import { isPresentIn, presenceAllows } from "./eligibility.ts";
+import { waitingPosition } from "./explain.ts";
+import type { CallId, GroupId, GroupRules, Instant, OrganisationState } from "./state.ts";
+
+/** Below this many handled calls there is not enough data. */
+export const leastHandledCalls = 5;
+/** Share of the newest call in the mean. */
+const newestShare = 0.1;
+
+export interface HandleTimes {
+  handled: number;
+  /** Talk and wrap-up. */
+  meanSeconds: number;
+}
+
+export const noHandleTimes: HandleTimes = { handled: 0, meanSeconds: 0 };
+
+/** The first calls are averaged evenly, later ones pull the mean by a fixed share. */
+export function noteHandled({ handled, meanSeconds }: HandleTimes, seconds: number): HandleTimes {
+  const share = Math.max(1 / (handled + 1), newestShare);
+  return { handled: handled + 1, meanSeconds: meanSeconds + share * (seconds - meanSeconds) };
+}
+
+/** Members present in the group, each divided among the busy groups that he serves. */
+export function servingMembers(state: OrganisationState, group: GroupRules): number {
+  const busy = new Set<GroupId>([group.id]);
+  for (const call of state.calls.values()) busy.add(call.groupId);
+  let serving = 0;
+  for (const id of group.members.keys()) {
+    const agent = state.agents.get(id);
+    if (!agent || !isPresentIn(agent, group) || !presenceAllows(agent, group)) continue;
+    let shared = 0;
+    for (const groupId of agent.loggedIn) if (busy.has(groupId)) shared++;
+    serving += 1 / Math.max(shared, 1);
+  }
+  return serving;
+}
+
+/** Seconds until the caller is served, or null: not enough data, nobody to serve him, or not waiting. */
+export function estimatedWaitSeconds(state: OrganisationState, callId: CallId, times: HandleTimes): number | null {
+  const position = waitingPosition(state, callId);
+  const group = state.groups.get(state.calls.get(callId)?.groupId ?? "");
+  if (position === null || !group || times.handled < leastHandledCalls) return null;
+  const serving = servingMembers(state, group);
+  return serving > 0 ? (position * times.meanSeconds) / serving : null;
+}
+
+export interface SpokenWait {
+  /** What was spoken last, and when. */
+  seconds: number;
+  at: Instant;
+  serving: number;
+}
+
+/** Never longer than what was spoken last minus the time since, unless staffing fell. */
+export function spokenWait(estimate: number, serving: number, last: SpokenWait | null, now: Instant): number {
+  if (!last || serving < last.serving) return estimate;
+  return Math.min(estimate, Math.max(0, last.seconds - (now - last.at) / 1000));
+}

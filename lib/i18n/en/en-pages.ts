@@ -1,0 +1,10 @@
+import type { Pages } from "../dictionary.ts";
+import { announcements } from "./announcements.ts";
+import { calls } from "./calls.ts";
+import { checks } from "./checks.ts";
+import { journey } from "./journey.ts";
+import { lists } from "./lists.ts";
+import { live } from "./live.ts";
+import { signIn } from "./sign-in.ts";
+
+export const enPages: Pages = { signIn, journey, checks, live, calls, announcements, lists };

@@ -1,0 +1,10 @@
+import { announcements } from "./announcements.ts";
+import { calls } from "./calls.ts";
+import { checks } from "./checks.ts";
+import { journey } from "./journey.ts";
+import { lists } from "./lists.ts";
+import { live } from "./live.ts";
+import { signIn } from "./sign-in.ts";
+
+/** Sections that only some pages need: those pages bring them along. */
+export const fiPages = { signIn, journey, checks, live, calls, announcements, lists };

@@ -1,0 +1,66 @@
+/** Who may call what, route by route. A new route without a line here fails the run. */
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import type { Actor, Role } from "../domain/actor.ts";
+import type { Route } from "./route.ts";
+
+const all: Role[] = ["administrator", "supervisor", "member"];
+const supervising: Role[] = ["administrator", "supervisor"];
+const administrator: Role[] = ["administrator"];
+
+const matrix: Record<string, Role[]> = {
+  "GET announcements": supervising,
+  "POST announcements": administrator,
+  "GET announcements/[announcementId]": supervising,
+  "PUT announcements/[announcementId]": administrator,
+  "DELETE announcements/[announcementId]": administrator,
+  "GET announcements/[announcementId]/audio": supervising,
+  "PUT announcements/[announcementId]/audio": administrator,
+  "GET audit": administrator,
+  "GET billing-accounts": administrator,
+  "GET callbacks": supervising,
+  "GET calls": all,
+  "GET calls/[callId]": all,
+  "GET groups": supervising,
+  "POST groups": administrator,
+  "GET groups/[groupId]": supervising,
+  "PUT groups/[groupId]": administrator,
+  "DELETE groups/[groupId]": administrator,
+  "GET live": supervising,
+  "POST members/[userId]/state": all,
+  "GET numbers": administrator,
+  "PUT preferences": all,
+  "GET users": supervising,
+  "GET users/[userId]": supervising,
+};
+
+/** Says nothing of anyone. */
+const open = ["GET openapi.json"];
+
+const root = path.resolve(import.meta.dirname, "../../app/api/v1");
+
+async function routes(): Promise<Map<string, Route | (() => Response)>> {
+  const found = new Map<string, Route>();
+  const files = (await readdir(root, { recursive: true })).filter((file) => path.basename(file) === "route.ts");
+  for (const file of files) {
+    const module = (await import(path.join(root, file))) as Record<string, Route>;
+    for (const method of ["GET", "POST", "PUT", "DELETE", "PATCH"])
+      if (module[method]) found.set(`${method} ${path.dirname(file)}`, module[method]);
+  }
+  return found;
+}
+
+const actor = (role: Role): Actor => ({ userId: "u", organisationId: "o", role, name: "n", language: "fi" });
+
+test("every route has a rule for every role", async () => {
+  const found = await routes();
+  expect([...found.keys()].toSorted()).toEqual([...Object.keys(matrix), ...open].toSorted());
+  for (const [name, roles] of Object.entries(matrix)) {
+    const { rule } = found.get(name) as Route;
+    expect(
+      all.filter((role) => rule.may(actor(role))),
+      name,
+    ).toEqual(all.filter((role) => roles.includes(role)));
+  }
+});

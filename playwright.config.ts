@@ -1,0 +1,57 @@
+/** The portal's stories in a real browser, against a Jono of their own: database, worker and portal on ports that nobody else has. */
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./e2e/browser.ts";
+import { administrator, sessionFile } from "./e2e/portal/administrator.ts";
+
+const port = Number(process.env.E2E_PORT ?? 3110);
+const baseURL = `http://127.0.0.1:${port}`;
+// Evaluated again by each of Playwright's processes: they share the variable.
+process.env.E2E_DATA_DIR ??= path.join(tmpdir(), `jono-stories-${process.pid}-${Date.now()}`);
+
+export default defineConfig({
+  testDir: "e2e/portal",
+  outputDir: "e2e/.results",
+  forbidOnly: !!process.env.CI,
+  reporter: "list",
+  // One organisation, one pool of numbers: the stories follow each other.
+  workers: 1,
+  timeout: 45_000,
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL,
+    locale: "fi-FI",
+    timezoneId: "Europe/Helsinki",
+    trace: "retain-on-failure",
+    launchOptions: findBrowser(),
+  },
+  projects: [
+    { name: "sign-in", testMatch: "sign-in.story.ts" },
+    {
+      name: "stories",
+      testMatch: "*.story.ts",
+      testIgnore: "sign-in.story.ts",
+      dependencies: ["sign-in"],
+      use: { storageState: sessionFile },
+    },
+  ],
+  webServer: {
+    command: "node --no-deprecation --import tsx lib/stack/run.ts start",
+    url: `${baseURL}/sign-in`,
+    timeout: 180_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    env: {
+      PORT: String(port),
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      WORKER_API: `127.0.0.1:${port + 1}`,
+      SIP_LISTEN: `udp:127.0.0.1:${port + 2},tcp:127.0.0.1:${port + 2}`,
+      DRACHTIO_PORT: String(port + 3),
+      DATABASE_URL: "",
+      RTP_PORTS: "31000-31499",
+      DEMO: "1",
+      ADMIN_EMAIL: administrator.email,
+      ADMIN_PASSWORD: administrator.password,
+    },
+  },
+});
