@@ -12,7 +12,7 @@ import type { PromptId } from "../../lib/domain/prompts.ts";
 import { promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey } from "../ports/media.ts";
 import type { CallerSession } from "./caller-session.ts";
-import { DeviceRing } from "./device-ring.ts";
+import { type AnsweredDevice, DeviceRing } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 
 /** Groups that a call may visit before it is let go. */
@@ -92,7 +92,7 @@ export class Destinations {
       answered: (device) => {
         clearTimeout(timer);
         session.record.end(outcomeOf(reason), reason, "service");
-        session.connect(device, null);
+        this.#connect(session, device, userId);
       },
       refused: () => {
         // A ring without targets ends while it is being made, before the timer exists.
@@ -108,6 +108,13 @@ export class Destinations {
       clearTimeout(timer);
       ring.cancel("callerLeft");
     });
+  }
+
+  /** The user is busy meanwhile: no queue may ring him. */
+  #connect(session: CallerSession, device: AnsweredDevice, userId: string): void {
+    this.#house.post({ type: "ownCallStarted", agentId: userId });
+    session.onFinished(() => this.#house.post({ type: "ownCallEnded", agentId: userId }));
+    session.connect(device, null);
   }
 
   #announcement(id: string): AudioKey | null {
