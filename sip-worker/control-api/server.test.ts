@@ -42,7 +42,7 @@ beforeEach(async () => {
       followed.push(id);
     },
     readiness: () => ({ database: ready, sip: true }),
-    metrics: () => "jono_calls 3\n",
+    metrics: async () => "jono_calls 3\n",
   });
   port = await freePort();
   await api.listen("127.0.0.1", port);
