@@ -15,7 +15,7 @@ import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
 import { environmentOrExit } from "../lib/stack/environment.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
-import { Metrics } from "./control-api/metrics.ts";
+import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
 import { ControlApi } from "./control-api/server.ts";
 import { startEmbeddedMediaEngine } from "./media/engine/engine.ts";
 import { loadSystemPrompts } from "./media/prompts.ts";
@@ -103,7 +103,7 @@ const api = new ControlApi({
   command,
   follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
-  metrics: () => metrics.text(),
+  metrics: async () => metrics.text() + edgeMetrics(edge ? await edge.counters() : {}),
 });
 metrics.gauge("jono_calls", () => directory.callCount());
 metrics.gauge("jono_rtp_ports", () => media.portsInUse());

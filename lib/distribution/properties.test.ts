@@ -130,6 +130,8 @@ class Run {
       { type: "ownCallStarted" as const, agentId },
       { type: "ownCallEnded" as const, agentId },
       { type: "wrapUpFinished" as const, agentId },
+      { type: "groupClosed" as const, groupId, servedUntil: organisation.now + 10_000 },
+      { type: "groupOpened" as const, groupId },
     ];
     organisation.event(events[choice % events.length]!);
   }

@@ -53,7 +53,16 @@ export class LiveStream {
     const parts = difference(this.#last, next);
     if (parts.length === 0) return;
     this.#last = next;
-    for (const subscriber of this.#subscribers) subscriber.change({ sequence: next.sequence, at: next.at, parts });
+    for (const subscriber of this.#subscribers) tell(subscriber, { sequence: next.sequence, at: next.at, parts });
+  }
+}
+
+/** A reader whose connection breaks in this moment is told by its own close; the others must not miss the change. */
+function tell(subscriber: LiveSubscriber, change: LiveChange): void {
+  try {
+    subscriber.change(change);
+  } catch {
+    // Its stream ends by itself.
   }
 }
 

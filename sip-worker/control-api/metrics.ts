@@ -23,3 +23,10 @@ export class Metrics {
     return `${lines.sort().join("\n")}\n`;
   }
 }
+
+/** The edge's own counters: one per reason for which a message was refused, dropped or limited. */
+export function edgeMetrics(counters: Record<string, number>): string {
+  return Object.entries(counters)
+    .map(([reason, count]) => `jono_sip_edge_events_total{reason="${reason.replace(/[^\w.:-]/g, "_")}"} ${count}\n`)
+    .join("");
+}

@@ -20,7 +20,7 @@ export interface ControlApiParts {
   /** What must work for calls to be taken; the names of what does not are told. */
   readiness(): Record<string, boolean>;
   /** Prometheus text. */
-  metrics(): string;
+  metrics(): Promise<string>;
 }
 
 const memberAction = z.discriminatedUnion("action", [
@@ -36,6 +36,7 @@ const commandBody = z.discriminatedUnion("kind", [
 
 const keepAliveMs = 15_000;
 const maxBodyBytes = 64 * 1024;
+const maxUnreadBytes = 8 * 1024 * 1024;
 
 export class ControlApi {
   readonly #parts: ControlApiParts;
@@ -46,6 +47,7 @@ export class ControlApi {
     this.#parts = parts;
     this.#server = createServer((request, response) => {
       this.#route(request, response).catch((error: unknown) => {
+        if (request.destroyed && !request.complete) return;
         parts.log.error("control API failed", { path: request.url, error: String(error) });
         if (!response.headersSent) json(response, 500, { error: "internal" });
       });
@@ -66,19 +68,19 @@ export class ControlApi {
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", "http://worker");
-    switch (url.pathname) {
+    const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
+    switch (path) {
       case "/healthz":
         return json(response, 200, { ok: true });
       case "/readyz":
         return this.#ready(response);
       case "/metrics":
-        return text(response, this.#parts.metrics());
+        return text(response, await this.#parts.metrics());
     }
     if (!this.#isTrusted(request)) return json(response, 401, { error: "unauthorised" });
-    if (url.pathname === "/live" && request.method === "GET")
-      return this.#live(url.searchParams.get("organisation") ?? "", request, response);
-    if (url.pathname === "/commands" && request.method === "POST") return this.#command(request, response);
+    if (path === "/live" && request.method === "GET")
+      return this.#live(new URLSearchParams(query).get("organisation") ?? "", request, response);
+    if (path === "/commands" && request.method === "POST") return this.#command(request, response);
     return json(response, 404, { error: "notFound" });
   }
 
@@ -99,7 +101,11 @@ export class ControlApi {
       return;
     }
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
-    const send = (event: string, data: unknown) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const send = (event: string, data: unknown) => {
+      // Whoever does not read is let go, and comes back to a fresh snapshot.
+      if (response.writableLength > maxUnreadBytes) response.destroy();
+      else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    };
     const end = stream.subscribe({ snapshot: (snapshot) => send("snapshot", snapshot), change: (change) => send("change", change) });
     const beat = setInterval(() => response.write(": alive\n\n"), keepAliveMs);
     this.#streams.add(response);

@@ -40,7 +40,9 @@ export class CallLog {
     this.event("arrived", null, { number: start.dialledNumber });
   }
 
+  /** Nothing follows the end: a 200 that is confirmed late belongs to no timeline any more. */
   event(kind: CallEventKind, userId: string | null = null, detail: CallEventWrite["detail"] = {}): void {
+    if (this.outcome) return;
     this.#sequence++;
     this.#records.call({
       kind: "event",
@@ -67,8 +69,8 @@ export class CallLog {
   /** Only the first end counts. */
   end(outcome: CallOutcome, reason: CallReason, endedBy: "caller" | "member" | "service"): void {
     if (this.outcome) return;
-    this.outcome = outcome;
     this.event("ended", null, { outcome, reason, endedBy });
+    this.outcome = outcome;
     const talkSeconds = this.#answered === null ? null : Math.round((this.#clock.now() - this.#answered) / 1000);
     this.#records.call({
       kind: "end",

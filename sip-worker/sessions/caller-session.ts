@@ -143,8 +143,9 @@ export class CallerSession {
     this.close(outcome, reason, "normal");
   }
 
-  /** The service ends the call. */
+  /** The service ends the call; one that nobody has answered yet is not left without a response. */
   close(outcome: CallOutcome, reason: CallReason, end: EndReason): void {
+    if (!this.#answering) this.incoming.reject(end === "shutdown" ? 503 : 480);
     this.#finish(outcome, reason, "service", end);
   }
 

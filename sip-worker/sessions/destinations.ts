@@ -7,11 +7,12 @@ import type { LeaveReason } from "../../lib/distribution/events.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { Destination } from "../../lib/domain/destination.ts";
+import { isOpenAt } from "../../lib/domain/opening-hours.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
 import { promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey } from "../ports/media.ts";
 import type { CallerSession } from "./caller-session.ts";
-import { DeviceRing } from "./device-ring.ts";
+import { type AnsweredDevice, DeviceRing } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 
 /** Groups that a call may visit before it is let go. */
@@ -29,8 +30,16 @@ export class Destinations {
 
   leaveQueue(session: CallerSession, groupId: string, reason: LeaveReason): void {
     const group = this.#house.group(groupId);
-    if (group) this.send(session, group, destinationOf(group, reason), reason);
-    else session.announceAndClose(this.#prompt("group.noAgents"), "overflowed", reason);
+    if (!group) session.announceAndClose(this.#prompt("group.noAgents"), "overflowed", "groupDeleted");
+    else if (reason === "closed") this.#sendClosed(session, group);
+    else this.send(session, group, destinationOf(group, reason), reason);
+  }
+
+  /** The time in which callers are still served after closing is over. */
+  #sendClosed(session: CallerSession, group: ConfiguredGroup): void {
+    const state = isOpenAt(group.hours, this.#parts.clock.date(), this.#house.configuration.timeZone);
+    const reason = state.open ? "outsideHours" : state.reason;
+    this.send(session, group, group.hours.closedDestinations[reason], reason);
   }
 
   send(session: CallerSession, group: ConfiguredGroup, destination: Destination, reason: CallReason): void {
@@ -83,7 +92,7 @@ export class Destinations {
       answered: (device) => {
         clearTimeout(timer);
         session.record.end(outcomeOf(reason), reason, "service");
-        session.connect(device, null);
+        this.#connect(session, device, userId);
       },
       refused: () => {
         // A ring without targets ends while it is being made, before the timer exists.
@@ -99,6 +108,13 @@ export class Destinations {
       clearTimeout(timer);
       ring.cancel("callerLeft");
     });
+  }
+
+  /** The user is busy meanwhile: no queue may ring him. */
+  #connect(session: CallerSession, device: AnsweredDevice, userId: string): void {
+    this.#house.post({ type: "ownCallStarted", agentId: userId });
+    session.onFinished(() => this.#house.post({ type: "ownCallEnded", agentId: userId }));
+    session.connect(device, null);
   }
 
   #announcement(id: string): AudioKey | null {
@@ -123,5 +139,5 @@ function promptOf(reason: CallReason): PromptId {
 }
 
 /** No agents and attempts used up share a destination; full and longest wait the other (product.md, "Queue"). */
-const destinationOf = ({ queue }: ConfiguredGroup, reason: LeaveReason): Destination =>
+const destinationOf = ({ queue }: ConfiguredGroup, reason: Exclude<LeaveReason, "closed">): Destination =>
   isFull(reason) ? queue.overflowDestination : queue.noAgentsDestination;

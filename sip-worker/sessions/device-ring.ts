@@ -49,7 +49,7 @@ export class DeviceRing {
   }
 
   async #ringDevice(target: RingTarget, from: RingRequest["from"], legName: string): Promise<void> {
-    const media = await this.#parts.media.openLeg(legName);
+    const media = await this.#openLeg(legName);
     if (!media || this.#over) {
       await media?.close();
       return this.#deviceEnded(target, "failed");
@@ -61,6 +61,14 @@ export class DeviceRing {
     if (leg) return this.#won(target, { kind: target.kind, leg, media });
     await media.close();
     this.#deviceEnded(target, answer.answered ? "failed" : answer.result);
+  }
+
+  /** Null: no port is free, or the engine is broken. The member is not held for the rest of his ring time. */
+  #openLeg(name: string): Promise<MediaLeg | null> {
+    return this.#parts.media.openLeg(name).catch((error: unknown) => {
+      this.#parts.log.error("no media leg for a ring", { leg: name, error: String(error) });
+      return null;
+    });
   }
 
   /** Null when the device did not answer, answered too late, or with an SDP that we cannot use. */

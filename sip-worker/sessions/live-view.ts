@@ -12,11 +12,14 @@ import type { TodayTotals } from "./day-totals.ts";
 import type { ConfiguredGroup } from "./house.ts";
 import type { Organisation } from "./organisation.ts";
 
+/** `hoursState` looks a week ahead. */
+const lookAgainMs = 24 * 3_600_000;
+
 export class LiveView {
   readonly #organisation: Organisation;
   readonly #totals: TodayTotals;
   readonly #clock: Clock;
-  readonly #hours = new Map<ConfiguredGroup, HoursState>();
+  readonly #hours = new Map<ConfiguredGroup, { state: HoursState; lookAgainAt: number }>();
 
   constructor(organisation: Organisation, totals: TodayTotals, clock: Clock) {
     this.#organisation = organisation;
@@ -69,14 +72,14 @@ export class LiveView {
     return today;
   }
 
-  /** Looking for the next change costs; it is done again when that time has come, or the settings changed. */
+  /** Looking for the next change costs; it is done again when that time has come, the settings changed, or there was none in sight. */
   #hoursOf(group: ConfiguredGroup): HoursState {
     const now = this.#clock.date();
     const known = this.#hours.get(group);
-    if (known && (known.until === null || known.until > now)) return known;
+    if (known && known.lookAgainAt > now.getTime()) return known.state;
     if (!known) for (const old of this.#hours.keys()) if (old.id === group.id) this.#hours.delete(old);
     const state = hoursState(group.hours, now, this.#organisation.configuration.timeZone);
-    this.#hours.set(group, state);
+    this.#hours.set(group, { state, lookAgainAt: state.until?.getTime() ?? now.getTime() + lookAgainMs });
     return state;
   }
 

@@ -8,9 +8,10 @@ import { decide } from "../../lib/distribution/decide.ts";
 import type { DistributionCommand, DistributionEvent, LeaveReason } from "../../lib/distribution/events.ts";
 import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
-import type { CallReason } from "../../lib/domain/call.ts";
+import type { CallReason, RingResult } from "../../lib/domain/call.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
+import type { MediaLeg } from "../ports/media.ts";
 import type { IncomingCall, RejectStatus, RingRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
@@ -19,7 +20,7 @@ import { audioPlan } from "./audio-plan.ts";
 import { CallLog } from "./call-log.ts";
 import { CallerSession } from "./caller-session.ts";
 import { Destinations } from "./destinations.ts";
-import { DeviceRing } from "./device-ring.ts";
+import { DeviceRing, type RefusedResult } from "./device-ring.ts";
 import { Forecast } from "./forecast.ts";
 import { compileRules } from "./group-rules.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
@@ -34,7 +35,10 @@ export class Organisation implements House {
   readonly forecast: Forecast;
   readonly sessions = new Map<string, CallerSession>();
   readonly #parts: OrganisationParts;
-  readonly #mailbox = new Mailbox<DistributionEvent>((event) => this.#handle(event));
+  readonly #mailbox = new Mailbox<DistributionEvent>(
+    (event) => this.#handle(event),
+    (error) => this.#onBug("an event was not handled", error),
+  );
   readonly #timer: DeadlineTimer;
   readonly #offers: MemberOffers;
   readonly #destinations: Destinations;
@@ -108,7 +112,8 @@ export class Organisation implements House {
     incoming.onCancelled(() => {
       cancelled = true;
     });
-    const leg = await media.openLeg(record.id);
+    const opened = await this.#openLeg(record);
+    const leg = opened === "broken" ? null : opened;
     const refuse = (status: RejectStatus, reason: CallReason, headers?: Record<string, string>) => {
       incoming.reject(status, headers);
       record.end("failed", reason, "service");
@@ -119,17 +124,30 @@ export class Organisation implements House {
       if (leg) inBackground(log, "close a media leg", leg.close());
       return;
     }
+    if (opened === "broken") return refuse(500, "internalError");
     if (!leg) return refuse(503, "noPorts", { "Retry-After": "10" });
+    // The group may have gone, or this worker's right to serve it, while the port was being found.
+    const present = this.group(group.id);
+    if (!this.#serving) return refuse(503, "workerStopped", { "Retry-After": "10" });
+    if (!present) return refuse(404, "groupDeleted");
     const answer = incoming.offer === null ? { ok: true as const, sdp: leg.offer() } : leg.answer(incoming.offer);
     if (!answer.ok) return refuse(answer.refusal === "malformed" ? 400 : 488, "noCommonCodec");
     this.#admit(
       new CallerSession({ media, log, listener: this.#callerListener }, incoming, record, leg, answer.sdp, this.#parts.clock.now()),
-      group,
+      present,
     );
+  }
+
+  #openLeg(record: CallLog): Promise<MediaLeg | null | "broken"> {
+    return this.#parts.media.openLeg(record.id).catch((error: unknown) => {
+      this.#parts.log.error("no media leg for a caller", { callId: record.id, error: String(error) });
+      return "broken";
+    });
   }
 
   /** Ends every call, for the end of the process. */
   close(): void {
+    this.#serving = false;
     this.#timer.stop();
     for (const session of [...this.sessions.values()]) {
       const outcome = session.stage === "talking" ? "answered" : "failed";
@@ -184,11 +202,26 @@ export class Organisation implements House {
     const now = this.#parts.clock.now();
     const decision = decide(this.state, event, now);
     this.state = decision.state;
-    for (const command of decision.commands) this.#carryOut(command);
+    if (event.type === "agentRefused" && decision.accepted) this.#noteRingEnd(event.callId, event.agentId, event.result);
+    for (const command of decision.commands) this.#tryToCarryOut(command);
     if (event.type === "agentAnswered" && !decision.accepted) this.#offers.stop(event.callId, event.agentId, "answeredElsewhere");
+    if (event.type === "agentRefused") this.#hearRinging(event.callId);
     if (event.type === "talkEnded" && this.state.agents.get(event.agentId)?.activity.kind !== "wrapUp") this.#noteHandled(event.agentId);
     this.#timer.set(nextDeadline(this.state, now));
     this.#parts.changed();
+  }
+
+  /** What fails here is a bug of ours: the other callers of the same decision are still served. */
+  #tryToCarryOut(command: DistributionCommand): void {
+    try {
+      this.#carryOut(command);
+    } catch (error) {
+      this.#onBug(`"${command.type}" was not carried out`, error);
+    }
+  }
+
+  #onBug(message: string, error: unknown): void {
+    this.#parts.log.error(message, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 
   #carryOut(command: DistributionCommand): void {
@@ -254,21 +287,23 @@ export class Organisation implements House {
     this.#offers.ring(callId, agentId, targets, this.shownTo(session, group));
   }
 
-  #stopRinging(callId: string, agentId: string, result: Parameters<MemberOffers["stop"]>[2]): void {
+  #stopRinging(callId: string, agentId: string, result: RingResult): void {
     this.#offers.stop(callId, agentId, result);
-    this.#ringEnded(callId, agentId, result);
+    this.#noteRingEnd(callId, agentId, result);
+    this.#hearRinging(callId);
   }
 
-  #onRefused(callId: string, agentId: string, result: "busy" | "declined" | "unreachable" | "failed"): void {
+  #onRefused(callId: string, agentId: string, result: RefusedResult): void {
     this.#offers.forget(callId, agentId);
     this.post({ type: "agentRefused", callId, agentId, result });
-    this.#ringEnded(callId, agentId, result);
   }
 
-  #ringEnded(callId: string, agentId: string, result: string): void {
-    const session = this.sessions.get(callId);
-    session?.record.event("ringEnded", agentId, { result });
-    if (!this.state.calls.get(callId)?.round) session?.setRinging(false);
+  #noteRingEnd(callId: string, agentId: string, result: RingResult): void {
+    this.sessions.get(callId)?.record.event("ringEnded", agentId, { result });
+  }
+
+  #hearRinging(callId: string): void {
+    if (!this.state.calls.get(callId)?.round) this.sessions.get(callId)?.setRinging(false);
   }
 
   #connect(callId: string, agentId: string): void {

@@ -1,0 +1,169 @@
+/**
+ * Random histories of one organisation: callers, members, phones, supervisors and configurations in any order, also between the
+ * steps of what is going on. Whatever happens, every offered call ends in exactly one outcome and everything that was opened is closed.
+ */
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { announcementId, type GroupSketch, groupId, settle, type User, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
+afterEach(() => void vi.useRealTimers());
+
+const people = ["anna", "mikko", "sanna"] as const satisfies User[];
+
+const destination = fc.constantFrom(
+  { kind: "busy" } as const,
+  { kind: "hangUp" } as const,
+  { kind: "announcement", announcementId: announcementId(3) } as const,
+  { kind: "user", userId: userIds.sanna } as const,
+  { kind: "group", groupId: groupId("a") } as const,
+  { kind: "group", groupId: groupId("b") } as const,
+  { kind: "outsideNumber", number: "0401" } as const,
+);
+const sketch = (name: string): fc.Arbitrary<GroupSketch> =>
+  fc.record({
+    name: fc.constant(name),
+    members: fc.subarray([...people]),
+    queue: fc.record({
+      maxWaiting: fc.constantFrom(null, 0, 1, 3),
+      maxAttempts: fc.constantFrom(null, 1, 2),
+      maxWaitSeconds: fc.constantFrom(null, 10, 60),
+      noAgentsDestination: destination,
+      overflowDestination: destination,
+    }),
+    settings: fc.record({
+      ringSimultaneously: fc.constantFrom(1, 2, 20),
+      wrapUpSeconds: fc.constantFrom(0, 10),
+      logoutAfterMissed: fc.constantFrom(null, 1),
+    }),
+    announcements: fc.record({
+      queueEntryAnnouncementId: fc.constantFrom(null, announcementId(1)),
+      progressAnnouncementId: fc.constantFrom(null, announcementId(2)),
+      playRingback: fc.boolean(),
+    }),
+    hours: fc.constantFrom({}, {}, {}, { manual: "closed" as const }),
+  });
+const groups = fc.oneof({ weight: 9, arbitrary: fc.tuple(sketch("a"), sketch("b")) }, { weight: 1, arbitrary: fc.tuple(sketch("b")) });
+
+const stepKinds = [
+  "call",
+  "call",
+  "call",
+  "leave",
+  "confirm",
+  "pickUp",
+  "pickUp",
+  "refuse",
+  "hangUp",
+  "pass",
+  "pass",
+  "playedOut",
+  "act",
+  "phone",
+  "media",
+  "letOpen",
+  "settle",
+  "settle",
+] as const;
+type Step = { kind: (typeof stepKinds)[number]; pick: number; choice: number } | { kind: "configure"; groups: GroupSketch[] };
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 20, arbitrary: fc.record({ kind: fc.constantFrom(...stepKinds), pick: fc.nat(1000), choice: fc.nat(1000) }) },
+  { weight: 1, arbitrary: groups.map((list) => ({ kind: "configure" as const, groups: [...list] })) },
+);
+
+const met = new Map<string, number>();
+const meet = (what: string) => met.set(what, (met.get(what) ?? 0) + 1);
+const oneOf = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(list.length, 1)];
+
+type Action = (h: VirtualHouse, pick: number, choice: number) => void;
+
+/** Without waiting for what it causes, so that the next step comes in between. */
+const actions: Record<(typeof stepKinds)[number], Action> = {
+  call: (h, pick, choice) => {
+    const by = choice % 5 === 0 ? people[pick % 3] : undefined;
+    const offer = ([undefined, undefined, undefined, null, "g729"] as const)[choice % 7];
+    void h.call(pick % 2 ? "a" : "b", { by, slow: choice % 3 === 0, ...(offer !== undefined && { offer }) });
+  },
+  leave: (h, pick) => oneOf(h.callers, pick)?.leave(),
+  confirm: (h, pick) =>
+    oneOf(
+      h.callers.filter(({ state }) => state === "answering" || state === "cancelled"),
+      pick,
+    )?.confirm(),
+  pickUp: (h, pick, choice) => oneOf(ringing(h), pick)?.pickUp(choice % 10 === 0 ? "g729" : "answer"),
+  refuse: (h, pick, choice) => oneOf(ringing(h), pick)?.refuse((["busy", "declined", "unreachable", "failed"] as const)[choice % 4]!),
+  hangUp: (h, pick) =>
+    oneOf(
+      h.signaling.rings.flatMap(({ leg }) => (leg?.state === "up" ? [leg] : [])),
+      pick,
+    )?.hangUp(),
+  playedOut: (h, pick) => oneOf(h.media.legs, pick)?.playedOut(),
+  act: (h, pick, choice) => {
+    const action = (["logIn", "logOut", "pause", "resume", "finishWrapUp"] as const)[choice % 5]!;
+    h.organisation.members.act(userIds[people[pick % 3]!], { action });
+  },
+  phone: (h, pick, choice) => {
+    const userId = userIds[people[pick % 3]!];
+    h.signaling.phones.set(userId, [...([["ipPhone"], [], ["ipPhone", "workstation"], ["ipPhone"]] as const)[choice % 4]!]);
+    h.organisation.targetsChanged(userId);
+  },
+  media: (h, _pick, choice) => {
+    h.media.mode = (["ready", "slow", "full", "broken", "ready", "ready", "ready"] as const)[choice % 7]!;
+  },
+  letOpen: (h) => h.media.letOpen(),
+  pass: () => {},
+  settle: () => {},
+};
+const ringing = (h: VirtualHouse) => h.signaling.rings.filter((ring) => !ring.over);
+
+/** Everybody goes home. */
+async function endAll(h: VirtualHouse): Promise<void> {
+  h.media.mode = "ready";
+  for (let turn = 0; turn < 3; turn++) {
+    h.media.letOpen();
+    await settle();
+    for (const caller of h.callers) {
+      caller.confirm();
+      caller.leave();
+    }
+    await settle();
+    await h.pass(61);
+  }
+}
+
+test("every offered call ends in exactly one outcome; legs, ports and members balance", async () => {
+  await fc.assert(
+    fc.asyncProperty(groups, fc.array(step, { minLength: 10, maxLength: 80, size: "max" }), async (first, steps) => {
+      const h = new VirtualHouse([...first]);
+      for (const one of steps) {
+        if (one.kind === "configure") h.configure(one.groups);
+        else actions[one.kind](h, one.pick, one.choice);
+        if (one.kind === "settle") await settle();
+        if (one.kind === "pass") await h.pass([0.5, 5, 20, 45][one.choice % 4]!);
+      }
+      await endAll(h);
+      h.errors.splice(0, h.errors.length, ...h.errors.filter((line) => !line.includes("the media thread is gone")));
+      h.expectBalanced();
+      for (const [, outcome, reason] of h.outcomes()) meet(`${outcome} ${reason}`);
+      for (const ring of h.signaling.rings) meet(ring.leg ? "picked up" : `ring ${ring.cancelled ?? "refused"}`);
+    }),
+    { numRuns: Number(process.env.HISTORIES ?? 400) },
+  );
+  const wanted = [
+    "answered callerHungUp",
+    "answered memberHungUp",
+    "abandoned callerHungUp",
+    "overflowed noAgents",
+    "overflowed full",
+    "overflowed attempts",
+    "overflowed maxWait",
+    "closed manual",
+    "failed noCommonCodec",
+    "failed noPorts",
+    "failed internalError",
+    "ring callerLeft",
+    "ring timeout",
+    "ring answeredElsewhere",
+  ];
+  expect(wanted.filter((what) => !met.has(what))).toEqual([]);
+}, 300_000);

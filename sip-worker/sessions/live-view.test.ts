@@ -1,0 +1,114 @@
+/** What supervisors see, made from what callers and members live through. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { systemClock } from "../runtime/clock.ts";
+import { TodayTotals } from "./day-totals.ts";
+import { LiveView } from "./live-view.ts";
+import { type GroupSketch, groupId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
+afterEach(() => void vi.useRealTimers());
+
+function watched(group: Partial<GroupSketch> = {}) {
+  const house = new VirtualHouse([{ name: "a", members: ["anna", "mikko"], ...group }]);
+  const { organisation } = house;
+  const totals = new TodayTotals(
+    systemClock,
+    () => "Europe/Helsinki",
+    (id) => organisation.group(id),
+  );
+  const view = new LiveView(organisation, totals, systemClock);
+  const seen = () => {
+    for (const write of house.writes.splice(0)) totals.note(write);
+    const { groups, agents, calls } = view.snapshot(1);
+    return {
+      group: groups[groupId("a")]!,
+      calls: Object.values(calls),
+      anna: agents[userIds.anna]!.status,
+      mikko: agents[userIds.mikko]!.status,
+      sanna: agents[userIds.sanna],
+    };
+  };
+  return { house, seen };
+}
+
+describe("a call", () => {
+  test("is seen waiting, ringing, talking and gone, with what members do and the day's figures", async () => {
+    const { house, seen } = watched();
+    expect(seen()).toMatchObject({ calls: [], anna: { kind: "free" }, group: { waiting: 0, free: 2, loggedIn: 2, longestSince: null } });
+    expect(seen().sanna).toBeUndefined();
+
+    await house.call("a");
+    expect(seen()).toMatchObject({
+      calls: [{ callerNumber: "0401234567", position: 1, waitReason: "ringing", status: { kind: "ringing", userIds: [userIds.anna] } }],
+      anna: { kind: "ringing" },
+      group: { waiting: 1, free: 1, longestSince: "2026-03-02T10:00:00.000Z", today: { offered: 0 } },
+    });
+
+    await house.pickUp("anna");
+    await house.pass(30);
+    expect(seen()).toMatchObject({
+      calls: [{ position: null, status: { kind: "talking", userId: userIds.anna }, answeredAt: "2026-03-02T10:00:00.000Z" }],
+      anna: { kind: "talking", groupId: groupId("a") },
+      group: { waiting: 0 },
+    });
+
+    house.callers[0]!.leave();
+    await settle();
+    expect(seen()).toMatchObject({ calls: [], anna: { kind: "free" }, group: { today: { offered: 1, answered: 1, answeredInTarget: 1 } } });
+  });
+
+  test("that waits says why, and in which place", async () => {
+    const { house, seen } = watched({ members: ["anna", "mikko"], settings: { wrapUpSeconds: 60 } });
+    for (const user of ["anna", "mikko"] as const) {
+      await house.call("a");
+      await house.pickUp(user);
+    }
+    await house.call("a");
+    await house.call("a");
+    expect(seen().calls.slice(2)).toMatchObject([
+      { position: 1, status: { kind: "waiting" }, waitReason: "allBusy" },
+      { position: 2, status: { kind: "waiting" }, waitReason: "earlierCallers" },
+    ]);
+    house.callers[0]!.leave();
+    await settle();
+    expect(seen().anna).toMatchObject({ kind: "wrapUp", until: "2026-03-02T10:01:00.000Z" });
+  });
+});
+
+test.each([
+  [{ action: "pause", reason: "lunch" } as const, { kind: "paused", reason: "lunch" }],
+  [{ action: "logOut" } as const, { kind: "loggedOut" }],
+  [{ action: "setPresence", presence: "busy" } as const, { kind: "presence", presence: "busy" }],
+])("%j is seen as %j", (change, status) => {
+  const { house, seen } = watched();
+  house.organisation.members.act(userIds.anna, change);
+  expect(seen()).toMatchObject({ anna: status, group: { free: 1 } });
+});
+
+describe("opening hours", () => {
+  const monday = [[{ opens: 8 * 60, closes: 16 * 60 }], [], [], [], [], [], []];
+  test("are seen with the time of the next change, and follow it", async () => {
+    const { house, seen } = watched({ hours: { alwaysOpen: false, weekly: monday } });
+    expect(seen().group).toMatchObject({ open: true, changesAt: "2026-03-02T14:00:00.000Z", closedReason: null });
+    await house.pass(4 * 3600 + 1);
+    expect(seen().group).toMatchObject({ open: false, changesAt: "2026-03-09T06:00:00.000Z", closedReason: "outsideHours" });
+  });
+
+  test("whose next change is more than a week away are not forgotten", async () => {
+    // Easter Monday is in between.
+    vi.setSystemTime(new Date("2026-03-30T15:00:00Z"));
+    const { house, seen } = watched({ hours: { alwaysOpen: false, weekly: monday } });
+    expect(seen().group).toMatchObject({ open: false, changesAt: null });
+    await house.pass(8 * 86_400);
+    expect(seen().group).toMatchObject({ open: false, changesAt: "2026-04-13T05:00:00.000Z" });
+    await house.pass(6 * 86_400 - 5 * 3600);
+    expect(seen().group).toMatchObject({ open: true });
+  });
+});
+
+test("two looks at an unchanged house see the same", async () => {
+  const { house, seen } = watched();
+  await house.call("a");
+  await house.pass(1.234);
+  expect(seen()).toEqual(seen());
+});

@@ -1,0 +1,107 @@
+/** For tests: a media engine that only notes what each leg hears. Legs open at once, or when the test lets them. */
+import type {
+  AudioKey,
+  LegStatistics,
+  MediaEngine,
+  MediaLeg,
+  MediaLegEvent,
+  PlayItem,
+  PlayOptions,
+  SdpAccepted,
+  SdpResult,
+} from "../../ports/media.ts";
+
+export class FakeMediaLeg implements MediaLeg {
+  readonly id: string;
+  open = true;
+  hears = "silence";
+  readonly #engine: FakeMedia;
+  #listener: (event: MediaLegEvent) => void = () => {};
+  #plays = 0;
+  #looped = false;
+
+  constructor(engine: FakeMedia, id: string) {
+    this.#engine = engine;
+    this.id = id;
+  }
+
+  offer = () => "our offer";
+  answer(offer: string): SdpResult {
+    if (offer === "malformed") return { ok: false, refusal: "malformed" };
+    return offer === "g729" ? { ok: false, refusal: "noCommonCodec" } : { ok: true, sdp: `answer to ${offer}` };
+  }
+  accept = (answer: string): SdpAccepted => (answer === "g729" ? { ok: false, refusal: "noCommonCodec" } : { ok: true });
+  learnFrom(): void {}
+  sendKeys(): void {}
+
+  play(items: PlayItem[], { loop = false }: PlayOptions = {}): number {
+    this.#looped = loop;
+    this.#hear(items.map((item) => (item.kind === "audio" ? item.key : item.kind)).join(", "));
+    return ++this.#plays;
+  }
+
+  stop(): void {
+    this.#hear("silence");
+  }
+
+  onEvent(listener: (event: MediaLegEvent) => void): void {
+    this.#listener = listener;
+  }
+
+  async close(): Promise<LegStatistics> {
+    this.open = false;
+    return { packetsSent: 0, packetsReceived: 0, packetsDropped: 0 };
+  }
+
+  /** What is played now comes to its end. */
+  playedOut(): void {
+    if (this.open && !this.#looped) this.#listener({ type: "played", playId: this.#plays });
+  }
+
+  silent(): void {
+    if (this.open) this.#listener({ type: "silent", seconds: 60 });
+  }
+
+  bridgedTo(other: FakeMediaLeg): void {
+    this.#hear(other.id);
+  }
+
+  #hear(what: string): void {
+    if (!this.open) throw new Error(`${this.id} is closed and should hear ${what}`);
+    if (this.hears === what) return;
+    this.hears = what;
+    this.#engine.heard(this, what);
+  }
+}
+
+export class FakeMedia implements MediaEngine {
+  readonly legs: FakeMediaLeg[] = [];
+  /** The next legs: open at once, wait for `letOpen`, find no ports, or break. */
+  mode: "ready" | "slow" | "full" | "broken" = "ready";
+  heard: (leg: FakeMediaLeg, what: string) => void = () => {};
+  #waiting: (() => void)[] = [];
+
+  async openLeg(id: string): Promise<MediaLeg | null> {
+    const { mode } = this;
+    if (mode === "full") return null;
+    if (mode === "broken") throw new Error("the media thread is gone");
+    if (mode === "slow") await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const leg = new FakeMediaLeg(this, id);
+    this.legs.push(leg);
+    return leg;
+  }
+
+  letOpen(): void {
+    for (const open of this.#waiting.splice(0)) open();
+  }
+
+  bridge(first: MediaLeg, second: MediaLeg): void {
+    (first as FakeMediaLeg).bridgedTo(second as FakeMediaLeg);
+    (second as FakeMediaLeg).bridgedTo(first as FakeMediaLeg);
+  }
+  unbridge(): void {}
+  loadAudio(): void {}
+  hasAudio = (_key: AudioKey) => true;
+  portsInUse = () => this.legs.filter((leg) => leg.open).length;
+  async close(): Promise<void> {}
+}

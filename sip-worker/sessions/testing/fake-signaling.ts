@@ -1,0 +1,179 @@
+/** For tests: SIP without a network. Phones ring until the test answers them, and callers come and go as it says. */
+import type {
+  Caller,
+  EndReason,
+  IncomingCall,
+  Leg,
+  OutgoingRing,
+  RejectStatus,
+  RingAnswer,
+  RingRequest,
+  RingTarget,
+  Signaling,
+} from "../../ports/signaling.ts";
+
+export class FakeLeg implements Leg {
+  readonly sipCallId = "sip";
+  state: "up" | "endedByUs" | "endedByThem" = "up";
+  reason: EndReason | null = null;
+  #listener = () => {};
+  #answerReoffer: (offer: string | null) => string | null = () => null;
+
+  onEnded(listener: () => void): void {
+    if (this.state === "endedByThem") listener();
+    else this.#listener = listener;
+  }
+
+  onReoffer(answer: (offer: string | null) => string | null): void {
+    this.#answerReoffer = answer;
+  }
+
+  end(reason: EndReason): void {
+    if (this.state !== "up") return;
+    this.state = "endedByUs";
+    this.reason = reason;
+  }
+
+  hangUp(): void {
+    if (this.state !== "up") return;
+    this.state = "endedByThem";
+    this.#listener();
+  }
+
+  reoffer(offer: string | null): string | null {
+    return this.#answerReoffer(offer);
+  }
+}
+
+export class FakeRing implements OutgoingRing {
+  readonly userId: string;
+  readonly request: RingRequest;
+  readonly answer: Promise<RingAnswer>;
+  leg: FakeLeg | null = null;
+  over = false;
+  cancelled: EndReason | null = null;
+  #settle: (answer: RingAnswer) => void = () => {};
+
+  constructor(userId: string, request: RingRequest) {
+    this.userId = userId;
+    this.request = request;
+    this.answer = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  onRinging(): void {}
+
+  cancel(reason: EndReason): void {
+    if (this.over) return;
+    this.over = true;
+    this.cancelled = reason;
+    this.#settle({ answered: false, result: "failed", status: 487 });
+  }
+
+  pickUp(sdp = "answer"): FakeLeg | null {
+    if (this.over) return null;
+    this.over = true;
+    this.leg = new FakeLeg();
+    this.#settle({ answered: true, leg: this.leg, sdp });
+    return this.leg;
+  }
+
+  refuse(result: "busy" | "declined" | "unreachable" | "failed"): void {
+    if (this.over) return;
+    this.over = true;
+    this.#settle({ answered: false, result, status: 486 });
+  }
+}
+
+export class FakeIncoming implements IncomingCall {
+  readonly sipCallId = "sip";
+  readonly dialled: string;
+  readonly caller: Caller;
+  readonly offer: string | null;
+  state: "pending" | "answering" | "answered" | "rejected" | "cancelled" = "pending";
+  rejectedWith: RejectStatus | null = null;
+  leg: FakeLeg | null = null;
+  /** What the ACK of a late offer brings. */
+  onAnswer: ((sdp: string) => void) | undefined;
+  readonly #slow: boolean;
+  #cancelled: (() => void)[] = [];
+  #answered: (leg: Leg | null) => void = () => {};
+
+  /** A slow answer waits for `confirm`. */
+  constructor(dialled: string, caller: Caller, { offer = "offer", slow = false }: { offer?: string | null; slow?: boolean } = {}) {
+    this.dialled = dialled;
+    this.caller = caller;
+    this.offer = offer;
+    this.#slow = slow;
+  }
+
+  onCancelled(listener: () => void): void {
+    if (this.state === "cancelled") listener();
+    else this.#cancelled.push(listener);
+  }
+
+  answer(_sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {
+    if (this.state !== "pending") return Promise.resolve(null);
+    this.state = "answering";
+    this.onAnswer = onAnswer;
+    const answer = new Promise<Leg | null>((resolve) => {
+      this.#answered = resolve;
+    });
+    if (!this.#slow) this.confirm();
+    return answer;
+  }
+
+  reject(status: RejectStatus): void {
+    if (this.state !== "pending") return;
+    this.state = "rejected";
+    this.rejectedWith = status;
+  }
+
+  /** The 200 is out, also where a CANCEL crossed it. */
+  confirm(): void {
+    if (this.state === "answering") this.state = "answered";
+    else if (this.state !== "cancelled") return;
+    this.leg = new FakeLeg();
+    this.#answered(this.leg);
+  }
+
+  /** The CANCEL came before our 200: there is no dialog. */
+  refuseAnswer(): void {
+    this.#answered(null);
+  }
+
+  cancel(): void {
+    if (this.state !== "pending" && this.state !== "answering") return;
+    this.state = "cancelled";
+    for (const listener of this.#cancelled.splice(0)) listener();
+  }
+
+  /** Gives up or hangs up, whichever is right by now. */
+  leave(): void {
+    if (this.leg) this.leg.hangUp();
+    else this.cancel();
+  }
+}
+
+export class FakeSignaling implements Signaling {
+  readonly rings: FakeRing[] = [];
+  /** Kinds of device per user that can be rung. */
+  readonly phones = new Map<string, RingTarget["kind"][]>();
+  ringing: (ring: FakeRing) => void = () => {};
+
+  onIncoming(): void {}
+  onTargetsChanged(): void {}
+
+  targets(userId: string): RingTarget[] {
+    return (this.phones.get(userId) ?? []).map((kind) => ({ kind, uri: `sip:${userId}@${kind}`, route: "sip:127.0.0.1" }));
+  }
+
+  ring(request: RingRequest): OutgoingRing {
+    const userId = /^sip:(.*)@/.exec(request.target.uri)![1]!;
+    const ring = new FakeRing(userId, request);
+    this.rings.push(ring);
+    this.ringing(ring);
+    return ring;
+  }
+}

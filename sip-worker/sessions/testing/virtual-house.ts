@@ -1,0 +1,223 @@
+/**
+ * One organisation in virtual time (vitest's fake timers), with phones and media that are the test. What happens is noted as lines
+ * that a person can read; at the end everything must be balanced.
+ */
+import { expect, vi } from "vitest";
+import type { CallOutcome } from "../../../lib/domain/call.ts";
+import type { CallWrite } from "../../../lib/domain/call-record.ts";
+import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
+import { type GroupSettingsInput, groupSettings } from "../../../lib/domain/group/group.ts";
+import type { Records } from "../../ports/records.ts";
+import type { Caller } from "../../ports/signaling.ts";
+import { systemClock } from "../../runtime/clock.ts";
+import { createLog } from "../../runtime/log.ts";
+import { HouseDirectory } from "../house-directory.ts";
+import { Organisation } from "../organisation.ts";
+import { FakeMedia, type FakeMediaLeg } from "./fake-media.ts";
+import { FakeIncoming, type FakeRing, FakeSignaling } from "./fake-signaling.ts";
+
+const uuid = (n: number) => `8f14e45f-ceea-467f-a8f5-${String(n).padStart(12, "0")}`;
+export const groupId = (name: string) => uuid(name.charCodeAt(0));
+const numberId = (name: string) => uuid(1000 + name.charCodeAt(0));
+export const announcementId = (n: number) => uuid(2000 + n);
+export const userIds = { anna: uuid(1), mikko: uuid(2), sanna: uuid(3) };
+export type User = keyof typeof userIds;
+const users = Object.keys(userIds) as User[];
+const nameOf = (userId: string) => users.find((name) => userIds[name] === userId) ?? userId;
+
+export interface GroupSketch extends Omit<GroupSettingsInput, "general" | "members"> {
+  /** One letter; its number is 800 and the place of the letter. */
+  name: string;
+  members?: User[];
+  settings?: Omit<NonNullable<GroupSettingsInput["members"]>, "members">;
+}
+
+export function configurationOf(groups: GroupSketch[], version = 1): OrganisationConfiguration {
+  return {
+    organisationId: "organisation",
+    version,
+    name: "Test",
+    language: "fi",
+    timeZone: "Europe/Helsinki",
+    demo: true,
+    groups: groups.map(groupOf),
+    users: users.map((name, index) => ({ id: userIds[name], name, extension: `10${index + 1}`, role: "member", devices: [] })),
+    numbers: groups.map(({ name }) => ({ id: numberId(name), digits: digitsOf(name), test: name === "t", answerMode: "answer" })),
+    announcements: [1, 2, 3].map((n) => ({ id: announcementId(n), name: `a${n}`, durationMs: 1000, sha256: "s" })),
+    trunks: [],
+  };
+}
+export const digitsOf = (name: string) => `80${name.charCodeAt(0)}`;
+
+function groupOf({ name, members = ["anna"], settings = {}, ...rest }: GroupSketch): OrganisationConfiguration["groups"][number] {
+  const parsed = groupSettings.parse({
+    ...rest,
+    general: { name, numberId: numberId(name) },
+    members: {
+      ringInOrder: true,
+      ...settings,
+      members: members.map((user, index) => ({ userId: userIds[user], ringOrder: index + 1 })),
+    },
+  });
+  return { ...parsed, id: groupId(name), version: 1, serviceLevelTargetSeconds: 20, shortAbandonSeconds: 5 };
+}
+
+export class VirtualHouse {
+  readonly signaling = new FakeSignaling();
+  readonly media = new FakeMedia();
+  readonly writes: CallWrite[] = [];
+  readonly logins: string[] = [];
+  readonly log: string[] = [];
+  /** Errors that the worker logged: each is a bug. */
+  readonly errors: string[] = [];
+  readonly callers: FakeIncoming[] = [];
+  readonly organisation: Organisation;
+  readonly directory: HouseDirectory;
+  readonly #begin = performance.now();
+
+  constructor(groups: GroupSketch[], { phones = users as readonly User[], loggedIn = users as readonly User[] } = {}) {
+    for (const user of phones) this.signaling.phones.set(userIds[user], ["ipPhone"]);
+    this.signaling.ringing = (ring) => this.#note(`${nameOf(ring.userId)} rings`);
+    this.media.heard = (leg, what) => this.#note(`${this.#who(leg.id)} hears ${this.#who(what)}`);
+    const records: Records = {
+      call: (write) => this.writes.push(write),
+      login: (_group, userId, on) => this.logins.push(`${nameOf(userId)} ${on ? "in" : "out"}`),
+      personalState: () => {},
+    };
+    const log = createLog("test", "error", (line) => this.errors.push(line));
+    const library = { announcement: (_c: OrganisationConfiguration, id: string) => `announcement ${Number(id.slice(-3))}` };
+    const parts = { ...this, records, library, clock: systemClock, log, changed: () => {} };
+    const configuration = configurationOf(groups);
+    const saved = users.map((user) => ({
+      userId: userIds[user],
+      paused: false,
+      pauseReason: null,
+      presence: "available" as const,
+      loggedInGroups: loggedIn.includes(user) ? configuration.groups.map((group) => group.id) : [],
+    }));
+    this.organisation = new Organisation(parts, configuration, saved, 1);
+    this.directory = new HouseDirectory(log);
+    this.directory.add(this.organisation);
+  }
+
+  /** A caller from outside, or a user of the organisation. */
+  async call(group: string, { by, ...options }: { by?: User; offer?: string | null; slow?: boolean } = {}): Promise<FakeIncoming> {
+    const caller: Caller = by
+      ? { kind: "user", organisationId: "organisation", userId: userIds[by] }
+      : { kind: "trunk", organisationId: "organisation", trunkId: "t", number: "0401234567", name: null };
+    const incoming = new FakeIncoming(digitsOf(group), caller, options);
+    this.callers.push(incoming);
+    this.directory.receive(incoming);
+    await settle();
+    return incoming;
+  }
+
+  /** The phone of the user that rings now. */
+  ring(user: User): FakeRing {
+    const ring = this.signaling.rings.findLast((one) => one.userId === userIds[user] && !one.over);
+    if (!ring) throw new Error(`${user} does not ring:\n${this.log.join("\n")}`);
+    return ring;
+  }
+
+  isRinging(user: User): boolean {
+    return this.signaling.rings.some((one) => one.userId === userIds[user] && !one.over);
+  }
+
+  async pickUp(user: User): Promise<FakeRing> {
+    const ring = this.ring(user);
+    ring.pickUp();
+    await settle();
+    return ring;
+  }
+
+  /** The media leg of the nth call from outside. */
+  callerLeg(n = 0): FakeMediaLeg {
+    return this.media.legs.filter((leg) => !leg.id.includes(":"))[n]!;
+  }
+
+  async playedOut(n = 0): Promise<void> {
+    this.callerLeg(n).playedOut();
+    await settle();
+  }
+
+  async pass(seconds: number): Promise<void> {
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+    await settle();
+  }
+
+  configure(groups: GroupSketch[]): void {
+    this.organisation.configure(configurationOf(groups, 2));
+  }
+
+  /** The lines since the last call of this. */
+  news(): string[] {
+    return this.log.splice(0);
+  }
+
+  outcomes(): [string, CallOutcome, string][] {
+    const groupOfCall = new Map(
+      this.writes.flatMap((write) => (write.kind === "arrival" ? [[write.arrival.id, write.arrival.groupName]] : [])),
+    );
+    return this.writes.flatMap((write) =>
+      write.kind === "end"
+        ? [[groupOfCall.get(write.callId)!, write.end.outcome, write.end.outcomeReason] as [string, CallOutcome, string]]
+        : [],
+    );
+  }
+
+  events(): string[] {
+    return this.writes.flatMap((write) => (write.kind === "event" ? [write.event.kind] : []));
+  }
+
+  activity(user: User): string | undefined {
+    return this.organisation.state.agents.get(userIds[user])?.activity.kind;
+  }
+
+  /** Nobody is left over: each offered call has one outcome, each leg is closed, each member is free. */
+  expectBalanced(): void {
+    expect(this.errors).toEqual([]);
+    const ends = this.writes.flatMap((write) => (write.kind === "end" ? [write.callId] : []));
+    const arrivals = this.writes.flatMap((write) => (write.kind === "arrival" ? [write.arrival.id] : []));
+    expect([...ends].sort()).toEqual([...arrivals].sort());
+    expect(this.organisation.sessions.size).toBe(0);
+    expect(this.organisation.state.calls.size).toBe(0);
+    expect(this.media.legs.filter((leg) => leg.open).map((leg) => leg.id)).toEqual([]);
+    expect(this.signaling.rings.filter((ring) => !ring.over || ring.leg?.state === "up").map((ring) => nameOf(ring.userId))).toEqual([]);
+    expect(
+      this.callers.map((caller) => caller.leg?.state ?? caller.state).filter((state) => /^(up|pending|answering)$/.test(state)),
+    ).toEqual([]);
+    this.#expectTimelines();
+    for (const user of users) expect([user, this.activity(user)]).not.toEqual([user, expect.stringMatching(/talking|offered|ownCall/)]);
+  }
+
+  /** The last thing in each timeline is the end, and every ring in it has an end or was answered. */
+  #expectTimelines(): void {
+    const byCall = new Map<string, string[]>();
+    for (const write of this.writes) {
+      if (write.kind !== "event") continue;
+      const kinds = byCall.get(write.event.callId) ?? [];
+      byCall.set(write.event.callId, [...kinds, write.event.kind]);
+      expect(write.event.sequence).toBe(kinds.length + 1);
+    }
+    for (const kinds of byCall.values()) {
+      expect([kinds[0], kinds.at(-1)]).toEqual(["arrived", "ended"]);
+      const count = (kind: string) => kinds.filter((one) => one === kind).length;
+      expect([kinds, count("ringing")]).toEqual([kinds, count("ringEnded") + count("answered")]);
+    }
+  }
+
+  #who(id: string): string {
+    const [call, member] = id.split(":");
+    if (member && userIds[nameOf(member) as User]) return nameOf(member);
+    return this.organisation.sessions.has(call ?? "") || /^[0-9a-f-]{36}$/.test(call ?? "") ? "caller" : id;
+  }
+
+  #note(line: string): void {
+    this.log.push(`${Math.round((performance.now() - this.#begin) / 100) / 10} s  ${line}`);
+  }
+}
+
+/** Everything that is ready to go on has gone on. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await Promise.resolve();
+}
