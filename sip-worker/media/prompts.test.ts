@@ -4,7 +4,8 @@ import { findAudio } from "../../lib/audio/heard.ts";
 import { amplitudeOfDb, peak, rms } from "../../lib/audio/level.ts";
 import { sampleRate } from "../../lib/audio/tones.ts";
 import { promptIds, promptLanguages } from "../../lib/domain/prompts.ts";
-import { defaultMusic, loadSystemPrompts, promptKey } from "./prompts.ts";
+import { defaultMusic, promptKey } from "../ports/audio-keys.ts";
+import { loadSystemPrompts } from "./prompts.ts";
 
 const loaded = new Map<string, Int16Array>();
 const prompts = promptLanguages.flatMap((language) => promptIds.map((id) => promptKey(language, id)));

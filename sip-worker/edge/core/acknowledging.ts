@@ -1,10 +1,10 @@
 /** ACKs of 2xx: made in the dialog, sent without a transaction, repeated for every repetition of the 2xx (RFC 3261 13.2.2.4). */
 
+import { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { formatMessage, type Header, type SipRequest } from "../message/message.ts";
 import { timeoutMs } from "../transaction/timers.ts";
 import { type Flow, nothingToLose } from "../transport/flow.ts";
-import { Alarm } from "./alarm.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { Core } from "./core.ts";
 import { endByEdge, sendBye } from "./dialog-ending.ts";
@@ -38,7 +38,7 @@ export function acknowledge(
 /** The application has 64*T1 for its ACK, as long as the peer repeats its 2xx; then the edge acknowledges and hangs up. */
 export function endUnlessAcknowledged(core: Core, call: CallDialog, sequence: number): void {
   const { clock, timers } = core.environment;
-  const alarm = new Alarm(clock, () => {
+  const alarm = new DeadlineTimer(clock, () => {
     if (call.state !== "ended" && call.received.get(sequence)?.ack === null) acknowledge(core, call, sequence, null);
   });
   alarm.set(clock.now() + timeoutMs(timers));

@@ -1,9 +1,10 @@
 /** The answers of applications to requests from the network (RFC 3261 13.3, RFC 3262 3). */
+
+import { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import { replyNotOk, replyResponseSent, timeOfDay } from "../control/reply.ts";
 import { AcceptedInvite } from "../dialog/accepted-invite.ts";
 import { Dialog } from "../dialog/dialog.ts";
 import { cseqOf, formatMessage, header, headerValue, type SipRequest, type SipResponse } from "../message/message.ts";
-import { Alarm } from "./alarm.ts";
 import { answerOf, formsDialog, givenTag, ownContact, supportsReliable, wantsReliable } from "./answer.ts";
 import type { Application } from "./application.ts";
 import { CallDialog, dialogIdOf } from "./call-dialog.ts";
@@ -147,7 +148,7 @@ function repeatUntilAck(core: Core, incoming: IncomingRequest, call: CallDialog,
   const sequence = cseqOf(response).number;
   const machine = new AcceptedInvite(timers, clock.now());
   const text = formatMessage(response);
-  const alarm = new Alarm(clock, () => {
+  const alarm = new DeadlineTimer(clock, () => {
     const output = machine.timerFired(clock.now());
     alarm.set(machine.deadline());
     if (output === "resend") flow.send(text);

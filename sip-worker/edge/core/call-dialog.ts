@@ -1,17 +1,18 @@
 /** A dialog that an application owns, and the table that finds it by the application's name for it or by a message's tags. */
+
+import type { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import type { AcceptedInvite } from "../dialog/accepted-invite.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { callIdOf, headerValue, type SipMessage, type SipRequest, type SipResponse } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
 import type { Flow } from "../transport/flow.ts";
-import type { Alarm } from "./alarm.ts";
 import type { Application } from "./application.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
 
 /** A 2xx of ours that waits for its ACK. */
 export interface UnacknowledgedAnswer {
   readonly machine: AcceptedInvite;
-  readonly alarm: Alarm;
+  readonly alarm: DeadlineTimer;
   /** The INVITE's name towards the application: its ACK is delivered under it. */
   readonly transactionId: string;
   /** Not a re-INVITE: without ACK the dialog ends. */

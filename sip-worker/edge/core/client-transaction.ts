@@ -1,11 +1,12 @@
 /** A request of ours on its way: timers and sockets around the pure machine. */
+
+import { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import { formatMessage, type SipRequest, type SipResponse } from "../message/message.ts";
 import { assertNever } from "../transaction/assert-never.ts";
 import { InviteClientTransaction } from "../transaction/invite-client.ts";
 import { NonInviteClientTransaction } from "../transaction/non-invite-client.ts";
 import type { ClientInput, ClientMachine, TransactionOutput } from "../transaction/transaction.ts";
 import type { Flow } from "../transport/flow.ts";
-import { Alarm } from "./alarm.ts";
 import type { Environment } from "./environment.ts";
 import type { Arrival } from "./received.ts";
 
@@ -17,7 +18,7 @@ export interface ClientTransactionEvents {
 export class ClientTransaction {
   readonly #environment: Environment;
   readonly #machine: ClientMachine;
-  readonly #alarm: Alarm;
+  readonly #alarm: DeadlineTimer;
   readonly #events: ClientTransactionEvents;
   readonly #onTerminated: () => void;
   readonly #unwatch: () => void;
@@ -38,7 +39,7 @@ export class ClientTransaction {
     const start = request.method === "INVITE" ? InviteClientTransaction.start : NonInviteClientTransaction.start;
     const { transaction, outputs } = start(request, settings, environment.clock.now());
     this.#machine = transaction;
-    this.#alarm = new Alarm(environment.clock, () => this.handle({ type: "timerFired" }));
+    this.#alarm = new DeadlineTimer(environment.clock, () => this.handle({ type: "timerFired" }));
     this.#unwatch = flow.watch(() => this.handle({ type: "transportFailed" }));
     this.#follow(outputs);
   }

@@ -1,11 +1,11 @@
 /** A request from the network that an application is to answer. */
 
+import { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import { ReliableProvisional } from "../dialog/reliable-provisional.ts";
 import type { SipResponse } from "../message/message.ts";
 import { headerValue } from "../message/message.ts";
 import { tagOf } from "../message/name-addr.ts";
 import { timeoutMs } from "../transaction/timers.ts";
-import { Alarm } from "./alarm.ts";
 import type { Application } from "./application.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { Environment } from "./environment.ts";
@@ -28,8 +28,8 @@ export class IncomingRequest {
   proxy: { cancel(): void } | null = null;
   readonly held: HeldAnswer[] = [];
   readonly reliable: ReliableProvisional;
-  readonly #reliableAlarm: Alarm;
-  #silenceAlarm: Alarm | null = null;
+  readonly #reliableAlarm: DeadlineTimer;
+  #silenceAlarm: DeadlineTimer | null = null;
   readonly #environment: Environment;
 
   constructor(
@@ -48,12 +48,12 @@ export class IncomingRequest {
     this.localTag = ownTag ?? environment.identifiers.tag();
     this.tagSent = ownTag !== undefined;
     this.reliable = new ReliableProvisional(environment.identifiers.sequence(), environment.timers);
-    this.#reliableAlarm = new Alarm(environment.clock, () => this.#onReliableTimer());
+    this.#reliableAlarm = new DeadlineTimer(environment.clock, () => this.#onReliableTimer());
   }
 
   /** An application that says nothing at all within 2 * 64*T1 is not going to; `onSilence` then answers for it. */
   watchSilence(onSilence: () => void): void {
-    this.#silenceAlarm = new Alarm(this.#environment.clock, onSilence);
+    this.#silenceAlarm = new DeadlineTimer(this.#environment.clock, onSilence);
     this.#silenceAlarm.set(this.#environment.clock.now() + 2 * timeoutMs(this.#environment.timers));
   }
 

@@ -1,4 +1,6 @@
 /** A request from the network and the machine that answers it: timers and sockets around the pure machine. */
+
+import { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import { formatMessage, type SipRequest, type SipResponse } from "../message/message.ts";
 import { assertNever } from "../transaction/assert-never.ts";
 import { InviteServerTransaction } from "../transaction/invite-server.ts";
@@ -7,7 +9,6 @@ import { NonInviteServerTransaction } from "../transaction/non-invite-server.ts"
 import type { ServerInput, ServerMachine, TransactionOutput } from "../transaction/transaction.ts";
 import type { Flow } from "../transport/flow.ts";
 import { defaultPort } from "../transport/resolve.ts";
-import { Alarm } from "./alarm.ts";
 import type { Environment } from "./environment.ts";
 import type { Arrival } from "./received.ts";
 
@@ -19,7 +20,7 @@ export interface ServerTransactionEvents {
 export class ServerTransaction {
   readonly #environment: Environment;
   readonly #machine: ServerMachine;
-  readonly #alarm: Alarm;
+  readonly #alarm: DeadlineTimer;
   readonly #onTerminated: () => void;
   #repeatFlow: Flow | null = null;
   /** Set by whoever takes care of the request. */
@@ -39,7 +40,7 @@ export class ServerTransaction {
       request.method === "INVITE"
         ? new InviteServerTransaction(settings)
         : new NonInviteServerTransaction(settings, environment.clock.now());
-    this.#alarm = new Alarm(environment.clock, () => this.handle({ type: "timerFired" }));
+    this.#alarm = new DeadlineTimer(environment.clock, () => this.handle({ type: "timerFired" }));
     this.#alarm.set(this.#machine.deadline());
   }
 

@@ -1,8 +1,9 @@
 /** Session timers of dialogs (RFC 4028): the edge refreshes for its applications and hangs up sessions that nobody refreshes. */
+
+import { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import { formatSessionTerms, SessionTimer, sessionTermsOf } from "../dialog/session-timer.ts";
 import { cseqOf, header, headerTokens, type SipRequest, type SipResponse } from "../message/message.ts";
 import { acknowledge } from "./acknowledging.ts";
-import { Alarm } from "./alarm.ts";
 import type { CallDialog } from "./call-dialog.ts";
 import type { Core } from "./core.ts";
 import { endByEdge } from "./dialog-ending.ts";
@@ -34,7 +35,7 @@ export function acceptedTerms(request: SipRequest): { name: string; value: strin
 function run(core: Core, call: CallDialog, timer: SessionTimer, intervalSeconds: number): void {
   const { clock } = core.environment;
   call.onEnded?.();
-  const alarm = new Alarm(clock, () => {
+  const alarm = new DeadlineTimer(clock, () => {
     const output = timer.timerFired(clock.now());
     if (output === "expired") endByEdge(core, call, "Session timer expired", "session-expired");
     else if (output === "refresh") refresh(core, call, timer, intervalSeconds);

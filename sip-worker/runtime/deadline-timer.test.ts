@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Alarm } from "./alarm.ts";
+import { DeadlineTimer } from "./deadline-timer.ts";
 
 const clock = { now: () => performance.now(), date: () => new Date() };
 
@@ -12,7 +12,7 @@ afterEach(() => {
 
 test("fires at its time, once, and at the last time it was set to", () => {
   let fired = 0;
-  const alarm = new Alarm(clock, () => fired++);
+  const alarm = new DeadlineTimer(clock, () => fired++);
   alarm.set(clock.now() + 100);
   alarm.set(clock.now() + 500);
   vi.advanceTimersByTime(499);
@@ -27,7 +27,7 @@ test("fires at its time, once, and at the last time it was set to", () => {
 
 test("a time far away, such as a peer may ask for, does not fire at once", () => {
   let fired = 0;
-  const alarm = new Alarm(clock, () => fired++);
+  const alarm = new DeadlineTimer(clock, () => fired++);
   alarm.set(clock.now() + 4_294_967_295_000);
   vi.advanceTimersByTime(60_000);
   expect(fired).toBe(0);
