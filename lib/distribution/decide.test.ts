@@ -77,6 +77,16 @@ describe("ringing", () => {
     ]);
   });
 
+  test("an answer counts only from a member who is being rung for that caller", () => {
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true }));
+    g.arrives("call-1");
+    expect(g.event({ type: "agentAnswered", callId: "call-1", agentId: "mikko" })).toBe(false);
+    g.advance(20);
+    expect(g.event({ type: "agentAnswered", callId: "call-1", agentId: "anna" })).toBe(false);
+    expect(g.news().filter((line) => line.includes("connect"))).toEqual([]);
+    expect(g.event({ type: "agentAnswered", callId: "call-1", agentId: "mikko" })).toBe(true);
+  });
+
   test("several are rung at once, the first answer wins and the others stop", () => {
     const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2 }));
     g.arrives("call-1");

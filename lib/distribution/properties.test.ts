@@ -1,6 +1,7 @@
 /** Invariants 1, 2 and 4 under random histories; order; determinism; agreement with Erlang C. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isPresentIn, isRestingFor, mayBeServed, presenceAllows } from "./eligibility.ts";
 import { meanWait, waitProbability } from "./simulation/erlang-c.ts";
 import { violations } from "./simulation/invariants.ts";
 import { Outcomes } from "./simulation/outcomes.ts";
@@ -70,6 +71,7 @@ class Run {
     this.organisation.onCommand((command) => {
       this.outcomes.note(command);
       meet(command.type === "leave" ? `leave:${command.reason}` : command.type);
+      if (command.type === "ring") this.#expectNobodyEarlier(command.callId, command.agentId);
     });
   }
 
@@ -87,7 +89,9 @@ class Run {
       case "arrive": {
         const id = `call-${++this.#calls}`;
         this.outcomes.offered.add(id);
-        organisation.arrives(id, groupIds[pick % 2]);
+        // Some come from another group and were there before those who wait.
+        const arrivedAt = organisation.now - (choice % 3 === 0 ? (choice % 40) * 1000 : 0);
+        organisation.event({ type: "callArrived", callId: id, groupId: groupIds[pick % 2]!, arrivedAt });
         return;
       }
       case "hangUp": {
@@ -110,6 +114,20 @@ class Run {
       case "toggle":
         this.#toggle(agentId, groupIds[pick % 2]!, choice);
         return;
+    }
+  }
+
+  /** A member is never rung for a later caller while an earlier one, whom he may serve, waits without an offer. */
+  #expectNobodyEarlier(callId: string, agentId: string): void {
+    const { state, now } = this.organisation;
+    const rung = state.calls.get(callId)!;
+    const agent = state.agents.get(agentId)!;
+    for (const call of state.calls.values()) {
+      const group = state.groups.get(call.groupId)!;
+      const earlier = call.arrivedAt < rung.arrivedAt || (call.arrivedAt === rung.arrivedAt && call.sequence < rung.sequence);
+      if (!earlier || call.round || !group.members.has(agentId) || !mayBeServed(state, call, group, now) || isRestingFor(agent, call, now))
+        continue;
+      if (isPresentIn(agent, group) && presenceAllows(agent, group)) throw new Error(`${agentId} is rung for ${callId} before ${call.id}`);
     }
   }
 

@@ -1,0 +1,81 @@
+/** A running Jono for a bench: started as a user starts it, with as many agents as are asked for, all registered on one socket. */
+import path from "node:path";
+import { createDatabase } from "../../lib/db/client.ts";
+import { secretsOf, sipRealm } from "../../lib/db/sip-accounts.ts";
+import { startPostgres } from "../../lib/stack/postgres.ts";
+import { Api } from "../api.ts";
+import { portsFrom, startStack } from "../stack.ts";
+import { UdpFarm } from "./udp-farm.ts";
+
+export interface BenchHouse {
+  api: Api;
+  /** What callers dial. */
+  number: string;
+  groupId: string;
+  agents: UdpFarm;
+  /** Behind the demo carrier's address, so that no call needs a password. */
+  callers: UdpFarm;
+  stop(): Promise<void>;
+}
+
+const basePort = 13_600;
+const number = "0800000120";
+
+/** Ports that were given back rest for half a minute: five thousand legs are enough for a bench. */
+const rtp = { min: 50_000, max: 59_999 };
+
+export async function openHouse(agentCount: number): Promise<BenchHouse> {
+  const stack = await startStack({ ...portsFrom(basePort), rtp }, { LOG_LEVEL: "warn" });
+  const opened: UdpFarm[] = [];
+  const stop = async () => {
+    for (const farm of opened) farm.close();
+    await stack.stop();
+  };
+  try {
+    const api = new Api(stack.url, stack.token);
+    const users = await addAgents(stack.dataDir, agentCount);
+    const agents = await UdpFarm.open("127.0.0.1", 16_200, stack.ports.sip);
+    opened.push(agents);
+    const callers = await UdpFarm.open("127.0.0.2", 16_210, stack.ports.sip);
+    opened.push(callers);
+    const group = await api.createGroup({
+      general: { name: "Bench", numberId: await api.numberId(number) },
+      members: { members: users.map(({ id }) => ({ userId: id })) },
+    });
+    for (const { extension } of users) await agents.register(extension, password(extension));
+    await api.untilLive((live) => live.groups[group.id]?.free === agentCount, 60_000);
+    return { api, number, groupId: group.id, agents, callers, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const password = (extension: string) => `bench-${extension}`;
+
+/** Straight into the database, as the seed does; the group that is saved next brings them to the worker. */
+async function addAgents(dataDir: string, count: number): Promise<{ id: string; extension: string }[]> {
+  const { url } = await startPostgres(path.join(dataDir, "postgres"));
+  const database = createDatabase(url, 2);
+  const organisation = await database.organisation.findFirstOrThrow({ where: { demo: true } });
+  const users: { id: string; extension: string }[] = [];
+  for (let n = 0; n < count; n++) {
+    const extension = String(3000 + n);
+    const account = { username: extension, realm: sipRealm, ...secretsOf(extension, sipRealm, password(extension)) };
+    const user = await database.user.create({
+      data: {
+        organisationId: organisation.id,
+        email: `${extension}@bench.invalid`,
+        name: `Bench ${extension}`,
+        extension,
+        role: "member",
+        devices: {
+          create: { kind: "ipPhone", sipAccount: { create: { organisation: { connect: { id: organisation.id } }, ...account } } },
+        },
+      },
+    });
+    users.push({ id: user.id, extension });
+  }
+  await database.$disconnect();
+  return users;
+}

@@ -1,0 +1,22 @@
+/** `npm run bench -- NAME`: prints figures, never passes or fails. */
+import { printMachine } from "./report.ts";
+
+const benches: Record<string, { what: string; load: () => Promise<{ run: () => Promise<void> }> }> = {
+  decide: { what: "one decision at 1,000 agents and 1,000 waiting callers", load: () => import("./decide.ts") },
+  dispatch: { what: "member free -> INVITE on the wire, 200 agents and 500 waiting callers", load: () => import("./dispatch.ts") },
+  calls: { what: "INVITE -> 200, member free -> INVITE, and whole calls a second", load: () => import("./calls.ts") },
+  media: { what: "callers that the media engine carries", load: () => import("./media.ts") },
+};
+
+const name = process.argv[2] ?? "";
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench) {
+  printMachine();
+  const { run } = await bench.load();
+  await run();
+  printMachine();
+} else {
+  console.log("npm run bench -- NAME");
+  for (const [known, { what }] of Object.entries(benches)) console.log(`  ${known.padEnd(10)} ${what}`);
+  process.exitCode = name ? 2 : 0;
+}
