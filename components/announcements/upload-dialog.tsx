@@ -1,7 +1,7 @@
 "use client";
 /** A new announcement, or a new sound for an old one: converted here, heard as the telephone plays it, then sent. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useErrorText, useFormat, useLanguage, useText } from "@/components/language/texts.tsx";
 import { Button, IconButton } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
@@ -92,9 +92,12 @@ export function UploadDialog({ replaces, onClose }: { replaces?: AnnouncementRec
 function FileField({ fault, onSound }: { fault: string | null; onSound: (file: File, made: Conversion) => void }) {
   const text = useText("announcements");
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
+  const [chosen, setChosen] = useState("");
   const convert = async (file: File | undefined) => {
     if (!file) return;
+    setChosen(file.name);
     setBusy(true);
     const made = await toTelephoneSound(file);
     setBusy(false);
@@ -102,15 +105,20 @@ function FileField({ fault, onSound }: { fault: string | null; onSound: (file: F
   };
   return (
     <div>
-      <label className="label" htmlFor={id}>
-        {text("file")}
-      </label>
+      <span className="label">{text("file")}</span>
+      {/* The browser's own file field speaks the browser's language. */}
+      <div className="row row-3">
+        <Button icon="upload" aria-describedby={`${id}-hint`} onClick={() => input.current?.click()}>
+          {text("chooseFile")}
+        </Button>
+        <span className="muted small break-anywhere">{chosen}</span>
+      </div>
       <input
-        id={id}
-        className="input input-file"
+        ref={input}
         type="file"
         accept="audio/*"
-        aria-describedby={`${id}-hint`}
+        hidden
+        aria-label={text("file")}
         onChange={(event) => void convert(event.target.files?.[0])}
       />
       <p className="hint" id={`${id}-hint`} role="status">

@@ -7,7 +7,7 @@ export const calls: SectionLike<typeof fi> = {
   caption: "Calls, newest first",
   emptyTitle: "No calls yet",
   emptyText: "When a group's number is called, the call and its steps appear here.",
-  searchHint: "Search by number or name",
+  searchHint: "Search by number",
   search: "Search calls",
   group: "Group",
   allGroups: "All groups",

@@ -4,7 +4,7 @@ export const calls = {
   caption: "Puhelut, uusin ensin",
   emptyTitle: "Ei vielä puheluita",
   emptyText: "Kun vastausryhmän numeroon soitetaan, puhelu ja sen vaiheet näkyvät täällä.",
-  searchHint: "Hae numerolla tai nimellä",
+  searchHint: "Hae numerolla",
   search: "Hae puheluita",
   group: "Ryhmä",
   allGroups: "Kaikki ryhmät",

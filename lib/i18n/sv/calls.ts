@@ -7,7 +7,7 @@ export const calls: SectionLike<typeof fi> = {
   caption: "Samtal, nyaste först",
   emptyTitle: "Inga samtal ännu",
   emptyText: "När någon ringer en svarsgrupps nummer syns samtalet och dess skeden här.",
-  searchHint: "Sök med nummer eller namn",
+  searchHint: "Sök med nummer",
   search: "Sök samtal",
   group: "Grupp",
   allGroups: "Alla grupper",
