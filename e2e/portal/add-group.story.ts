@@ -1,6 +1,6 @@
 import { sine } from "../../lib/audio/tones.ts";
 import { writeWav } from "../../lib/audio/wav.ts";
-import { addGroup, expect, expectAccessible, expectNarrowFits, save, tab, test, toast } from "./portal.ts";
+import { addGroup, editorStands, expect, expectAccessible, expectNarrowFits, save, tab, test, toast } from "./portal.ts";
 
 const greeting = { name: "tervetuloa_jonoon.wav", mimeType: "audio/wav", buffer: Buffer.from(writeWav(sine(440, 3))) };
 
@@ -35,6 +35,7 @@ test("adds a group with members, ring time and an uploaded announcement, and all
   await expect(page.getByRole("button", { name: "Tallenna", exact: true })).toBeHidden();
 
   await page.reload();
+  await editorStands(page);
   await expect(page.getByLabel("Jonoon tullessa", { exact: true }).locator("option:checked")).toHaveText("tervetuloa jonoon");
   await tab(page, "Jäsenet").click();
   await page.getByRole("radio", { name: "Asetukset" }).check();
@@ -56,6 +57,7 @@ test("every tab of the editor can be reached, read and used by everyone", async 
 test("leaving with changes asks, and staying keeps them", async ({ page }) => {
   await page.goto("/groups");
   await page.getByRole("link", { name: "Asiakaspalvelu", exact: true }).click();
+  await editorStands(page);
   await page.getByRole("radio", { name: "Enintään" }).first().check();
   await page.getByRole("link", { name: "Puhelut" }).first().click();
   await expect(page.getByRole("dialog", { name: "Hylätäänkö muutokset?" })).toBeVisible();

@@ -37,7 +37,7 @@ test("the search finds groups, users and numbers from the keyboard", async ({ pa
   await page.keyboard.press("/");
   await expect(page.getByRole("combobox", { name: "Haku" })).toBeFocused();
   await page.keyboard.type("tekn");
-  await expect(page.getByRole("option", { name: /Tekninen tuki/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /Tekninen tuki Vastausryhmä/ })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: /Tekninen tuki/ })).toBeVisible();

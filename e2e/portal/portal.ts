@@ -54,7 +54,11 @@ export async function addGroup(page: Page, name: string, number: string, members
   for (const member of members) await page.getByRole("checkbox", { name: new RegExp(member) }).check();
   await page.getByRole("button", { name: "Luo ryhmä" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await editorStands(page);
 }
+
+/** The journey is drawn by the browser: when it stands, the form answers. */
+export const editorStands = (page: Page) => expect(page.getByRole("heading", { name: "Tarkistukset" })).toBeVisible();
 
 export const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Ryhmän asetukset" }).getByRole("link", { name: new RegExp(`^${name}`) });

@@ -1,10 +1,11 @@
-import { addGroup, expect, expectAccessible, save, tab, test } from "./portal.ts";
+import { addGroup, editorStands, expect, expectAccessible, save, tab, test } from "./portal.ts";
 
 test("two administrators change the same group: both values are shown and nobody's work is lost", async ({ page, context }) => {
   await addGroup(page, "Kaksi muokkaajaa", "8011", ["Sanna Koski"]);
   const address = page.url();
   const other = await context.newPage();
   await other.goto(address);
+  await editorStands(other);
 
   await other.getByRole("radio", { name: "Enintään" }).first().check();
   await other.getByLabel("Jonotuksen maksimiaika", { exact: true }).last().fill("300");
@@ -30,6 +31,7 @@ test("two administrators change the same group: both values are shown and nobody
   await expect(page.getByText("1 muutos", { exact: true })).toBeVisible();
   await save(page);
   await page.reload();
+  await editorStands(page);
   await expect(page.getByRole("heading", { level: 1, name: /Kahden muokkaama/ })).toBeVisible();
   await tab(page, "Jonoasetukset").click();
   await expect(page.getByLabel("Jonotuksen maksimiaika", { exact: true }).last()).toHaveValue("300");

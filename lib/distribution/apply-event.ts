@@ -2,9 +2,9 @@
 import { assertNever } from "../domain/assert-never.ts";
 import type { Draft } from "./draft.ts";
 import { hasAgents, isFreeFor } from "./eligibility.ts";
-import type { DistributionEvent } from "./events.ts";
+import type { DistributionEvent, LeaveReason } from "./events.ts";
 import { endOffer, stopRound } from "./rings.ts";
-import type { Agent, AgentId, CallId, GroupId, GroupRules, Instant, OrganisationState } from "./state.ts";
+import type { Agent, AgentId, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
 
 /** False when the event is not valid in the present state: late answers and double hang-ups are normal in telephony. */
 export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
@@ -14,7 +14,18 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
     case "callArrived":
       return callArrived(draft, event.callId, event.groupId, event.arrivedAt);
     case "callerLeft":
-      return removeCall(draft, event.callId, "callerLeft");
+    case "callbackWithdrawn":
+      return removeCall(draft, event.type === "callerLeft" ? event.callId : event.callbackId, "callerLeft");
+    case "callbackRequested":
+      return replaceByCallback(draft, event.callId, event.callbackId);
+    case "callbackRestored":
+      return restoreCallback(draft, event.callbackId, event.groupId, event.arrivedAt, event.notBefore);
+    case "callbackUnreached":
+      return returnCallback(draft, event);
+    case "groupClosed":
+      return setClosed(draft, event.groupId, event.servedUntil);
+    case "groupOpened":
+      return setClosed(draft, event.groupId, null);
     case "agentAnswered":
       return agentAnswered(draft, event.callId, event.agentId);
     case "agentRefused":
@@ -103,19 +114,56 @@ function callArrived(draft: Draft, callId: CallId, groupId: GroupId, arrivedAt: 
     draft.command({ type: "leave", callId, groupId, reason });
     return true;
   }
-  draft.addCall({
-    id: callId,
-    groupId,
-    arrivedAt,
-    queuedAt: draft.now,
-    sequence: draft.nextSequence(),
-    attempts: 0,
-    round: null,
-    missedBy: [],
-    restUntil: new Map(),
-    noAgentsSince: null,
-  });
+  draft.addCall(newCall(draft, callId, "live", groupId, arrivedAt));
   draft.command({ type: "queued", callId, groupId });
+  return true;
+}
+
+const newCall = (draft: Draft, id: CallId, kind: WaitingCall["kind"], groupId: GroupId, arrivedAt: Instant): WaitingCall => ({
+  id,
+  kind,
+  groupId,
+  arrivedAt,
+  queuedAt: draft.now,
+  sequence: draft.nextSequence(),
+  attempts: 0,
+  round: null,
+  missedBy: [],
+  restUntil: new Map(),
+  noAgentsSince: null,
+  notBefore: 0,
+});
+
+/** The request has the caller's place exactly. A phone that rings for him stops; the request is offered in the same tick. */
+function replaceByCallback(draft: Draft, callId: CallId, callbackId: CallId): boolean {
+  const call = draft.call(callId);
+  if (call?.kind !== "live" || draft.call(callbackId)) return false;
+  stopRound(draft, call, "callerLeft");
+  draft.removeCall(callId);
+  draft.addCall({ ...call, id: callbackId, kind: "callback", round: null, noAgentsSince: null });
+  return true;
+}
+
+function restoreCallback(draft: Draft, id: CallId, groupId: GroupId, arrivedAt: Instant, notBefore: Instant): boolean {
+  if (!draft.state.groups.has(groupId) || draft.call(id)) return false;
+  draft.addCall({ ...newCall(draft, id, "callback", groupId, arrivedAt), notBefore });
+  return true;
+}
+
+/** No wrap-up follows a conversation that never was. */
+function returnCallback(draft: Draft, event: Extract<DistributionEvent, { type: "callbackUnreached" }>): boolean {
+  const agent = draft.agent(event.agentId);
+  if (agent?.activity.kind !== "talking" || agent.activity.callId !== event.callbackId) return false;
+  draft.setActivity(agent.id, { kind: "idle", since: draft.now });
+  if (event.notBefore !== null) restoreCallback(draft, event.callbackId, event.groupId, event.arrivedAt, event.notBefore);
+  return true;
+}
+
+function setClosed(draft: Draft, groupId: GroupId, servedUntil: Instant | null): boolean {
+  const closed = new Map(draft.state.closed);
+  if (servedUntil === null) closed.delete(groupId);
+  else closed.set(groupId, { servedUntil });
+  draft.replace({ closed });
   return true;
 }
 
@@ -124,7 +172,7 @@ function refusalAtArrival(state: OrganisationState, group: GroupRules): "noAgent
   if (group.maxWaiting === null) return null;
   if (group.maxWaiting === 0) return hasFreeAgent(state, group) ? null : "full";
   let waiting = 0;
-  for (const call of state.calls.values()) if (call.groupId === group.id) waiting++;
+  for (const call of state.calls.values()) if (call.groupId === group.id && call.kind === "live") waiting++;
   return waiting >= group.maxWaiting ? "full" : null;
 }
 
@@ -145,7 +193,7 @@ function removeCall(draft: Draft, callId: CallId, result: "callerLeft" | "queueL
 }
 
 /** The call goes to the destination of the reason; whoever was rung for it stops ringing. */
-export function leave(draft: Draft, callId: CallId, reason: "noAgents" | "full" | "attempts" | "maxWait" | "groupDeleted"): void {
+export function leave(draft: Draft, callId: CallId, reason: LeaveReason): void {
   const groupId = draft.call(callId)?.groupId;
   if (!groupId) return;
   removeCall(draft, callId, "queueLeft");

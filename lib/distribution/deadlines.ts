@@ -52,7 +52,11 @@ export function nextDeadline(state: OrganisationState, now: Instant): Instant | 
 function considerCall(state: OrganisationState, call: WaitingCall, consider: (instant: Instant) => void): void {
   for (const offer of call.round?.offers.values() ?? []) consider(offer.until);
   for (const instant of call.restUntil.values()) consider(instant);
+  consider(call.notBefore);
+  if (call.kind === "callback") return;
   if (call.noAgentsSince !== null) consider(call.noAgentsSince + noAgentsGraceMs);
+  const closed = state.closed.get(call.groupId);
+  if (closed) consider(closed.servedUntil);
   const maxWaitMs = state.groups.get(call.groupId)?.maxWaitMs ?? null;
   if (maxWaitMs !== null) consider(call.queuedAt + maxWaitMs);
 }

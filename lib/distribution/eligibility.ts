@@ -24,12 +24,21 @@ export function hasAgents(state: OrganisationState, group: GroupRules): boolean 
   return false;
 }
 
-/** The longest wait is over, or all attempts are used up: a ring in progress may end, no new ring starts. */
-export function isLeaving(call: WaitingCall, group: GroupRules, now: Instant): boolean {
-  return leaveReason(call, group, now) !== null;
+/** A caller whose stay is over is not rung for again; a callback waits for its time and for the group to be open. */
+export function mayBeServed(state: OrganisationState, call: WaitingCall, group: GroupRules, now: Instant): boolean {
+  if (call.kind === "callback") return call.notBefore <= now && !state.closed.has(group.id);
+  return leaveReason(state, call, group, now) === null;
 }
 
-export function leaveReason(call: WaitingCall, group: GroupRules, now: Instant): "attempts" | "maxWait" | null {
+/** The time after closing or the longest wait is over, or all attempts are used up: a ring in progress may end, no new ring starts. */
+export function leaveReason(
+  state: OrganisationState,
+  call: WaitingCall,
+  group: GroupRules,
+  now: Instant,
+): "closed" | "attempts" | "maxWait" | null {
+  if (call.kind === "callback") return null;
+  if ((state.closed.get(group.id)?.servedUntil ?? Number.POSITIVE_INFINITY) <= now) return "closed";
   if (group.maxAttempts !== null && call.attempts >= group.maxAttempts) return "attempts";
   if (group.maxWaitMs !== null && now - call.queuedAt >= group.maxWaitMs) return "maxWait";
   return null;

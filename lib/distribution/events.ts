@@ -11,6 +11,16 @@ export type DistributionEvent =
   /** `arrivedAt` is earlier than now when the call comes from another group. */
   | { type: "callArrived"; callId: CallId; groupId: GroupId; arrivedAt: Instant }
   | { type: "callerLeft"; callId: CallId }
+  /** The caller asked to be called back: the request takes his place. Stored durably before this event. */
+  | { type: "callbackRequested"; callId: CallId; callbackId: CallId }
+  /** A request of earlier, after a restart. */
+  | { type: "callbackRestored"; callbackId: CallId; groupId: GroupId; arrivedAt: Instant; notBefore: Instant }
+  /** The customer was not reached: the member is free, the request returns to its place at `notBefore`, or never (null). */
+  | { type: "callbackUnreached"; callbackId: CallId; agentId: AgentId; groupId: GroupId; arrivedAt: Instant; notBefore: Instant | null }
+  /** Expired, cancelled by a supervisor, or the requester called again. */
+  | { type: "callbackWithdrawn"; callbackId: CallId }
+  | { type: "groupClosed"; groupId: GroupId; servedUntil: Instant }
+  | { type: "groupOpened"; groupId: GroupId }
   | { type: "agentAnswered"; callId: CallId; agentId: AgentId }
   /** The phones of an offer ended without an answer. */
   | { type: "agentRefused"; callId: CallId; agentId: AgentId; result: "busy" | "declined" | "unreachable" | "failed" }
@@ -24,7 +34,7 @@ export type DistributionEvent =
   /** A deadline may have passed: see `nextDeadline`. */
   | { type: "timePassed" };
 
-export type LeaveReason = "noAgents" | "full" | "attempts" | "maxWait" | "groupDeleted";
+export type LeaveReason = "noAgents" | "full" | "attempts" | "maxWait" | "groupDeleted" | "closed";
 
 export type DistributionCommand =
   | { type: "queued"; callId: CallId; groupId: GroupId }

@@ -1,7 +1,7 @@
 /** Invariants 1, 2 and 4 under random histories; order; determinism; agreement with Erlang C. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isLeaving, isPresentIn, isRestingFor, presenceAllows } from "./eligibility.ts";
+import { isPresentIn, isRestingFor, mayBeServed, presenceAllows } from "./eligibility.ts";
 import { meanWait, waitProbability } from "./simulation/erlang-c.ts";
 import { violations } from "./simulation/invariants.ts";
 import { Outcomes } from "./simulation/outcomes.ts";
@@ -125,7 +125,8 @@ class Run {
     for (const call of state.calls.values()) {
       const group = state.groups.get(call.groupId)!;
       const earlier = call.arrivedAt < rung.arrivedAt || (call.arrivedAt === rung.arrivedAt && call.sequence < rung.sequence);
-      if (!earlier || call.round || !group.members.has(agentId) || isLeaving(call, group, now) || isRestingFor(agent, call, now)) continue;
+      if (!earlier || call.round || !group.members.has(agentId) || !mayBeServed(state, call, group, now) || isRestingFor(agent, call, now))
+        continue;
       if (isPresentIn(agent, group) && presenceAllows(agent, group)) throw new Error(`${agentId} is rung for ${callId} before ${call.id}`);
     }
   }
@@ -147,6 +148,8 @@ class Run {
       { type: "ownCallStarted" as const, agentId },
       { type: "ownCallEnded" as const, agentId },
       { type: "wrapUpFinished" as const, agentId },
+      { type: "groupClosed" as const, groupId, servedUntil: organisation.now + 10_000 },
+      { type: "groupOpened" as const, groupId },
     ];
     organisation.event(events[choice % events.length]!);
   }

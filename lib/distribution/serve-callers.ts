@@ -2,9 +2,10 @@
 import { leave } from "./apply-event.ts";
 import { inRingOrder } from "./candidates.ts";
 import type { Draft } from "./draft.ts";
-import { hasAgents, isFreeFor, isLeaving, isRestingFor, leaveReason } from "./eligibility.ts";
+import { hasAgents, isFreeFor, isRestingFor, leaveReason, mayBeServed } from "./eligibility.ts";
+import type { LeaveReason } from "./events.ts";
 import { closeEmptyRound, startOffer } from "./rings.ts";
-import type { Agent, GroupId, GroupRules, Instant, WaitingCall } from "./state.ts";
+import type { Agent, GroupId, GroupRules, WaitingCall } from "./state.ts";
 import { noAgentsGraceMs } from "./state.ts";
 
 export function serveCallers(draft: Draft): void {
@@ -20,7 +21,7 @@ function serveCaller(draft: Draft, waiting: WaitingCall, group: GroupRules, view
   if (waiting.round?.closing) closeEmptyRound(draft, waiting.id);
   noteAgents(draft, draft.call(waiting.id)!, group, view);
   const call = draft.call(waiting.id)!;
-  if (!isLeaving(call, group, draft.now)) fillRound(draft, call, group, view);
+  if (mayBeServed(draft.state, call, group, draft.now)) fillRound(draft, call, group, view);
   closeEmptyRound(draft, call.id);
   leaveIfOver(draft, draft.call(call.id)!, group);
 }
@@ -47,15 +48,16 @@ function fillRound(draft: Draft, call: WaitingCall, group: GroupRules, view: Gro
 /** A ring in progress is allowed to end. */
 function leaveIfOver(draft: Draft, call: WaitingCall, group: GroupRules): void {
   if (call.round) return;
-  const reason = overReason(call, group, draft.now);
+  const reason = overReason(draft, call, group);
   if (reason) leave(draft, call.id, reason);
 }
 
 /** In the queue: no agents, then attempts, then longest wait; and where nobody waits, whom no free member took is not queued. */
-function overReason(call: WaitingCall, group: GroupRules, now: Instant) {
+function overReason({ state, now }: Draft, call: WaitingCall, group: GroupRules): LeaveReason | null {
+  if (call.kind === "callback") return null;
   const noneFor = call.noAgentsSince === null ? 0 : now - call.noAgentsSince;
   if (noneFor >= noAgentsGraceMs) return "noAgents";
-  return leaveReason(call, group, now) ?? (group.maxWaiting === 0 ? "full" : null);
+  return leaveReason(state, call, group, now) ?? (group.maxWaiting === 0 ? "full" : null);
 }
 
 /** Free members and presence per group, worked out once per decision and group. */

@@ -72,8 +72,10 @@ export interface Round {
   reached: boolean;
 }
 
+/** A place in the queue: of somebody on the line, or of somebody who is called back when it is his turn. */
 export interface WaitingCall {
   id: CallId;
+  kind: "live" | "callback";
   groupId: GroupId;
   /** Decides the order, over all groups: kept when the call moves to another group. */
   arrivedAt: Instant;
@@ -89,6 +91,13 @@ export interface WaitingCall {
   restUntil: ReadonlyMap<AgentId, Instant>;
   /** Since when nobody could be reached at all; null while somebody can. */
   noAgentsSince: Instant | null;
+  /** A callback is not attempted before; an attempt that failed returns with the same place after a pause. */
+  notBefore: Instant;
+}
+
+export interface ClosedGroup {
+  /** Until then those already waiting are served. */
+  servedUntil: Instant;
 }
 
 export interface OrganisationState {
@@ -96,6 +105,8 @@ export interface OrganisationState {
   agents: ReadonlyMap<AgentId, Agent>;
   /** Waiting and ringing. */
   calls: ReadonlyMap<CallId, WaitingCall>;
+  /** Groups that have closed: no new callbacks are attempted, and callers leave when their time after closing is over. */
+  closed: ReadonlyMap<GroupId, ClosedGroup>;
   /** Ids of `calls` by arrival. */
   order: readonly CallId[];
   sequence: number;
@@ -107,6 +118,7 @@ export const emptyState = (seed: number): OrganisationState => ({
   groups: new Map(),
   agents: new Map(),
   calls: new Map(),
+  closed: new Map(),
   order: [],
   sequence: 0,
   random: seed | 0,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { minuteOf } from "./clock-input.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { en } from "./en/en.ts";
 import { enPages } from "./en/en-pages.ts";
@@ -61,6 +62,19 @@ test.each([
 test("durations in tables and in text", () => {
   expect([0, 8, 65, 725, 3720].map(duration)).toEqual(["0:00", "0:08", "1:05", "12:05", "1:02:00"]);
   expect([0, 45, 90, 600, 7200].map(durationInWords)).toEqual(["0 s", "45 s", "1 min 30 s", "10 min", "2 h"]);
+});
+
+test.each([
+  ["8", 480],
+  ["8.30", 510],
+  ["08:30", 510],
+  ["0830", 510],
+  ["24.00", 0],
+  ["25", null],
+  ["8.75", null],
+  ["kahdeksan", null],
+])("the time %s is minute %s of the day", (typed, minute) => {
+  expect(minuteOf(typed)).toBe(minute);
 });
 
 test("initials of one and several names", () => {

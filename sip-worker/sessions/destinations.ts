@@ -7,6 +7,7 @@ import type { LeaveReason } from "../../lib/distribution/events.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { Destination } from "../../lib/domain/destination.ts";
+import { isOpenAt } from "../../lib/domain/opening-hours.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
 import { promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey } from "../ports/media.ts";
@@ -29,8 +30,16 @@ export class Destinations {
 
   leaveQueue(session: CallerSession, groupId: string, reason: LeaveReason): void {
     const group = this.#house.group(groupId);
-    if (group) this.send(session, group, destinationOf(group, reason), reason);
-    else session.announceAndClose(this.#prompt("group.noAgents"), "overflowed", reason);
+    if (!group) session.announceAndClose(this.#prompt("group.noAgents"), "overflowed", "groupDeleted");
+    else if (reason === "closed") this.#sendClosed(session, group);
+    else this.send(session, group, destinationOf(group, reason), reason);
+  }
+
+  /** The time in which callers are still served after closing is over. */
+  #sendClosed(session: CallerSession, group: ConfiguredGroup): void {
+    const state = isOpenAt(group.hours, this.#parts.clock.date(), this.#house.configuration.timeZone);
+    const reason = state.open ? "outsideHours" : state.reason;
+    this.send(session, group, group.hours.closedDestinations[reason], reason);
   }
 
   send(session: CallerSession, group: ConfiguredGroup, destination: Destination, reason: CallReason): void {
@@ -130,5 +139,5 @@ function promptOf(reason: CallReason): PromptId {
 }
 
 /** No agents and attempts used up share a destination; full and longest wait the other (product.md, "Queue"). */
-const destinationOf = ({ queue }: ConfiguredGroup, reason: LeaveReason): Destination =>
+const destinationOf = ({ queue }: ConfiguredGroup, reason: Exclude<LeaveReason, "closed">): Destination =>
   isFull(reason) ? queue.overflowDestination : queue.noAgentsDestination;

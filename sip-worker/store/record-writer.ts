@@ -64,6 +64,8 @@ export class RecordWriter implements Records {
   flush(): Promise<boolean> {
     this.#flushing ??= this.#write().finally(() => {
       this.#flushing = null;
+      // Here and not before: a timer that fires while this is still going on would find nothing to do.
+      if (this.#waiting.length > 0) this.#arm(retryMs);
     });
     return this.#flushing;
   }
@@ -87,7 +89,6 @@ export class RecordWriter implements Records {
         await this.#writeOrDivide(batch);
       } catch (error) {
         this.#log.warn("records wait in the journal: the database does not take them", { error: (error as Error).message });
-        this.#arm(retryMs);
         await this.#keep();
         return false;
       }

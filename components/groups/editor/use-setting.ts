@@ -35,13 +35,16 @@ export function useSetting<P extends SettingPath>(path: P) {
   const before = saved && settingAt(saved, path);
   const changed = saved !== null && !same(before, value);
   const words = changed ? describe(key, before) : "";
+  // Six members in another order are still "6 members": then only the fact is told.
+  const told = words !== "…" && words !== describe(key, value);
+  const changedWords = told ? common("changedWas", { value: words }) : common("changed");
   return {
     id: path as string,
     key,
     texts,
     value,
     error,
-    was: changed ? (words === "…" ? common("changed") : common("changedWas", { value: words })) : undefined,
+    was: changed ? changedWords : undefined,
     change: (next: SettingValue<P>) => field.onChange(next),
     disabled: readOnly,
     blur: field.onBlur,

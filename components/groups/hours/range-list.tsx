@@ -1,7 +1,9 @@
 "use client";
+import { useState } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { IconButton } from "@/components/ui/button.tsx";
 import type { TimeRange } from "@/lib/domain/group/hours.ts";
+import { minuteOf } from "@/lib/i18n/clock-input.ts";
 
 const mostRanges = 8;
 const newRange: TimeRange = { opens: 8 * 60, closes: 16 * 60 };
@@ -66,19 +68,28 @@ interface TimeInputProps {
   disabled?: boolean;
 }
 
+/** Text, not the browser's time field: that one follows the browser's language, and writes AM and PM for some. */
 function TimeInput({ label, value, onChange, disabled }: TimeInputProps) {
-  const two = (figure: number) => String(figure).padStart(2, "0");
+  const { clockTime } = useFormat();
+  const shown = clockTime(value % 1440);
+  const [typed, setTyped] = useState<string | null>(null);
+  const broken = typed !== null && minuteOf(typed) === null;
+  const change = (next: string) => {
+    setTyped(next);
+    const minute = minuteOf(next);
+    if (minute !== null) onChange(minute);
+  };
   return (
     <input
-      type="time"
       className="input input-time"
+      inputMode="numeric"
+      autoComplete="off"
       aria-label={label}
-      value={`${two(Math.floor(value / 60) % 24)}:${two(value % 60)}`}
+      aria-invalid={broken || undefined}
+      value={typed ?? shown}
       disabled={disabled}
-      onChange={(event) => {
-        const [hours, minutes] = event.target.value.split(":").map(Number);
-        if (hours !== undefined && minutes !== undefined) onChange(hours * 60 + minutes);
-      }}
+      onChange={(event) => change(event.target.value)}
+      onBlur={() => setTyped(null)}
     />
   );
 }

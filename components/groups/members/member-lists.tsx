@@ -60,6 +60,7 @@ export function MemberListsEditor(props: Props) {
   };
   /** The last place that readers heard: the same is not said twice, or "picked up" would be drowned at once. */
   const heard = useRef("");
+  const [spoken, setSpoken] = useState("");
   const say = (key: "saidPicked" | "saidOver" | "saidDropped" | "saidCancelled", active: string, over?: string): string | undefined => {
     const name = views.get(active)?.name ?? "";
     if (key === "saidCancelled") return text(key, { name });
@@ -68,7 +69,9 @@ export function MemberListsEditor(props: Props) {
     const place = `${list} ${index} ${total}`;
     if (key === "saidOver" && heard.current === place) return undefined;
     heard.current = place;
-    return text(key, { name, list: text(list), place: index + 1, total });
+    const words = text(key, { name, list: text(list), place: index + 1, total });
+    setSpoken(words);
+    return words;
   };
 
   const onDragStart = ({ active }: DragStartEvent) => {
@@ -122,7 +125,7 @@ export function MemberListsEditor(props: Props) {
           list={list}
           ids={now[list]}
           ghost={ghost?.list === list && dragged ? { at: ghost.at, name: views.get(dragged)?.name ?? "" } : null}
-          status={list === "ordered" && dragged ? `${text("ghost", { name: views.get(dragged)?.name ?? "" })}. ${text("saidHint")}` : null}
+          status={list === "ordered" && dragged ? `${spoken} ${text("saidHint")}` : null}
         />
       ))}
       <DragOverlay dropAnimation={null}>

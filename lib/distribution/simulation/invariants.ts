@@ -1,5 +1,5 @@
 /** The invariants of docs/architecture.md that a state alone can be asked. Empty = all hold. */
-import { hasAgents, isFreeFor, isLeaving, isRestingFor } from "../eligibility.ts";
+import { hasAgents, isFreeFor, isRestingFor, mayBeServed } from "../eligibility.ts";
 import type { Instant, OrganisationState, WaitingCall } from "../state.ts";
 
 export function violations(state: OrganisationState, now: Instant): string[] {
@@ -31,7 +31,7 @@ function nobodyWaitsInVain(state: OrganisationState, now: Instant): string[] {
   return [...state.calls.values()].flatMap((call) => {
     const group = state.groups.get(call.groupId);
     if (!group) return [`${call.id} waits in a group that is gone`];
-    if (call.round || isLeaving(call, group, now)) return [];
+    if (call.round || !mayBeServed(state, call, group, now)) return [];
     const free = [...group.members.keys()].filter((id) => {
       const agent = state.agents.get(id);
       return agent && isFreeFor(agent, group) && !isRestingFor(agent, call, now);
