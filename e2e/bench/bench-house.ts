@@ -18,7 +18,7 @@ export interface BenchHouse {
   stop(): Promise<void>;
 }
 
-const basePort = 13_600;
+const basePort = Number(process.env.BENCH_PORT ?? 13_600);
 const number = "0800000120";
 
 /** Ports that were given back rest for half a minute: five thousand legs are enough for a bench. */
@@ -42,6 +42,7 @@ export async function openHouse(agentCount: number): Promise<BenchHouse> {
       general: { name: "Bench", numberId: await api.numberId(number) },
       members: { members: users.map(({ id }) => ({ userId: id })) },
     });
+    await api.untilLive((live) => live.groups[group.id]?.loggedIn === agentCount, 60_000);
     for (const { extension } of users) await agents.register(extension, password(extension));
     await api.untilLive((live) => live.groups[group.id]?.free === agentCount, 60_000);
     return { api, number, groupId: group.id, agents, callers, stop };

@@ -77,8 +77,11 @@ async function freeTimes({ agents, callers, number }: BenchHouse): Promise<void>
 async function wholeCalls({ agents, callers, number }: BenchHouse, perSecond: number): Promise<void> {
   const times: number[] = [];
   let [done, failed] = [0, 0];
+  const why = new Set<string>();
   agents.onUp = (call) => setTimeout(() => agents.hangUp(call), 300);
   agents.onEnded = () => {};
+  const ends = new Map<string, () => void>();
+  callers.onEnded = (call) => ends.get(call.callId)?.();
   const began = performance.now();
   const all: Promise<void>[] = [];
   for (let n = 0; n < perSecond * rateSeconds; n++) {
@@ -98,12 +101,11 @@ async function wholeCalls({ agents, callers, number }: BenchHouse, perSecond: nu
         10_000,
       );
       done++;
-    } catch {
+    } catch (error) {
       failed++;
+      why.add(error instanceof Error ? error.message : String(error));
     }
   }
-  const ends = new Map<string, () => void>();
-  callers.onEnded = (call) => ends.get(call.callId)?.();
   await Promise.all(all);
   const seconds = (performance.now() - began) / 1000;
   console.log(
