@@ -2,7 +2,7 @@
  * What the beginning of a number says of its price and reach: data, dated, to be looked through when the rules change. A number that
  * no line knows counts as premium, so that a new expensive range is barred until somebody has looked at it.
  */
-import type { NumberClass } from "./phone-number.ts";
+import type { NumberClass } from "./number-class.ts";
 
 export const numberPlan = {
   asOf: "2026-11-01",

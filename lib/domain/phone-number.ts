@@ -2,27 +2,8 @@
  * Numbers as they are dialled, compared and charged. Whatever way a number is written, one reading decides what may be called, and the
  * same reading is what is dialled. What is not a number is null, never half a number.
  */
-import * as z from "zod";
+import type { NumberClass } from "./number-class.ts";
 import { carrierPrefixes, finnishEmergency, finnishPlan, foreignPlan, internationalPrefixes, numberLengths } from "./number-plan.ts";
-
-export const numberClasses = [
-  "nationalFixed",
-  "mobile",
-  "freephone",
-  "company",
-  "general",
-  "premium",
-  "foreign",
-  "satellite",
-  "emergency",
-  "extension",
-  "test",
-] as const;
-export const numberClass = z.enum(numberClasses);
-export type NumberClass = z.infer<typeof numberClass>;
-
-/** Classes that an organisation can allow or bar; the others are decided by what they are. */
-export const outsideClasses = ["nationalFixed", "mobile", "freephone", "company", "general", "premium", "foreign", "satellite"] as const;
 
 export interface PhoneNumber {
   /** `+358401234567`; null for what has a meaning only here (extensions, test numbers, 112). */

@@ -7,7 +7,8 @@ import type { Clock } from "../runtime/clock.ts";
 
 export interface CallLogStart {
   organisationId: string;
-  groupId: string;
+  /** Null: no group's call. */
+  groupId: string | null;
   groupName: string;
   dialledNumber: string;
   callerNumber: string | null;
@@ -55,10 +56,12 @@ export class CallLog {
     this.event("queued");
   }
 
-  answered(userId: string): void {
+  /** Null: somebody outside. */
+  answered(userId: string | null): void {
     this.answeredAt = this.#clock.date();
     this.#answered = this.#clock.now();
-    this.#records.call({ kind: "progress", callId: this.id, progress: { answeredAt: this.answeredAt, answeredById: userId } });
+    const progress = { answeredAt: this.answeredAt, ...(userId !== null && { answeredById: userId }) };
+    this.#records.call({ kind: "progress", callId: this.id, progress });
     this.event("answered", userId, { waitSeconds: this.waitSeconds() });
   }
 

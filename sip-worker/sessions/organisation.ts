@@ -8,10 +8,9 @@ import { decide } from "../../lib/distribution/decide.ts";
 import type { DistributionCommand, DistributionEvent, LeaveReason } from "../../lib/distribution/events.ts";
 import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
-import type { CallReason } from "../../lib/domain/call.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
-import type { IncomingCall, RejectStatus, RingRequest } from "../ports/signaling.ts";
+import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
@@ -24,6 +23,10 @@ import { compileRules } from "./group-rules.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { MemberOffers } from "./member-offers.ts";
 import { MemberStates } from "./member-states.ts";
+import { OwnCalls } from "./own-calls.ts";
+import { openCallerMedia } from "./phone-media.ts";
+import { groupPresentation } from "./presentation.ts";
+import { Transfers } from "./transfers.ts";
 
 export class Organisation implements House {
   configuration: OrganisationConfiguration;
@@ -35,6 +38,10 @@ export class Organisation implements House {
   readonly #timer: DeadlineTimer;
   readonly #offers: MemberOffers;
   readonly #destinations: Destinations;
+  readonly #ownCalls: OwnCalls;
+  readonly #transfers: Transfers;
+  /** How many calls beside the queue's each member has. */
+  readonly #ownCallCounts = new Map<string, number>();
   #serving = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
@@ -42,11 +49,13 @@ export class Organisation implements House {
     this.configuration = configuration;
     this.state = emptyState(seed);
     this.#timer = new DeadlineTimer(parts.clock, () => this.post({ type: "timePassed" }));
-    this.#offers = new MemberOffers((targets, from, name, listener) => new DeviceRing(parts, targets, from, name, listener), {
+    this.#offers = new MemberOffers((plan, listener) => new DeviceRing(parts, plan, listener), {
       answered: (callId, agentId) => this.post({ type: "agentAnswered", callId, agentId }),
       refused: (callId, agentId, result) => this.#onRefused(callId, agentId, result),
     });
     this.#destinations = new Destinations(parts, this);
+    this.#ownCalls = new OwnCalls(parts, this);
+    this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.members = new MemberStates(this, parts.records);
     this.configure(configuration);
     for (const agent of saved) this.members.restore(agent);
@@ -62,7 +71,7 @@ export class Organisation implements House {
     if (this.#serving) this.#logInNewMembers(before);
     for (const user of configuration.users) this.targetsChanged(user.id);
     for (const session of this.sessions.values()) {
-      const group = this.group(session.record.start.groupId);
+      const group = this.group(session.record.start.groupId ?? "");
       if (group) session.follow(audioPlan(configuration, group, this.#parts.library));
     }
   }
@@ -94,6 +103,15 @@ export class Organisation implements House {
     this.post({ type: "devicesChanged", agentId: userId, reachable });
   }
 
+  get callCount(): number {
+    return this.sessions.size + this.#ownCalls.count;
+  }
+
+  /** A call of a member to a colleague, or to a number outside. */
+  async receiveOwn(incoming: IncomingCall, caller: ConfiguredUser): Promise<void> {
+    await this.#ownCalls.receive(incoming, caller);
+  }
+
   /** A call to one of the organisation's groups. */
   async receive(incoming: IncomingCall, group: ConfiguredGroup): Promise<void> {
     const { media, log } = this.#parts;
@@ -102,24 +120,16 @@ export class Organisation implements House {
     incoming.onCancelled(() => {
       cancelled = true;
     });
-    const leg = await media.openLeg(record.id);
-    const refuse = (status: RejectStatus, reason: CallReason, headers?: Record<string, string>) => {
-      incoming.reject(status, headers);
-      record.end("failed", reason, "service");
-      if (leg) inBackground(log, "close a media leg", leg.close());
-    };
-    if (cancelled) {
-      record.end("abandoned", "callerHungUp", "caller");
-      if (leg) inBackground(log, "close a media leg", leg.close());
+    const opened = await openCallerMedia(media, incoming, record.id);
+    if (opened.ok && !cancelled) {
+      const parts = { media, log, listener: this.#callerListener };
+      this.#admit(new CallerSession(parts, incoming, record, opened.leg, opened.sdp, this.#parts.clock.now()), group);
       return;
     }
-    if (!leg) return refuse(503, "noPorts", { "Retry-After": "10" });
-    const answer = incoming.offer === null ? { ok: true as const, sdp: leg.offer() } : leg.answer(incoming.offer);
-    if (!answer.ok) return refuse(answer.refusal === "malformed" ? 400 : 488, "noCommonCodec");
-    this.#admit(
-      new CallerSession({ media, log, listener: this.#callerListener }, incoming, record, leg, answer.sdp, this.#parts.clock.now()),
-      group,
-    );
+    if (!opened.ok) incoming.reject(opened.status, opened.headers);
+    if (cancelled) record.end("abandoned", "callerHungUp", "caller");
+    else if (!opened.ok) record.end("failed", opened.reason, "service");
+    if (opened.leg) inBackground(log, "close a media leg", opened.leg.close());
   }
 
   /** Ends every call, for the end of the process. */
@@ -129,21 +139,23 @@ export class Organisation implements House {
       const outcome = session.stage === "talking" ? "answered" : "failed";
       session.close(outcome, "workerStopped", "shutdown");
     }
+    this.#ownCalls.closeAll();
     this.#offers.stopAll();
   }
 
   readonly #callerListener = {
     callerLeft: (session: CallerSession) => this.post({ type: "callerLeft", callId: session.id }),
     talkEnded: (session: CallerSession) => this.#onTalkEnded(session),
+    transferRequested: (session: CallerSession, request: TransferRequest) => this.#transfers.request(session, request),
     finished: (session: CallerSession) => {
       this.sessions.delete(session.id);
-      this.#setOwnCall(session.incoming, false);
+      this.#setCallerBusy(session.incoming, false);
       this.#parts.changed();
     },
   };
 
   #admit(session: CallerSession, group: ConfiguredGroup): void {
-    this.#setOwnCall(session.incoming, true);
+    this.#setCallerBusy(session.incoming, true);
     this.enter(session, group);
   }
 
@@ -163,14 +175,17 @@ export class Organisation implements House {
     this.enter(session, group);
   }
 
-  /** A phone always shows both: the caller's number, and the group's name. */
-  shownTo(session: CallerSession, group: ConfiguredGroup): RingRequest["from"] {
-    return { number: session.record.start.callerNumber ?? "anonymous", name: group.general.name };
+  /** A member who calls the service himself is busy meanwhile. */
+  #setCallerBusy({ caller }: IncomingCall, started: boolean): void {
+    if (caller.kind === "user") this.setOwnCall(caller.userId, started);
   }
 
-  /** A member who calls the service himself is busy meanwhile. */
-  #setOwnCall({ caller }: IncomingCall, started: boolean): void {
-    if (caller.kind === "user") this.post({ type: started ? "ownCallStarted" : "ownCallEnded", agentId: caller.userId });
+  setOwnCall(userId: string, started: boolean): void {
+    const count = (this.#ownCallCounts.get(userId) ?? 0) + (started ? 1 : -1);
+    if (count > 0) this.#ownCallCounts.set(userId, count);
+    else this.#ownCallCounts.delete(userId);
+    if (started && count === 1) this.post({ type: "ownCallStarted", agentId: userId });
+    if (!started && count === 0) this.post({ type: "ownCallEnded", agentId: userId });
   }
 
   #handle(event: DistributionEvent): void {
@@ -226,7 +241,8 @@ export class Organisation implements House {
     session.setRinging(true);
     const kinds = new Set(group.members.devices);
     const targets = this.#parts.signaling.targets(agentId).filter((target) => kinds.has(target.kind));
-    this.#offers.ring(callId, agentId, targets, this.shownTo(session, group));
+    const from = groupPresentation(this.configuration, group, session.record.start.callerNumber);
+    this.#offers.ring(callId, agentId, { targets, from, bill: { callId, billingAccountId: group.general.billingAccountId } });
   }
 
   #stopRinging(callId: string, agentId: string, result: Parameters<MemberOffers["stop"]>[2]): void {
@@ -261,9 +277,10 @@ export class Organisation implements House {
 
   #onTalkEnded(session: CallerSession): void {
     for (const agent of this.state.agents.values()) {
-      if (agent.activity.kind === "talking" && agent.activity.callId === session.id) {
-        this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
-      }
+      if (agent.activity.kind !== "talking" || agent.activity.callId !== session.id) continue;
+      this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
+      // His other line goes on.
+      if (this.#ownCallCounts.has(agent.id)) this.post({ type: "ownCallStarted", agentId: agent.id });
     }
   }
 

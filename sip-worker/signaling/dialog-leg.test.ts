@@ -7,7 +7,11 @@ import { FakeDialog, FakeRequest } from "./testing/fake-srf.ts";
 function leg() {
   const sent: string[] = [];
   const dialog = new FakeDialog(sent);
-  const made = new DialogLeg(dialog as unknown as Dialog, "call-1", createLog("test", "error", () => {}));
+  const made = new DialogLeg(
+    dialog as unknown as Dialog,
+    "call-1",
+    createLog("test", "error", () => {}),
+  );
   const ended = vi.fn();
   return { dialog, leg: made, sent, ended };
 }
