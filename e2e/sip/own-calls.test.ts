@@ -1,8 +1,8 @@
 /** Members' ordinary calls: to each other, and out by the operator, with what may be called and what is shown. */
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CallLegRecord, CallRecord } from "../../lib/domain/call.ts";
 import { tonesHeard } from "../softphone/heard.ts";
-import { answersCall, type Carrier, carrier } from "./carrier.ts";
+import { Carrier, field, untilTrunk } from "./carrier.ts";
 import { api, domain, group, phone } from "./scene.ts";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -66,28 +66,21 @@ describe("an extension dials another", () => {
 });
 
 describe("a call out by the operator", () => {
-  async function operator(...steps: string[]): Promise<Carrier> {
-    const running = await carrier(...steps);
-    onTestFinished(() => running.stop());
-    await running.untilUp();
-    return running;
-  }
-
   test("to a mobile: shows the group's number where that is allowed, and is charged to the group's account", async () => {
     const [account] = await api.request<{ id: string }[]>("GET", "/billing-accounts");
     await group(["101"], {
       general: { numberId: await api.numberId("0200000120"), allowNumberPresentation: true, billingAccountId: account!.id },
     });
-    const outside = await operator(...answersCall("hangs up"));
+    const operator = await Carrier.start({ hangsUpAfterMs: 1_000 });
     const caller = await phone("101");
     await caller.dial(`sip:+358 41 000 0777@${domain}`.replaceAll(" ", ""));
     await caller.until("CALL_ESTABLISHED");
     await caller.until("CALL_CLOSED");
-    const invite = (await outside.ended()).messages;
-    expect(invite).toMatch(/INVITE sip:0410000777@127\.0\.0\.2:5070/);
-    expect(invite).toMatch(/From: <sip:0200000120@/);
-    expect(invite).toMatch(/P-Asserted-Identity: <sip:\+358200000120@/);
-    expect(invite).toMatch(/Session-Expires: 1800/);
+    const invite = await operator.until("INVITE");
+    expect(invite).toMatch(/^INVITE sip:0410000777@127\.0\.0\.2:5070/);
+    expect(field(invite, "From")).toMatch(/^<sip:0200000120@/);
+    expect(field(invite, "P-Asserted-Identity")).toMatch(/^<sip:\+358200000120@/);
+    expect(field(invite, "Session-Expires")).toBe("1800");
     const call = await callTo("0410000777");
     expect(call).toMatchObject({ direction: "outgoing", outcome: "answered" });
     expect(call.legs).toMatchObject([{ kind: "outside", number: "0410000777", billingAccountId: account!.id }]);
@@ -96,14 +89,14 @@ describe("a call out by the operator", () => {
   });
 
   test("without a group that may be shown the number is withheld", async () => {
-    const outside = await operator(...answersCall("hangs up"));
+    const operator = await Carrier.start({ hangsUpAfterMs: 500 });
     const caller = await phone("106");
     await caller.dial(`sip:0410000778@${domain}`);
     await caller.until("CALL_CLOSED");
-    const { messages } = await outside.ended();
-    expect(messages).toMatch(/From: "Anonymous" <sip:anonymous@anonymous\.invalid>/);
-    expect(messages).toMatch(/Privacy: id/);
-    expect(messages).not.toContain("P-Asserted-Identity");
+    const invite = await operator.until("INVITE");
+    expect(field(invite, "From")).toMatch(/^"Anonymous" <sip:anonymous@anonymous\.invalid>/);
+    expect(field(invite, "Privacy")).toBe("id");
+    expect(invite).not.toContain("P-Asserted-Identity");
   });
 
   test.each(["0700000120", "+358700000120", "00358700000120", "990358700000120", "0600000120", "+46800000000", "0100000120"])(
@@ -116,6 +109,7 @@ describe("a call out by the operator", () => {
   );
 
   test("112 without an operator: refused at once, clearly", async () => {
+    await untilTrunk(({ up }) => !up, "Demo carrier", 60_000);
     const caller = await phone("101");
     const begin = performance.now();
     await caller.dial(`sip:112@${domain}`);

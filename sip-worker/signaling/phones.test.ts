@@ -120,3 +120,20 @@ test("an account that is gone takes its phones with it; one that stays keeps the
   all.setAccounts([desk, computer]);
   expect(all.targets("anna")).toEqual([]);
 });
+
+test("why a phone is gone is noted: taken back, expired, no answer; a refresh is none of these", () => {
+  const desk = account("101", "anna");
+  const { phones: all, store } = phones(desk);
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  expect(store.notes).toEqual([]);
+  all.registered(desk, [], "192.0.2.7");
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  vi.advanceTimersByTime(60_002);
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  const [contact] = all.contacts();
+  all.lost(contact!);
+  all.lost(contact!);
+  expect(store.notes).toEqual(["101 unregistered", "101 expired", "101 noAnswer"]);
+  expect(all.targets("anna")).toEqual([]);
+});
