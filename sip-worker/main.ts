@@ -8,12 +8,14 @@ import path from "node:path";
 import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
+import { trunkPasswordName, unseal } from "../lib/db/sealed.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
 import type { CallWrite } from "../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../lib/domain/configuration.ts";
 import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
 import { environmentOrExit } from "../lib/stack/environment.ts";
+import { keptSecret } from "../lib/stack/secrets.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
 import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
 import { ControlApi } from "./control-api/server.ts";
@@ -28,12 +30,16 @@ import { HouseDirectory } from "./sessions/house-directory.ts";
 import { LiveView } from "./sessions/live-view.ts";
 import { Organisation } from "./sessions/organisation.ts";
 import { DrachtioSignaling } from "./signaling/drachtio-signaling.ts";
+import { GuessLimits } from "./signaling/guess-limits.ts";
+import { KeepAlive } from "./signaling/keep-alive.ts";
 import { Phones } from "./signaling/phones.ts";
-import { probeTrunk } from "./signaling/probe.ts";
+import { probe, probeTrunk } from "./signaling/probe.ts";
 import { SrfLink } from "./signaling/srf-link.ts";
+import { TrunkRegistration } from "./signaling/trunk-registration.ts";
 import { Trunks } from "./signaling/trunks.ts";
 import { readAccounts, readBindings } from "./store/accounts.ts";
 import { AnnouncementLibrary } from "./store/announcement-library.ts";
+import { BanWriter } from "./store/ban-writer.ts";
 import { BindingWriter } from "./store/binding-writer.ts";
 import { ConfigurationSource } from "./store/configuration-source.ts";
 import { Journal } from "./store/journal.ts";
@@ -77,8 +83,31 @@ const edge = ownEdge
 
 const link = new SrfLink(log);
 const phones = new Phones(clock, new BindingWriter(log));
-const trunks = new Trunks(log, (trunk) => probeTrunk(link.srf, trunk));
-const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, realm: sipRealm, clock, log });
+const keepAlive = new KeepAlive({
+  contacts: () => phones.contacts(),
+  lost: (contact) => phones.lost(contact),
+  ping: ({ target }) => probe(link.srf, target.uri, target.route),
+  log,
+});
+const installationSecret = environment.INSTALLATION_SECRET ?? (await keptSecret(dataDir, "installation.secret"));
+const trunks = new Trunks({
+  clock,
+  log,
+  probe: (trunk) => probeTrunk(link.srf, trunk),
+  unseal: (trunkId, sealed) => unseal(installationSecret, trunkPasswordName(trunkId), sealed),
+  register: (trunk, credentials, told) => {
+    const registration = new TrunkRegistration(link.srf, trunk, credentials, told);
+    registration.start();
+    return registration;
+  },
+});
+const bans = new BanWriter(log);
+const guesses = new GuessLimits(clock, (ban) => {
+  log.warn("banned for guessing SIP passwords", { address: ban.address, until: ban.endsAt.toISOString() });
+  metrics.count("jono_sip_bans_total");
+  bans.add(ban);
+});
+const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, guesses, realm: sipRealm, clock, log });
 signaling.onIncoming((call) => directory.receive(call));
 signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
@@ -101,6 +130,7 @@ const api = new ControlApi({
   log,
   live: (organisationId) => streams.get(organisationId) ?? null,
   command,
+  trunks: (organisationId) => trunks.states(organisationId),
   follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
   metrics: async () => metrics.text() + edgeMetrics(edge ? await edge.counters() : {}),
@@ -115,6 +145,7 @@ for (const [accountId, bindings] of await readBindings()) phones.restore(account
 await source.start().catch((error: Error) => refuse(`the database cannot be read: ${error.message}`));
 await link.connect(environment.DRACHTIO_HOST ?? "127.0.0.1", environment.DRACHTIO_PORT, controlSecret);
 trunks.watch();
+keepAlive.start();
 await api.listen(apiHost, Number(apiPort)).catch((error: Error) => refuse(`WORKER_API=${environment.WORKER_API}: ${error.message}`));
 log.info("worker ready", { organisations: directory.all().length, sip: environment.SIP_LISTEN.join(",") });
 process.send?.({ type: "ready" });
@@ -137,6 +168,7 @@ async function onConfiguration(configuration: OrganisationConfiguration): Promis
   const { organisationId } = configuration;
   configurations.set(organisationId, configuration);
   phones.setAccounts(await readAccounts());
+  guesses.restore(await bans.read());
   trunks.configure([...configurations.values()]);
   await library.load(configuration);
   const present = directory.get(organisationId);
@@ -214,6 +246,7 @@ function finish(): Promise<void> {
   finishing ??= (async () => {
     for (const organisation of directory.all()) organisation.close();
     trunks.stop();
+    keepAlive.stop();
     phones.stop();
     await writer.flush();
     await leases.releaseAll();

@@ -17,6 +17,7 @@ const looks: Record<CallEventKind, { icon: IconName; look?: string }> = {
   ringEnded: { icon: "missed" },
   answered: { icon: "handset", look: "ok" },
   overflowed: { icon: "branch", look: "warn" },
+  transferred: { icon: "branch", look: "acc" },
   ended: { icon: "square" },
   wrapUpEnded: { icon: "edit" },
 };
@@ -111,6 +112,8 @@ function useTitle() {
         return text("eventAnswered", { name });
       case "overflowed":
         return text("eventOverflowed");
+      case "transferred":
+        return text("eventTransferred", { number: phoneNumber(String(detail.number ?? "")) });
       case "wrapUpEnded":
         return text("eventWrapUpEnded", { name });
       default:

@@ -2,7 +2,7 @@
  * The durable record of a call, written by the worker as the call goes on. Writing the same thing twice changes nothing, so
  * that a journal can be replayed after the database was away.
  */
-import type { CallArrival, CallWrite, DayTotals } from "../domain/call-record.ts";
+import type { CallArrival, CallLegWrite, CallWrite, DayTotals } from "../domain/call-record.ts";
 import { db, type Transaction } from "./client.ts";
 
 /** In order, in one transaction. The outcome of a call is written once: a second one is ignored. */
@@ -15,8 +15,18 @@ export async function writeCalls(writes: CallWrite[]): Promise<void> {
       if (write.kind === "progress") await tx.call.updateMany({ where: { id: write.callId }, data: write.progress });
       if (write.kind === "end") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.end });
     }
+    for (const write of writes) if (write.kind === "leg") await writeLeg(tx, write.leg);
     if (events.length) await tx.callEvent.createMany({ data: events, skipDuplicates: true });
   });
+}
+
+/** A leg is written up to three times; a journal that is replayed must not take an end back. */
+async function writeLeg(tx: Transaction, leg: CallLegWrite): Promise<void> {
+  const { id, answeredAt, endedAt } = leg;
+  const known = await tx.billingAccount.count({ where: { id: leg.billingAccountId ?? undefined } });
+  const billingAccountId = leg.billingAccountId && known ? leg.billingAccountId : null;
+  await tx.callLeg.createMany({ data: { ...leg, billingAccountId }, skipDuplicates: true });
+  await tx.callLeg.updateMany({ where: { id }, data: { ...(answeredAt && { answeredAt }), ...(endedAt && { endedAt }) } });
 }
 
 /** A group may be deleted while its callers are still being told so: the record keeps its name. */

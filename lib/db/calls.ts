@@ -1,6 +1,6 @@
 /** The call log: read by the portal. The worker writes it (call-records.ts). */
 import type { Actor } from "../domain/actor.ts";
-import type { CallEventKind, CallEventRecord, CallOutcome, CallRecord } from "../domain/call.ts";
+import type { CallEventKind, CallEventRecord, CallLegRecord, CallOutcome, CallRecord } from "../domain/call.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { db } from "./client.ts";
 
@@ -86,16 +86,24 @@ export async function list(actor: Actor, filter: CallFilter = {}): Promise<CallP
   return { calls: page.map(toRecord), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
-export async function get(actor: Actor, id: string): Promise<(CallRecord & { events: CallEventRecord[] }) | null> {
+export async function get(actor: Actor, id: string): Promise<(CallRecord & { events: CallEventRecord[]; legs: CallLegRecord[] }) | null> {
   const row = await db().call.findFirst({
     where: { AND: [{ id }, visibleTo(actor)] },
-    select: { ...columns, events: { orderBy: { sequence: "asc" } } },
+    select: { ...columns, events: { orderBy: { sequence: "asc" } }, legs: { orderBy: { startedAt: "asc" } } },
   });
   if (!row) return null;
-  const { events, ...call } = row;
+  const { events, legs, ...call } = row;
   const names = await namesOf(events.flatMap((event) => event.userId ?? []));
   return {
     ...toRecord(call),
+    legs: legs.map(({ kind, number, startedAt, answeredAt, endedAt, billingAccountId }) => ({
+      kind,
+      number,
+      startedAt: startedAt.toISOString(),
+      answeredAt: answeredAt?.toISOString() ?? null,
+      endedAt: endedAt?.toISOString() ?? null,
+      billingAccountId,
+    })),
     events: events.map((event) => ({
       sequence: event.sequence,
       at: event.at.toISOString(),

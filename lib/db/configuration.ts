@@ -39,6 +39,7 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
     language: row.language,
     timeZone: row.timeZone,
     demo: row.demo,
+    allowedNumberClasses: row.allowedNumberClasses,
     groups: row.groups.map((group) => ({
       ...toGroupDocument(group),
       serviceLevelTargetSeconds: group.serviceLevelTargetSeconds,
@@ -58,8 +59,16 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
       sourceAddresses: trunk.sourceAddresses,
       peer: trunk.peer,
       transport: trunk.transport === "tcp" ? "tcp" : "udp",
+      callsPerSecond: trunk.callsPerSecond,
+      channels: trunk.channels,
+      monitor: trunk.monitor,
+      registration: registrationOf(trunk),
     })),
   };
+}
+
+function registrationOf({ registerUser: user, registerRealm: realm, registerPassword: sealedPassword }: Row["trunks"][number]) {
+  return user && realm && sealedPassword ? { user, realm, sealedPassword } : null;
 }
 
 const toUser = (user: Row["users"][number]) => ({

@@ -1,7 +1,9 @@
 /** Users of an organisation with their devices. */
 import type { Actor, Language, Role } from "../domain/actor.ts";
 import type { DeviceKind } from "../domain/group/members.ts";
+import type { PhoneRegistration } from "../domain/registration.ts";
 import { db } from "./client.ts";
+import { latest, type RegistrationEvent } from "./registration-events.ts";
 
 export interface DeviceRecord {
   kind: DeviceKind;
@@ -11,6 +13,8 @@ export interface DeviceRecord {
   mobileNumber: string | null;
   /** A contact is registered and has not expired. */
   registered: boolean;
+  /** Null: not a phone that registers. */
+  registration: PhoneRegistration | null;
 }
 
 export interface UserRecord {
@@ -28,7 +32,7 @@ export interface UserRecord {
 }
 
 const whole = {
-  devices: { include: { sipAccount: { include: { bindings: { select: { expiresAt: true } } } } }, orderBy: { kind: "asc" } },
+  devices: { include: { sipAccount: { include: { bindings: { orderBy: { registeredAt: "desc" } } } } }, orderBy: { kind: "asc" } },
   memberships: { include: { group: { select: { id: true, name: true } } } },
   logins: { select: { groupId: true } },
 } as const;
@@ -39,6 +43,8 @@ export async function list(actor: Actor, now = new Date()): Promise<UserRecord[]
     include: whole,
     orderBy: [{ extension: "asc" }],
   });
+  const usernames = rows.flatMap((row) => row.devices.flatMap((device) => device.sipAccount?.username ?? []));
+  const events = await latest(usernames);
   return rows.map((row) => {
     const loggedIn = new Set(row.logins.map((login) => login.groupId));
     return {
@@ -57,10 +63,37 @@ export async function list(actor: Actor, now = new Date()): Promise<UserRecord[]
         username: device.sipAccount?.username ?? null,
         mobileNumber: device.mobileNumber,
         registered: device.sipAccount?.bindings.some((binding) => binding.expiresAt > now) ?? false,
+        registration: device.sipAccount && registrationOf(device.sipAccount.bindings, events.get(device.sipAccount.username), now),
       })),
       groups: row.memberships.map(({ group }) => ({ ...group, loggedIn: loggedIn.has(group.id) })),
     };
   });
+}
+
+interface Contact {
+  receivedAddress: string;
+  userAgent: string | null;
+  registeredAt: Date;
+  expiresAt: Date;
+}
+
+function registrationOf(contacts: Contact[], event: RegistrationEvent | undefined, now: Date): PhoneRegistration {
+  const contact = contacts.find((candidate) => candidate.expiresAt > now);
+  if (contact) {
+    const { receivedAddress, userAgent, registeredAt, expiresAt } = contact;
+    return {
+      state: "registered",
+      at: registeredAt.toISOString(),
+      address: receivedAddress,
+      userAgent,
+      expiresAt: expiresAt.toISOString(),
+    };
+  }
+  const none = { userAgent: null, expiresAt: null };
+  if (event) return { state: event.reason, at: event.at.toISOString(), address: event.address, ...none };
+  const [expired] = contacts;
+  if (!expired) return { state: "never", at: null, address: null, ...none };
+  return { state: "expired", at: expired.expiresAt.toISOString(), address: expired.receivedAddress, ...none };
 }
 
 export async function get(actor: Actor, id: string): Promise<UserRecord | null> {

@@ -40,10 +40,23 @@ export interface CallEventWrite {
   detail: Record<string, string | number | boolean | null>;
 }
 
+/** A leg that leaves the service and is charged. Written when it is dialled, answered and ended. */
+export interface CallLegWrite {
+  id: string;
+  callId: string;
+  kind: "mobile" | "outside";
+  number: string;
+  startedAt: Date;
+  answeredAt: Date | null;
+  endedAt: Date | null;
+  billingAccountId: string | null;
+}
+
 export type CallWrite =
   | { kind: "arrival"; arrival: CallArrival }
   | { kind: "progress"; callId: string; progress: CallProgress }
   | { kind: "event"; event: CallEventWrite }
+  | { kind: "leg"; leg: CallLegWrite }
   | { kind: "end"; callId: string; end: CallEnd };
 
 export interface DayTotals {

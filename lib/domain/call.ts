@@ -18,6 +18,12 @@ export type CallReason =
   | "manual"
   | "emergency"
   | "groupDeleted"
+  | "busy"
+  | "declined"
+  | "noAnswer"
+  | "unreachable"
+  | "numberBarred"
+  | "noTrunk"
   | "noCommonCodec"
   | "mediaTimeout"
   | "noPorts"
@@ -33,6 +39,7 @@ export type CallEventKind =
   | "ringEnded"
   | "answered"
   | "overflowed"
+  | "transferred"
   | "ended"
   | "wrapUpEnded";
 
@@ -57,6 +64,16 @@ export interface CallEventRecord {
   userName: string | null;
   /** Small and flat: reasons, announcement names, destinations. */
   detail: Record<string, string | number | boolean | null>;
+}
+
+/** A leg that left the service, for the bill. */
+export interface CallLegRecord {
+  kind: string;
+  number: string;
+  startedAt: string;
+  answeredAt: string | null;
+  endedAt: string | null;
+  billingAccountId: string | null;
 }
 
 export interface CallRecord {

@@ -42,6 +42,11 @@ export interface ConfiguredTrunk {
   sourceAddresses: string[];
   peer: string;
   transport: "udp" | "tcp";
+  callsPerSecond: number;
+  channels: number;
+  monitor: boolean;
+  /** Null: known by its address alone. The password stays sealed until it is needed. */
+  registration: { user: string; realm: string; sealedPassword: string } | null;
 }
 
 export interface OrganisationConfiguration {
@@ -51,6 +56,8 @@ export interface OrganisationConfiguration {
   language: Language;
   timeZone: string;
   demo: boolean;
+  /** Classes of numbers that calls may leave for. */
+  allowedNumberClasses: string[];
   groups: (GroupDocument & { serviceLevelTargetSeconds: number; shortAbandonSeconds: number })[];
   users: ConfiguredUser[];
   numbers: ConfiguredNumber[];

@@ -53,6 +53,7 @@ const schema = z.object({
   WORKER_API_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   NEXTAUTH_URL: z.url("must be a URL").optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  INSTALLATION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
   API_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });

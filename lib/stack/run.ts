@@ -98,6 +98,7 @@ async function startProcesses(databaseUrl: string): Promise<void> {
     DATA_DIR: dataDir,
     DEMO: demo ? "1" : "0",
     WORKER_API: environment.WORKER_API,
+    INSTALLATION_SECRET: environment.INSTALLATION_SECRET ?? (await keptSecret(dataDir, "installation.secret")),
     WORKER_API_SECRET: environment.WORKER_API_SECRET ?? (await keptSecret(dataDir, "worker-api.secret")),
   };
   const worker = await processes.start("worker", ["--no-deprecation", "--import", "tsx", "sip-worker/main.ts"], shared);

@@ -31,6 +31,13 @@ const matrix: Record<string, Role[]> = {
   "POST members/[userId]/state": all,
   "GET numbers": administrator,
   "PUT preferences": all,
+  "GET sip-bans": administrator,
+  "DELETE sip-bans/[banId]": administrator,
+  "GET trunks": administrator,
+  "POST trunks": administrator,
+  "GET trunks/[trunkId]": administrator,
+  "PUT trunks/[trunkId]": administrator,
+  "DELETE trunks/[trunkId]": administrator,
   "GET users": supervising,
   "GET users/[userId]": supervising,
 };

@@ -32,3 +32,17 @@ export async function sendCommand(
     return { ok: false, reason: "unavailable" };
   }
 }
+
+/** What the worker tells of itself; null when it does not answer. */
+export async function readFromWorker<T>(path: string): Promise<T | null> {
+  try {
+    const response = await fetch(`${workerApi()}${path}`, {
+      headers: { Authorization: `Bearer ${workerSecret()}` },
+      signal: AbortSignal.timeout(timeoutMs),
+      cache: "no-store",
+    });
+    return response.ok ? ((await response.json()) as T) : null;
+  } catch {
+    return null;
+  }
+}

@@ -41,6 +41,7 @@ beforeEach(async () => {
       if (failure) throw failure;
       followed.push(id);
     },
+    trunks: () => [],
     readiness: () => ({ database: ready, sip: true }),
     metrics: async () => "jono_calls 3\n",
   });

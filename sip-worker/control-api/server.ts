@@ -6,6 +6,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
 import type { CommandResult, MemberAction } from "../../lib/domain/live.ts";
+import type { TrunkState } from "../../lib/domain/trunk.ts";
 import type { Log } from "../runtime/log.ts";
 import type { LiveStream } from "./live-stream.ts";
 
@@ -15,6 +16,8 @@ export interface ControlApiParts {
   /** Null: not served by this worker. */
   live(organisationId: string): LiveStream | null;
   command(organisationId: string, userId: string, change: MemberAction): Promise<CommandResult>;
+  /** How the organisation's trunks are now. */
+  trunks(organisationId: string): TrunkState[];
   /** Resolves when the newest configuration of the organisation is in force. */
   follow(organisationId: string): Promise<void>;
   /** What must work for calls to be taken; the names of what does not are told. */
@@ -80,6 +83,8 @@ export class ControlApi {
     if (!this.#isTrusted(request)) return json(response, 401, { error: "unauthorised" });
     if (path === "/live" && request.method === "GET")
       return this.#live(new URLSearchParams(query).get("organisation") ?? "", request, response);
+    if (path === "/trunks" && request.method === "GET")
+      return json(response, 200, this.#parts.trunks(new URLSearchParams(query).get("organisation") ?? ""));
     if (path === "/commands" && request.method === "POST") return this.#command(request, response);
     return json(response, 404, { error: "notFound" });
   }

@@ -28,7 +28,20 @@ export interface Binding {
   expiresAt: Date;
 }
 
+/** Why a phone is not registered (any more), or was refused. */
+export type RegistrationReason = "wrongPassword" | "expired" | "unregistered" | "noAnswer";
+
+export interface RegistrationNote {
+  username: string;
+  reason: RegistrationReason;
+  /** Where the phone was. */
+  address: string;
+  at: Date;
+}
+
+/** Neither makes a REGISTER wait. */
 export interface BindingStore {
-  /** Replaces all bindings of the account. Never makes a REGISTER wait. */
+  /** Replaces all bindings of the account. */
   save(accountId: string, bindings: Binding[]): void;
+  note(note: RegistrationNote): void;
 }

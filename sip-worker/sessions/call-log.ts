@@ -7,7 +7,8 @@ import type { Clock } from "../runtime/clock.ts";
 
 export interface CallLogStart {
   organisationId: string;
-  groupId: string;
+  /** Null: no group's call. */
+  groupId: string | null;
   groupName: string;
   dialledNumber: string;
   callerNumber: string | null;
@@ -57,11 +58,12 @@ export class CallLog {
     this.event("queued");
   }
 
-  /** `forecastErrorSeconds`: by how much the spoken wait was too short. */
-  answered(userId: string, forecastErrorSeconds: number | null = null): void {
+  /** Null: somebody outside. `forecastErrorSeconds`: by how much the spoken wait was too short. */
+  answered(userId: string | null, forecastErrorSeconds: number | null = null): void {
     this.answeredAt = this.#clock.date();
     this.#answered = this.#clock.now();
-    this.#records.call({ kind: "progress", callId: this.id, progress: { answeredAt: this.answeredAt, answeredById: userId } });
+    const progress = { answeredAt: this.answeredAt, ...(userId !== null && { answeredById: userId }) };
+    this.#records.call({ kind: "progress", callId: this.id, progress });
     const waitSeconds = this.waitSeconds();
     this.event("answered", userId, forecastErrorSeconds === null ? { waitSeconds } : { waitSeconds, forecastErrorSeconds });
   }

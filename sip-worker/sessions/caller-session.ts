@@ -7,7 +7,7 @@
  */
 import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { AudioKey, MediaEngine, MediaLeg, MediaLegEvent } from "../ports/media.ts";
-import type { EndReason, IncomingCall, Leg, RejectStatus } from "../ports/signaling.ts";
+import type { EndReason, IncomingCall, Leg, RejectStatus, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { Log } from "../runtime/log.ts";
 import type { CallLog } from "./call-log.ts";
@@ -19,6 +19,8 @@ export interface CallerListener {
   callerLeft(session: CallerSession): void;
   /** The member's side of the conversation is over, whoever ended it. */
   talkEnded(session: CallerSession): void;
+  /** The member wants to pass the caller on. */
+  transferRequested(session: CallerSession, request: TransferRequest): void;
   /** The last thing that is heard of this session. */
   finished(session: CallerSession): void;
 }
@@ -49,6 +51,8 @@ export class CallerSession {
   #answering: Promise<boolean> | null = null;
   #audio: WaitingAudio | null = null;
   #partner: AnsweredDevice | null = null;
+  /** The caller hears ringing tone while another is rung for him; the member may hang up meanwhile. */
+  #transferring = false;
   #atEnd: (() => void)[] = [];
   #afterAnnouncement: { playId: number; run: () => void } | null = null;
 
@@ -102,17 +106,69 @@ export class CallerSession {
       return;
     }
     this.#stage = "talking";
-    this.#partner = device;
-    this.memberId = userId;
     this.#afterAnnouncement = null;
     this.#audio?.stop();
     this.#audio = null;
-    this.#parts.media.bridge(this.#media, device.media);
+    this.#talkWith(device, userId);
     if (userId) this.record.answered(userId, forecastErrorSeconds);
-    device.leg.onEnded(() => this.memberGone());
-    device.leg.onReoffer((offer) => reoffered(device.media, offer));
-    device.media.onEvent((event) => this.#onTalkSilence(event));
     inBackground(this.#parts.log, "answer a caller", this.#answer());
+  }
+
+  #talkWith(device: AnsweredDevice, userId: string | null): void {
+    this.#partner = device;
+    this.memberId = userId;
+    this.#parts.media.bridge(this.#media, device.media);
+    device.leg.onEnded(() => this.memberGone(device));
+    device.leg.onReoffer((offer) => reoffered(device.media, offer));
+    device.leg.onTransfer((request) => this.#parts.listener.transferRequested(this, request));
+    device.media.onEvent((event) => this.#onTalkSilence(event));
+  }
+
+  /** False: there is nobody to be passed on from. */
+  beginTransfer(): boolean {
+    if (this.#stage !== "talking" || !this.#partner || this.#transferring) return false;
+    this.#transferring = true;
+    this.#parts.media.unbridge(this.#media, this.#partner.media);
+    this.#media.play([{ kind: "ringback" }], { loop: true });
+    return true;
+  }
+
+  /** The transfer failed: both talk on. False when the member has gone. */
+  resumeTalk(): boolean {
+    this.#transferring = false;
+    if (this.#stage === "finished") return true;
+    if (!this.#partner) return false;
+    this.#parts.media.bridge(this.#media, this.#partner.media);
+    return true;
+  }
+
+  /** Somebody else talks with the caller from now on; the record goes on. */
+  passOn(device: AnsweredDevice, userId: string | null, number: string): void {
+    if (this.#stage !== "talking") {
+      this.#releaseDevice(device, "callerLeft");
+      return;
+    }
+    this.leaveMember(number);
+    this.#stage = "talking";
+    this.#talkWith(device, userId);
+  }
+
+  /** The member's leg ends, the caller stays. */
+  leaveMember(number: string): void {
+    this.record.event("transferred", this.memberId, { number });
+    this.#transferring = false;
+    this.#dropPartner("normal");
+    this.leaveQueue();
+  }
+
+  #dropPartner(reason: EndReason): void {
+    const partner = this.#partner;
+    this.#partner = null;
+    this.memberId = null;
+    if (!partner) return;
+    this.#parts.media.unbridge(this.#media, partner.media);
+    this.#releaseDevice(partner, reason);
+    this.#parts.listener.talkEnded(this);
   }
 
   /** Plays to the end, then the call is over with the outcome. */
@@ -157,8 +213,11 @@ export class CallerSession {
     if (!closed) this.#finish(talked ? "answered" : "abandoned", "callerHungUp", "caller", "callerLeft");
   }
 
-  memberGone(): void {
-    this.#finish("answered", "memberHungUp", "member", "normal");
+  /** While another is rung for the caller, the member may go: the caller waits for the other. */
+  memberGone(device: AnsweredDevice | null = this.#partner): void {
+    if (device !== this.#partner) return;
+    if (this.#transferring) this.#dropPartner("normal");
+    else this.#finish("answered", "memberHungUp", "member", "normal");
   }
 
   #onMediaEvent(event: MediaLegEvent): void {
@@ -169,7 +228,7 @@ export class CallerSession {
 
   /** A silent caller in the queue is kept; a conversation without any packets from one side is over. */
   #onTalkSilence(event: MediaLegEvent): void {
-    if (event.type === "silent" && this.#stage === "talking") this.close("answered", "mediaTimeout", "mediaTimeout");
+    if (event.type === "silent" && this.#stage === "talking" && !this.#transferring) this.close("answered", "mediaTimeout", "mediaTimeout");
   }
 
   /** 200 OK once. False when the caller was gone first. */
@@ -218,7 +277,7 @@ export class CallerSession {
 }
 
 /** Hold, resume or a new address by re-INVITE; the other side of the bridge does not hear of it. */
-function reoffered(media: MediaLeg, offer: string | null): string | null {
+export function reoffered(media: MediaLeg, offer: string | null): string | null {
   if (offer === null) return media.offer();
   const answer = media.answer(offer);
   return answer.ok ? answer.sdp : null;

@@ -8,12 +8,15 @@ import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { Destination } from "../../lib/domain/destination.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
+import { mayCall, readNumber } from "../../lib/domain/phone-number.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
 import { promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey } from "../ports/media.ts";
+import type { RingTarget } from "../ports/signaling.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { type AnsweredDevice, DeviceRing } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
+import { groupPresentation } from "./presentation.ts";
 
 /** Groups that a call may visit before it is let go. */
 const maxHops = 5;
@@ -49,7 +52,10 @@ export class Destinations {
         this.#moveTo(session, group, destination.groupId, reason);
         return;
       case "user":
-        this.#ringUser(session, group, destination.userId, reason);
+        this.#ring(session, group, this.#parts.signaling.targets(destination.userId), reason, destination.userId);
+        return;
+      case "outsideNumber":
+        this.#callOutside(session, group, destination.number, reason);
         return;
       case "announcement":
         this.#announce(session, group, reason, this.#announcement(destination.announcementId));
@@ -60,7 +66,6 @@ export class Destinations {
       case "busy":
       case "menu":
       case "messageBox":
-      case "outsideNumber":
         this.#announce(session, group, reason, null);
         return;
       default:
@@ -82,13 +87,45 @@ export class Destinations {
     this.#house.move(session, group);
   }
 
-  #ringUser(session: CallerSession, group: ConfiguredGroup, userId: string, reason: CallReason): void {
-    const { signaling } = this.#parts;
+  /** A class that is barred by now, no trunk that answers: the caller hears the prompt of the reason. */
+  #callOutside(session: CallerSession, group: ConfiguredGroup, written: string, reason: CallReason): void {
+    const { organisationId, allowedNumberClasses } = this.#house.configuration;
+    const number = readNumber(written);
+    const own = number && this.#groupOf(number.digits);
+    if (own) {
+      this.#moveTo(session, group, own.id, reason);
+      return;
+    }
+    const target = number && mayCall(allowedNumberClasses, number) ? this.#parts.signaling.outside(organisationId, number) : null;
+    if (target) {
+      this.#ring(session, group, [target], reason);
+      return;
+    }
+    this.#announce(session, group, reason, null);
+  }
+
+  /** Our own number must not go round by the operator: nobody would count the rounds. */
+  #groupOf(digits: string): ConfiguredGroup | undefined {
+    const { numbers, groups } = this.#house.configuration;
+    const id = numbers.find((number) => number.digits === digits)?.id;
+    return groups.find((group) => group.general.numberId === id);
+  }
+
+  /** `userId`: whose devices they are; left out for a number outside. */
+  #ring(session: CallerSession, group: ConfiguredGroup, targets: RingTarget[], reason: CallReason, userId?: string): void {
+    const { configuration } = this.#house;
+    const forwarded = reason === "attempts" || reason === "maxWait" ? "no-answer" : "unavailable";
+    const plan = {
+      targets,
+      from: groupPresentation(configuration, group, session.record.start.callerNumber, forwarded),
+      name: `${session.id}:forwarded`,
+      bill: { callId: session.id, billingAccountId: group.general.billingAccountId },
+    };
     const fallBack = () => {
       if (session.stage !== "finished") this.#announce(session, group, reason, null);
     };
     session.hearRinging();
-    const ring = new DeviceRing(this.#parts, signaling.targets(userId), this.#house.shownTo(session, group), `${session.id}:${userId}`, {
+    const ring = new DeviceRing(this.#parts, plan, {
       answered: (device) => {
         clearTimeout(timer);
         session.record.end(outcomeOf(reason), reason, "service");
@@ -111,9 +148,11 @@ export class Destinations {
   }
 
   /** The user is busy meanwhile: no queue may ring him. */
-  #connect(session: CallerSession, device: AnsweredDevice, userId: string): void {
-    this.#house.post({ type: "ownCallStarted", agentId: userId });
-    session.onFinished(() => this.#house.post({ type: "ownCallEnded", agentId: userId }));
+  #connect(session: CallerSession, device: AnsweredDevice, userId: string | undefined): void {
+    if (userId !== undefined) {
+      this.#house.setOwnCall(userId, true);
+      session.onFinished(() => this.#house.setOwnCall(userId, false));
+    }
     session.connect(device, null);
   }
 

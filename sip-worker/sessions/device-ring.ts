@@ -4,9 +4,13 @@
  */
 import type { RingResult } from "../../lib/domain/call.ts";
 import type { MediaEngine, MediaLeg } from "../ports/media.ts";
-import type { EndReason, Leg, OutgoingRing, RingAnswer, RingRequest, RingTarget, Signaling } from "../ports/signaling.ts";
+import type { Records } from "../ports/records.ts";
+import type { CallPresentation, EndReason, Leg, OutgoingRing, RingAnswer, RingTarget, Signaling } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
+import { type Bill, ChargedLeg } from "./charged-leg.ts";
+import { learnBehindNat } from "./phone-media.ts";
 
 export interface AnsweredDevice {
   kind: RingTarget["kind"];
@@ -18,11 +22,24 @@ export type RefusedResult = Extract<RingResult, "busy" | "declined" | "unreachab
 export interface DeviceRingListener {
   answered(device: AnsweredDevice): void;
   refused(result: RefusedResult): void;
+  /** One of the devices says that it rings. */
+  ringing?(): void;
+}
+
+/** Whom to ring, what they are shown, and who pays for legs that leave the service. */
+export interface RingPlan {
+  targets: RingTarget[];
+  from: CallPresentation;
+  /** Of the media legs. */
+  name: string;
+  bill: Bill;
 }
 
 interface Parts {
   signaling: Signaling;
   media: MediaEngine;
+  records: Records;
+  clock: Clock;
   log: Log;
 }
 
@@ -33,11 +50,12 @@ export class DeviceRing {
   #results: RefusedResult[] = [];
   #over = false;
 
-  constructor(parts: Parts, targets: RingTarget[], from: RingRequest["from"], legName: string, listener: DeviceRingListener) {
+  constructor(parts: Parts, plan: RingPlan, listener: DeviceRingListener) {
+    const { targets, name } = plan;
     this.#parts = parts;
     this.#listener = listener;
     for (const target of targets) this.#rings.set(target, null);
-    for (const target of targets) inBackground(parts.log, "ring a device", this.#ringDevice(target, from, `${legName}:${target.kind}`));
+    for (const target of targets) inBackground(parts.log, "ring a device", this.#ringDevice(target, plan, `${name}:${target.kind}`));
     if (targets.length === 0) this.#finish(() => listener.refused("unreachable"));
   }
 
@@ -48,17 +66,21 @@ export class DeviceRing {
     this.#cancelOthers(null, reason);
   }
 
-  async #ringDevice(target: RingTarget, from: RingRequest["from"], legName: string): Promise<void> {
+  async #ringDevice(target: RingTarget, { from, bill }: RingPlan, legName: string): Promise<void> {
+    const { signaling, records, clock } = this.#parts;
     const media = await this.#openLeg(legName);
     if (!media || this.#over) {
       await media?.close();
       return this.#deviceEnded(target, "failed");
     }
-    const ring = this.#parts.signaling.ring({ target, offer: media.offer(), from });
+    const ring = signaling.ring({ target, offer: media.offer(), from });
+    const charged = ChargedLeg.of(records, clock, target, bill);
     this.#rings.set(target, ring);
+    ring.onRinging(() => this.#over || this.#listener.ringing?.());
     const answer = await ring.answer;
-    const leg = this.#takeAnswer(answer, media);
-    if (leg) return this.#won(target, { kind: target.kind, leg, media });
+    const leg = this.#takeAnswer(answer, media, target);
+    if (leg) return this.#won(target, { kind: target.kind, leg: charged?.answered(leg) ?? leg, media });
+    charged?.ended();
     await media.close();
     this.#deviceEnded(target, answer.answered ? "failed" : answer.result);
   }
@@ -72,8 +94,9 @@ export class DeviceRing {
   }
 
   /** Null when the device did not answer, answered too late, or with an SDP that we cannot use. */
-  #takeAnswer(answer: RingAnswer, media: MediaLeg): Leg | null {
+  #takeAnswer(answer: RingAnswer, media: MediaLeg, { phoneAddress }: RingTarget): Leg | null {
     if (!answer.answered) return null;
+    if (phoneAddress) learnBehindNat(media, answer.sdp, phoneAddress);
     if (this.#over) answer.leg.end("answeredElsewhere");
     else if (media.accept(answer.sdp).ok) return answer.leg;
     else answer.leg.end("error");

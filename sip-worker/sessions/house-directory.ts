@@ -35,16 +35,18 @@ export class HouseDirectory {
     for (const organisation of this.#organisations.values()) organisation.targetsChanged(userId);
   }
 
-  /** Test numbers are for the organisation's own users; a number that nobody has is 404. */
+  /** Test numbers are for the organisation's own users, and so are numbers beyond its groups; a number that nobody has is 404. */
   receive(call: IncomingCall): void {
     const organisation = this.#organisations.get(call.caller.organisationId);
     const group = organisation && groupOf(organisation.configuration, call);
+    const member = call.caller.kind === "user" ? organisation?.user(call.caller.userId) : undefined;
     if (organisation && group) inBackground(this.#log, "receive a call", organisation.receive(call, group));
+    else if (organisation && member) inBackground(this.#log, "receive a member's call", organisation.receiveOwn(call, member));
     else call.reject(organisation ? 404 : 503);
   }
 
   callCount(): number {
-    return this.all().reduce((sum, organisation) => sum + organisation.sessions.size, 0);
+    return this.all().reduce((sum, organisation) => sum + organisation.callCount, 0);
   }
 }
 

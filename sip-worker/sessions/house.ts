@@ -2,11 +2,11 @@
 
 import type { DistributionEvent } from "../../lib/distribution/events.ts";
 import type { OrganisationState } from "../../lib/distribution/state.ts";
-import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
+import type { ConfiguredUser, OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import type { AudioLibrary } from "../ports/audio-library.ts";
 import type { MediaEngine } from "../ports/media.ts";
 import type { Records } from "../ports/records.ts";
-import type { RingRequest, Signaling } from "../ports/signaling.ts";
+import type { Signaling } from "../ports/signaling.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { CallerSession } from "./caller-session.ts";
@@ -29,9 +29,10 @@ export interface House {
   readonly configuration: OrganisationConfiguration;
   readonly state: OrganisationState;
   group(id: string): ConfiguredGroup | undefined;
+  user(id: string): ConfiguredUser | undefined;
   post(event: DistributionEvent): void;
-  /** What a phone shows of the caller. */
-  shownTo(session: CallerSession, group: ConfiguredGroup): RingRequest["from"];
+  /** A call of his own, or one with a colleague: no queue rings him meanwhile. Each start is followed by one end. */
+  setOwnCall(userId: string, started: boolean): void;
   /** The stay in one group is over; another, with a record of its own, begins. */
   move(session: CallerSession, group: ConfiguredGroup): void;
 }

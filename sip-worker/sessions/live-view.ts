@@ -130,13 +130,14 @@ export class LiveView {
 
   #call(session: CallerSession): LiveCall[] {
     const status = this.#callStatus(session);
-    if (!status) return [];
     const { record } = session;
+    const { groupId } = record.start;
+    if (!status || groupId === null) return [];
     const { state } = this.#organisation;
     return [
       {
         callId: session.id,
-        groupId: record.start.groupId,
+        groupId,
         callerNumber: record.start.callerNumber,
         callerName: record.start.callerName,
         arrivedAt: record.arrivedAt.toISOString(),

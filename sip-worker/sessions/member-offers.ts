@@ -1,7 +1,7 @@
 /** The phones that ring for the queue at this moment: at most one offer a member, as decided. */
 import type { RingResult } from "../../lib/domain/call.ts";
-import type { EndReason, RingRequest, RingTarget } from "../ports/signaling.ts";
-import type { AnsweredDevice, DeviceRing, DeviceRingListener, RefusedResult } from "./device-ring.ts";
+import type { EndReason } from "../ports/signaling.ts";
+import type { AnsweredDevice, DeviceRing, DeviceRingListener, RefusedResult, RingPlan } from "./device-ring.ts";
 
 export interface MemberOffer {
   callId: string;
@@ -15,7 +15,7 @@ export interface OfferListener {
   refused(callId: string, agentId: string, result: RefusedResult): void;
 }
 
-type StartRing = (targets: RingTarget[], from: RingRequest["from"], name: string, listener: DeviceRingListener) => DeviceRing;
+type StartRing = (plan: RingPlan, listener: DeviceRingListener) => DeviceRing;
 
 const endReasons: Record<RingResult, EndReason> = {
   answered: "normal",
@@ -39,17 +39,20 @@ export class MemberOffers {
     this.#listener = listener;
   }
 
-  ring(callId: string, agentId: string, targets: RingTarget[], from: RingRequest["from"]): void {
+  ring(callId: string, agentId: string, plan: Omit<RingPlan, "name">): void {
     const offer: Omit<MemberOffer, "ring"> & { ring?: DeviceRing } = { callId, agentId, answered: null };
     this.#offers.set(agentId, offer as MemberOffer);
     // A ring without targets ends while it is being made: the offer must be known by then.
-    offer.ring = this.#start(targets, from, `${callId}:${agentId}`, {
-      answered: (device) => {
-        offer.answered = device;
-        this.#listener.answered(callId, agentId);
+    offer.ring = this.#start(
+      { ...plan, name: `${callId}:${agentId}` },
+      {
+        answered: (device) => {
+          offer.answered = device;
+          this.#listener.answered(callId, agentId);
+        },
+        refused: (result) => this.#listener.refused(callId, agentId, result),
       },
-      refused: (result) => this.#listener.refused(callId, agentId, result),
-    });
+    );
   }
 
   /** Ends the offer of this call; whoever answers too late is told that the call was completed elsewhere. */

@@ -11,8 +11,7 @@ import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CallReason, RingResult } from "../../lib/domain/call.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
-import type { MediaLeg } from "../ports/media.ts";
-import type { IncomingCall, RejectStatus, RingRequest } from "../ports/signaling.ts";
+import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
@@ -26,6 +25,10 @@ import { compileRules } from "./group-rules.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { MemberOffers } from "./member-offers.ts";
 import { MemberStates } from "./member-states.ts";
+import { OwnCalls } from "./own-calls.ts";
+import { openCallerMedia } from "./phone-media.ts";
+import { groupPresentation } from "./presentation.ts";
+import { Transfers } from "./transfers.ts";
 import type { AudioPlan } from "./waiting-audio.ts";
 
 export class Organisation implements House {
@@ -44,6 +47,10 @@ export class Organisation implements House {
   readonly #destinations: Destinations;
   /** Members in a call of the queue or in its wrap-up. */
   readonly #handling = new Map<string, { groupId: string; since: number }>();
+  readonly #ownCalls: OwnCalls;
+  readonly #transfers: Transfers;
+  /** How many calls beside the queue's each member has. */
+  readonly #ownCallCounts = new Map<string, number>();
   #serving = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
@@ -51,12 +58,14 @@ export class Organisation implements House {
     this.configuration = configuration;
     this.state = emptyState(seed);
     this.#timer = new DeadlineTimer(parts.clock, () => this.post({ type: "timePassed" }));
-    this.#offers = new MemberOffers((targets, from, name, listener) => new DeviceRing(parts, targets, from, name, listener), {
+    this.#offers = new MemberOffers((plan, listener) => new DeviceRing(parts, plan, listener), {
       answered: (callId, agentId) => this.post({ type: "agentAnswered", callId, agentId }),
       refused: (callId, agentId, result) => this.#onRefused(callId, agentId, result),
     });
     this.forecast = new Forecast(parts.clock);
     this.#destinations = new Destinations(parts, this);
+    this.#ownCalls = new OwnCalls(parts, this);
+    this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.members = new MemberStates(this, parts.records);
     this.configure(configuration);
     for (const agent of saved) this.members.restore(agent);
@@ -72,7 +81,7 @@ export class Organisation implements House {
     if (this.#serving) this.#logInNewMembers(before);
     for (const user of configuration.users) this.targetsChanged(user.id);
     for (const session of this.sessions.values()) {
-      const group = this.group(session.record.start.groupId);
+      const group = this.group(session.record.start.groupId ?? "");
       if (group) session.follow(this.#planOf(session, group));
     }
   }
@@ -104,6 +113,15 @@ export class Organisation implements House {
     this.post({ type: "devicesChanged", agentId: userId, reachable });
   }
 
+  get callCount(): number {
+    return this.sessions.size + this.#ownCalls.count;
+  }
+
+  /** A call of a member to a colleague, or to a number outside. */
+  async receiveOwn(incoming: IncomingCall, caller: ConfiguredUser): Promise<void> {
+    await this.#ownCalls.receive(incoming, caller);
+  }
+
   /** A call to one of the organisation's groups. */
   async receive(incoming: IncomingCall, group: ConfiguredGroup): Promise<void> {
     const { media, log } = this.#parts;
@@ -112,37 +130,25 @@ export class Organisation implements House {
     incoming.onCancelled(() => {
       cancelled = true;
     });
-    const opened = await this.#openLeg(record);
-    const leg = opened === "broken" ? null : opened;
-    const refuse = (status: RejectStatus, reason: CallReason, headers?: Record<string, string>) => {
-      incoming.reject(status, headers);
-      record.end("failed", reason, "service");
-      if (leg) inBackground(log, "close a media leg", leg.close());
-    };
-    if (cancelled) {
-      record.end("abandoned", "callerHungUp", "caller");
-      if (leg) inBackground(log, "close a media leg", leg.close());
-      return;
-    }
-    if (opened === "broken") return refuse(500, "internalError");
-    if (!leg) return refuse(503, "noPorts", { "Retry-After": "10" });
+    const opened = await openCallerMedia({ media, log }, incoming, record.id);
     // The group may have gone, or this worker's right to serve it, while the port was being found.
     const present = this.group(group.id);
-    if (!this.#serving) return refuse(503, "workerStopped", { "Retry-After": "10" });
-    if (!present) return refuse(404, "groupDeleted");
-    const answer = incoming.offer === null ? { ok: true as const, sdp: leg.offer() } : leg.answer(incoming.offer);
-    if (!answer.ok) return refuse(answer.refusal === "malformed" ? 400 : 488, "noCommonCodec");
-    this.#admit(
-      new CallerSession({ media, log, listener: this.#callerListener }, incoming, record, leg, answer.sdp, this.#parts.clock.now()),
-      present,
-    );
+    if (opened.ok && !cancelled && this.#serving && present) {
+      const parts = { media, log, listener: this.#callerListener };
+      this.#admit(new CallerSession(parts, incoming, record, opened.leg, opened.sdp, this.#parts.clock.now()), present);
+      return;
+    }
+    const refusal = opened.ok ? this.#lateRefusal() : opened;
+    incoming.reject(refusal.status, refusal.headers);
+    if (cancelled) record.end("abandoned", "callerHungUp", "caller");
+    else record.end("failed", refusal.reason, "service");
+    if (opened.leg) inBackground(log, "close a media leg", opened.leg.close());
   }
 
-  #openLeg(record: CallLog): Promise<MediaLeg | null | "broken"> {
-    return this.#parts.media.openLeg(record.id).catch((error: unknown) => {
-      this.#parts.log.error("no media leg for a caller", { callId: record.id, error: String(error) });
-      return "broken";
-    });
+  /** Why a call that could have been taken is not: the worker serves no longer, or the group has just gone. */
+  #lateRefusal(): { status: 503 | 404; reason: CallReason; headers?: Record<string, string> } {
+    if (this.#serving) return { status: 404, reason: "groupDeleted" };
+    return { status: 503, reason: "workerStopped", headers: { "Retry-After": "10" } };
   }
 
   /** Ends every call, for the end of the process. */
@@ -153,22 +159,24 @@ export class Organisation implements House {
       const outcome = session.stage === "talking" ? "answered" : "failed";
       session.close(outcome, "workerStopped", "shutdown");
     }
+    this.#ownCalls.closeAll();
     this.#offers.stopAll();
   }
 
   readonly #callerListener = {
     callerLeft: (session: CallerSession) => this.post({ type: "callerLeft", callId: session.id }),
     talkEnded: (session: CallerSession) => this.#onTalkEnded(session),
+    transferRequested: (session: CallerSession, request: TransferRequest) => this.#transfers.request(session, request),
     finished: (session: CallerSession) => {
       this.sessions.delete(session.id);
       this.forecast.forget(session.id);
-      this.#setOwnCall(session.incoming, false);
+      this.#setCallerBusy(session.incoming, false);
       this.#parts.changed();
     },
   };
 
   #admit(session: CallerSession, group: ConfiguredGroup): void {
-    this.#setOwnCall(session.incoming, true);
+    this.#setCallerBusy(session.incoming, true);
     this.enter(session, group);
   }
 
@@ -188,14 +196,17 @@ export class Organisation implements House {
     this.enter(session, group);
   }
 
-  /** A phone always shows both: the caller's number, and the group's name. */
-  shownTo(session: CallerSession, group: ConfiguredGroup): RingRequest["from"] {
-    return { number: session.record.start.callerNumber ?? "anonymous", name: group.general.name };
+  /** A member who calls the service himself is busy meanwhile. */
+  #setCallerBusy({ caller }: IncomingCall, started: boolean): void {
+    if (caller.kind === "user") this.setOwnCall(caller.userId, started);
   }
 
-  /** A member who calls the service himself is busy meanwhile. */
-  #setOwnCall({ caller }: IncomingCall, started: boolean): void {
-    if (caller.kind === "user") this.post({ type: started ? "ownCallStarted" : "ownCallEnded", agentId: caller.userId });
+  setOwnCall(userId: string, started: boolean): void {
+    const count = (this.#ownCallCounts.get(userId) ?? 0) + (started ? 1 : -1);
+    if (count > 0) this.#ownCallCounts.set(userId, count);
+    else this.#ownCallCounts.delete(userId);
+    if (started && count === 1) this.post({ type: "ownCallStarted", agentId: userId });
+    if (!started && count === 0) this.post({ type: "ownCallEnded", agentId: userId });
   }
 
   #handle(event: DistributionEvent): void {
@@ -284,7 +295,8 @@ export class Organisation implements House {
     session.setRinging(true);
     const kinds = new Set(group.members.devices);
     const targets = this.#parts.signaling.targets(agentId).filter((target) => kinds.has(target.kind));
-    this.#offers.ring(callId, agentId, targets, this.shownTo(session, group));
+    const from = groupPresentation(this.configuration, group, session.record.start.callerNumber);
+    this.#offers.ring(callId, agentId, { targets, from, bill: { callId, billingAccountId: group.general.billingAccountId } });
   }
 
   #stopRinging(callId: string, agentId: string, result: RingResult): void {
@@ -311,7 +323,7 @@ export class Organisation implements House {
     const device = this.#offers.takeAnswered(callId, agentId);
     if (session && device) {
       session.connect(device, agentId, this.forecast.errorSeconds(callId));
-      this.#handling.set(agentId, { groupId: session.record.start.groupId, since: this.#parts.clock.now() });
+      this.#handling.set(agentId, { groupId: session.record.start.groupId ?? "", since: this.#parts.clock.now() });
       return;
     }
     // The caller went while the answer was on its way: the member is freed at once.
@@ -322,9 +334,10 @@ export class Organisation implements House {
 
   #onTalkEnded(session: CallerSession): void {
     for (const agent of this.state.agents.values()) {
-      if (agent.activity.kind === "talking" && agent.activity.callId === session.id) {
-        this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
-      }
+      if (agent.activity.kind !== "talking" || agent.activity.callId !== session.id) continue;
+      this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
+      // His other line goes on.
+      if (this.#ownCallCounts.has(agent.id)) this.post({ type: "ownCallStarted", agentId: agent.id });
     }
   }
 

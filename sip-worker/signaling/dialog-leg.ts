@@ -1,7 +1,8 @@
 /** One dialog of drachtio-srf as a leg of the sessions. */
-import type { EndReason, Leg } from "../ports/signaling.ts";
+import type { EndReason, Leg, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { Log } from "../runtime/log.ts";
+import { DialogTransfer, readReferTo } from "./dialog-transfer.ts";
 import type { Dialog, SipMessage, SipResponse } from "./srf.ts";
 
 const reasons: Record<EndReason, string> = {
@@ -20,18 +21,22 @@ export class DialogLeg implements Leg {
   readonly sipCallId: string;
   readonly #dialog: Dialog;
   readonly #log: Log;
+  readonly #over: () => void;
   #ended: "byUs" | "byThem" | null = null;
   #listener: () => void = () => {};
   #answerReoffer: (offer: string | null) => string | null = () => null;
+  #transfer: ((request: TransferRequest) => void) | null = null;
 
-  constructor(dialog: Dialog, sipCallId: string, log: Log) {
+  /** `over` runs once, whoever ends the dialog. */
+  constructor(dialog: Dialog, sipCallId: string, log: Log, over: () => void = () => {}) {
     this.#dialog = dialog;
     this.#log = log;
+    this.#over = over;
     this.sipCallId = sipCallId;
     dialog.on("destroy", () => this.#onDestroyed());
     dialog.on("modify", (request, response) => this.#onModify(request, response));
     // Without a listener drachtio-srf says 200 to a transfer that nobody carries out.
-    dialog.on("refer", (_request, response) => response.send(603));
+    dialog.on("refer", (request, response) => this.#onRefer(request, response));
   }
 
   onEnded(listener: () => void): void {
@@ -43,16 +48,28 @@ export class DialogLeg implements Leg {
     this.#answerReoffer = answer;
   }
 
+  onTransfer(listener: (request: TransferRequest) => void): void {
+    this.#transfer = listener;
+  }
+
   end(reason: EndReason): void {
     if (this.#ended) return;
     this.#ended = "byUs";
     inBackground(this.#log, "send BYE", this.#dialog.destroy({ headers: reasonHeader(reason) }));
+    this.#over();
   }
 
   #onDestroyed(): void {
     if (this.#ended) return;
     this.#ended = "byThem";
+    this.#over();
     this.#listener();
+  }
+
+  #onRefer(request: SipMessage, response: SipResponse): void {
+    const referTo = readReferTo(request);
+    if (this.#transfer && referTo && !this.#ended) this.#transfer(new DialogTransfer(this.#dialog, referTo, response, this.#log));
+    else response.send(603);
   }
 
   /** A bug of ours is no reason to leave the request unanswered, nor to end the call. */

@@ -1,12 +1,13 @@
 /** Who is believed: registrations and calls as they come in, with a network that is the test. */
 import { createHash } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import type { DigestAlgorithm, SipAccount } from "../ports/accounts.ts";
 import type { IncomingCall } from "../ports/signaling.ts";
 import { createLog } from "../runtime/log.ts";
 import { digestResponse } from "./digest.ts";
 import { DrachtioSignaling } from "./drachtio-signaling.ts";
+import { type Ban, GuessLimits } from "./guess-limits.ts";
 import { Phones } from "./phones.ts";
 import { FakeRequest, FakeSrf } from "./testing/fake-srf.ts";
 import { Trunks } from "./trunks.ts";
@@ -27,12 +28,18 @@ function signaling() {
   const srf = new FakeSrf();
   const log = createLog("test", "error");
   const clock = { at: 0, now: () => clock.at, date: () => new Date(1_772_000_000_000 + clock.at) };
-  const phones = new Phones(clock, { save: () => undefined });
+  const notes: string[] = [];
+  const phones = new Phones(clock, { save: () => undefined, note: (note) => notes.push(note.reason) });
   phones.setAccounts([account]);
-  const trunks = new Trunks(log, async () => true);
-  const trunk = { id: "t", name: "t", sourceAddresses: ["198.51.100.1"], peer: "198.51.100.1", transport: "udp" as const };
+  const trunks = new Trunks({ clock, log, probe: async () => true, unseal: () => null, register: () => ({ stop: () => undefined }) });
+  const trunk = {
+    ...{ id: "t", name: "t", sourceAddresses: ["198.51.100.1"], peer: "198.51.100.1", transport: "udp" as const },
+    ...{ callsPerSecond: 10, channels: 2, monitor: true, registration: null },
+  };
+  const bans: Ban[] = [];
+  const guesses = new GuessLimits(clock, (ban) => bans.push(ban));
   trunks.configure([{ organisationId: "organisation", trunks: [trunk], users: [] } as unknown as OrganisationConfiguration]);
-  const made = new DrachtioSignaling({ srf: srf.application, phones, trunks, realm: "jono", clock, log });
+  const made = new DrachtioSignaling({ srf: srf.application, phones, trunks, guesses, realm: "jono", clock, log });
   const calls: IncomingCall[] = [];
   made.onIncoming((call) => calls.push(call));
   const send = (request: FakeRequest) => {
@@ -40,7 +47,7 @@ function signaling() {
     phones.stop();
     return request.answers;
   };
-  return { signaling: made, phones, clock, calls, send };
+  return { signaling: made, phones, clock, calls, send, guesses, bans, notes };
 }
 type House = ReturnType<typeof signaling>;
 
@@ -127,7 +134,7 @@ test("too brief an expiry is 423 with the least allowed; a removal answers witho
 });
 
 const invite = (headers: Record<string, string>, options = {}) => new FakeRequest("INVITE", { Contact: "<sip:x@y>", ...headers }, options);
-const trunkCall = (house: House, headers: Record<string, string>, uri = "sip:+3588000@jono") => {
+const trunkCall = (house: House, headers: Record<string, string>, uri = "sip:+358200000120@jono") => {
   const answers = house.send(invite(headers, { uri, from: "198.51.100.1", body: "offer" }));
   return { answers, call: house.calls.at(-1) };
 };
@@ -187,4 +194,47 @@ test("OPTIONS is answered to anyone; what we do not do is 405", () => {
   const house = signaling();
   expect(house.send(new FakeRequest("OPTIONS"))).toMatchObject([{ status: 200 }]);
   for (const method of ["MESSAGE", "SUBSCRIBE", "PUBLISH"]) expect(house.send(new FakeRequest(method))).toMatchObject([{ status: 405 }]);
+});
+
+describe("guessing a password", () => {
+  const guess = (house: House, password = "wrong", from = "192.0.2.66") => {
+    const nonce = nonceOf(house.send(new FakeRequest("REGISTER", fields, { from })));
+    const headers = { ...fields, "Call-ID": nonce, Authorization: authorization("REGISTER", nonce, { password }) };
+    return house.send(new FakeRequest("REGISTER", headers, { from }));
+  };
+
+  test("ends after twenty tries; even the right password then gets the same answer, but not at another address", () => {
+    const house = signaling();
+    const first = guess(house);
+    for (let tries = 1; tries < 20; tries++) expect(guess(house)).toEqual(first);
+    expect(house.bans).toMatchObject([{ username: "101", address: "192.0.2.66", organisationId: "organisation" }]);
+    expect(guess(house, "secret")).toEqual(first);
+    expect(guess(house, "secret", "192.0.2.7")).toMatchObject([{ status: 200 }]);
+    house.guesses.restore([]);
+    expect(guess(house, "secret")).toMatchObject([{ status: 200 }]);
+  });
+
+  test("is noted once a minute for the account, with the reason", () => {
+    const house = signaling();
+    guess(house);
+    guess(house);
+    house.clock.at += 60_000;
+    guess(house);
+    expect(house.notes).toEqual(["wrongPassword", "wrongPassword"]);
+  });
+});
+
+test("above its calls at once a trunk gets 503 with Retry-After, until a call ends", () => {
+  const house = signaling();
+  trunkCall(house, {});
+  const second = trunkCall(house, {}).call;
+  expect(trunkCall(house, {}).answers).toMatchObject([{ status: 503, headers: { "Retry-After": "10" } }]);
+  second?.reject(486);
+  expect(trunkCall(house, {}).answers).toEqual([]);
+});
+
+test("a number with a phone-context is understood, a number that hides behind other digits too", () => {
+  const house = signaling();
+  expect(trunkCall(house, {}, "sip:200000120;phone-context=+358@jono;user=phone").call?.dialled).toBe("0200000120");
+  expect(trunkCall(house, {}, "sip:%D9%A0%D9%A2%D9%A0%D9%A0000120@jono").call?.dialled).toBe("0200000120");
 });

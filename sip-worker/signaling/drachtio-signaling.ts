@@ -3,14 +3,15 @@
  * trunk's address or proves by digest who sent it; nothing else is believed.
  */
 import { randomBytes } from "node:crypto";
-import { dialledDigits } from "../../lib/domain/phone-number.ts";
+import { dialledDigits, type PhoneNumber } from "../../lib/domain/phone-number.ts";
 import type { SipAccount } from "../ports/accounts.ts";
-import type { Caller, IncomingCall, OutgoingRing, RingRequest, RingTarget, Signaling } from "../ports/signaling.ts";
+import type { Caller, DeviceTarget, IncomingCall, OutgoingRing, RingRequest, RingTarget, Signaling } from "../ports/signaling.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { challenges, isRightResponse, NonceBook, parseCredentials } from "./digest.ts";
 import { offeredAlgorithms } from "./digest-offer.ts";
-import { parseNameAddr, userOf } from "./header-fields.ts";
+import type { GuessLimits } from "./guess-limits.ts";
+import { calledText, parseNameAddr, userOf } from "./header-fields.ts";
 import { allow, serverName } from "./identity.ts";
 import { IncomingInvite } from "./incoming-invite.ts";
 import { OutgoingInvite } from "./outgoing-invite.ts";
@@ -23,6 +24,7 @@ export interface SignalingParts {
   srf: SrfApplication;
   phones: Phones;
   trunks: Trunks;
+  guesses: GuessLimits;
   realm: string;
   clock: Clock;
   log: Log;
@@ -57,12 +59,28 @@ export class DrachtioSignaling implements Signaling {
     this.#parts.trunks.onChanged(listener);
   }
 
-  targets(userId: string): RingTarget[] {
+  targets(userId: string): DeviceTarget[] {
     return [...this.#parts.phones.targets(userId), ...this.#parts.trunks.targets(userId)];
   }
 
+  outside(organisationId: string, number: PhoneNumber): RingTarget | null {
+    return this.#parts.trunks.outside(organisationId, number);
+  }
+
   ring(request: RingRequest): OutgoingRing {
-    return new OutgoingInvite(this.#parts.srf, request, this.#parts.log);
+    const { srf, trunks, log } = this.#parts;
+    const { target } = request;
+    if (!target.outside) return new OutgoingInvite(srf, request, log);
+    const { trunkId } = target.outside;
+    const { admission, release } = trunks.admit(trunkId);
+    if (admission !== "admitted") {
+      log.warn("the trunk takes no more calls", { trunkId, admission });
+      return notRung;
+    }
+    return new OutgoingInvite(srf, request, log, {
+      over: release,
+      authorise: (response) => trunks.authorise(trunkId, target.uri, response),
+    });
   }
 
   #onInvite(request: SipRequest, response: SipResponse): void {
@@ -74,9 +92,23 @@ export class DrachtioSignaling implements Signaling {
   #admit(request: SipRequest, response: SipResponse): void {
     const caller = this.#callerOf(request, response);
     if (!caller) return;
-    const dialled = dialledDigits(userOf(request.uri) ?? "");
-    if (dialled) this.#incoming(new IncomingInvite(this.#parts.srf, request, response, caller, dialled, this.#parts.log));
-    else refuse(response, 404);
+    const dialled = dialledDigits(calledText(request.uri) ?? "");
+    if (!dialled) {
+      refuse(response, 404);
+      return;
+    }
+    const over = caller.kind === "trunk" ? this.#takeChannel(caller.trunkId, response) : () => {};
+    const { srf, log } = this.#parts;
+    if (over) this.#incoming(new IncomingInvite({ srf, request, response, caller, dialled, log, over }));
+  }
+
+  /** Null: the trunk is at its limit, and was told so. */
+  #takeChannel(trunkId: string, response: SipResponse): (() => void) | null {
+    const { admission, release } = this.#parts.trunks.admit(trunkId);
+    if (admission === "admitted") return release;
+    this.#parts.log.warn("a call above the trunk's limit was refused", { trunkId, admission });
+    refuse(response, 503, { "Retry-After": admission === "tooFast" ? "1" : "10" });
+    return null;
   }
 
   /** Null: a response was sent. */
@@ -95,27 +127,40 @@ export class DrachtioSignaling implements Signaling {
     if (result.status === 423) refuse(response, 423, { "Min-Expires": String(result.minExpires) });
     else if (result.status === 400) refuse(response, 400, { Warning: `399 jono "${result.reason}"` });
     else {
-      phones.save(account, result.bindings);
+      phones.registered(account, result.bindings, request.source_address);
       const date = { Date: clock.date().toUTCString(), Server: serverName };
       response.send(200, { headers: result.contacts ? { Contact: result.contacts, ...date } : date });
     }
   }
 
-  /** Null: a challenge or a refusal was sent. An account that does not exist gets the same answers as a wrong password. */
+  /**
+   * Null: a challenge or a refusal was sent. An account that does not exist, a wrong password and a ban get the same answers, after the
+   * same work.
+   */
   #authenticate(request: SipRequest, response: SipResponse): SipAccount | null {
     const credentials = parseCredentials(request.get("Authorization"));
     if (!credentials) return this.#challenge(request, response, false);
-    const account = this.#parts.phones.account(credentials.username);
-    const right = isRightResponse(account, request.method, credentials);
+    const { phones, guesses, clock } = this.#parts;
+    const account = phones.account(credentials.username);
+    const matches = isRightResponse(account, request.method, credentials);
     const count = Number.parseInt(credentials.nc, 16);
-    if (this.#nonces.check(credentials.nonce, count, this.#parts.clock.now()) !== "fresh") return this.#challenge(request, response, right);
+    const right = matches && guesses.evaluates(credentials.username, request.source_address);
+    if (this.#nonces.check(credentials.nonce, count, clock.now()) !== "fresh") return this.#challenge(request, response, right);
     if (right && account) {
       this.#nonces.use(credentials.nonce, count);
+      guesses.right(credentials.username, request.source_address);
       return account;
     }
-    this.#parts.log.info("wrong SIP user name or password", { address: request.source_address });
+    this.#onWrong(request, credentials.username, account);
     refuse(response, 403, { Warning: '399 jono "Wrong user name or password"' });
     return null;
+  }
+
+  #onWrong(request: SipRequest, username: string, account: SipAccount | undefined): void {
+    const { phones, guesses, log } = this.#parts;
+    log.info("wrong SIP user name or password", { address: request.source_address });
+    guesses.wrong(username, request.source_address, account?.organisationId ?? null);
+    if (account) phones.refused(account, request.source_address);
   }
 
   #challenge(request: SipRequest, response: SipResponse, stale: boolean): null {
@@ -128,6 +173,13 @@ export class DrachtioSignaling implements Signaling {
   }
 }
 
+/** A ring that was never made, because the trunk has no room. */
+const notRung: OutgoingRing = {
+  answer: Promise.resolve({ answered: false, result: "unreachable", status: 503 }),
+  onRinging: () => {},
+  cancel: () => {},
+};
+
 const refuse = (response: SipResponse, status: number, headers: Record<string, string> = {}) =>
   response.send(status, { headers: { Server: serverName, ...headers } });
 
@@ -137,7 +189,7 @@ function shownCaller(request: SipRequest): { number: string | null; name: string
   const from = parseNameAddr(request.get("From") ?? "");
   const identity = asserted ?? from;
   const number = identity && dialledDigits(userOf(identity.uri) ?? "");
-  const withheld = /\bid\b/.test(request.get("Privacy") ?? "") || !number;
+  const withheld = /\b(id|user|header)\b/i.test(request.get("Privacy") ?? "") || !number;
   return withheld ? { number: null, name: null } : { number, name: identity?.displayName?.slice(0, 80) ?? null };
 }
 

@@ -76,6 +76,19 @@ export function quote(text: string): string {
   return `"${text.replace(/[\u0000-\u001f\u007f]/g, " ").replace(/["\\]/g, "\\$&")}"`;
 }
 
+/** What was dialled, with its parameters (`;phone-context=+358`), from a SIP or tel URI; null without one. */
+export function calledText(uri: string): string | null {
+  if (/^tel:/i.test(uri)) return uri.slice(4);
+  const start = uri.indexOf(":") + 1;
+  const at = uri.indexOf("@", start);
+  if (start === 0 || at < 0) return null;
+  try {
+    return decodeURIComponent(uri.slice(start, at).split(":", 1)[0] ?? "");
+  } catch {
+    return null;
+  }
+}
+
 /** User part of a SIP URI, unescaped once, or the number of a tel URI (carriers assert one); null without one. */
 export function userOf(uri: string): string | null {
   if (/^tel:/i.test(uri)) return uri.slice(4).split(";", 1)[0] || null;

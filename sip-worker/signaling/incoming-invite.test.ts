@@ -9,10 +9,13 @@ function incoming(body = "offer") {
   const srf = new FakeSrf();
   const request = new FakeRequest("INVITE", { "Call-ID": "call-1" }, { body });
   const caller = { kind: "user" as const, organisationId: "o", userId: "u" };
-  const call = new IncomingInvite(srf.application, request.request, request.response, caller, "8000", createLog("test", "error"));
+  const over = vi.fn();
+  const { request: sipRequest, response } = request;
+  const log = createLog("test", "error");
+  const call = new IncomingInvite({ srf: srf.application, request: sipRequest, response, caller, dialled: "8000", log, over });
   const cancelled = vi.fn();
   call.onCancelled(cancelled);
-  return { srf, request, call, cancelled };
+  return { srf, request, call, cancelled, over };
 }
 
 describe("an answer", () => {

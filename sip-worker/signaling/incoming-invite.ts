@@ -3,29 +3,44 @@ import type { Caller, IncomingCall, Leg, RejectStatus } from "../ports/signaling
 import type { Log } from "../runtime/log.ts";
 import { DialogLeg } from "./dialog-leg.ts";
 import { allow, serverName } from "./identity.ts";
+import { acceptedSession } from "./session-terms.ts";
 import type { SipRequest, SipResponse, SrfApplication } from "./srf.ts";
+
+export interface IncomingInviteParts {
+  srf: SrfApplication;
+  request: SipRequest;
+  response: SipResponse;
+  caller: Caller;
+  dialled: string;
+  log: Log;
+  /** Runs once, when the call is over: refused, cancelled, or its dialog ended. */
+  over?: () => void;
+}
 
 export class IncomingInvite implements IncomingCall {
   readonly sipCallId: string;
   readonly dialled: string;
   readonly caller: Caller;
+  readonly phoneAddress: string | null;
   readonly offer: string | null;
-  readonly #srf: SrfApplication;
-  readonly #request: SipRequest;
-  readonly #response: SipResponse;
-  readonly #log: Log;
+  readonly #parts: IncomingInviteParts;
   #state: "pending" | "cancelled" | "answering" | "refused" = "pending";
+  #ringing = false;
   #listeners: (() => void)[] = [];
+  #over: () => void;
 
-  constructor(srf: SrfApplication, request: SipRequest, response: SipResponse, caller: Caller, dialled: string, log: Log) {
-    this.#srf = srf;
-    this.#request = request;
-    this.#response = response;
-    this.#log = log;
+  constructor(parts: IncomingInviteParts) {
+    const { request, caller, dialled, over = () => {} } = parts;
+    this.#parts = parts;
     this.caller = caller;
     this.dialled = dialled;
+    this.phoneAddress = caller.kind === "user" ? request.source_address : null;
     this.sipCallId = request.get("Call-ID") ?? "";
     this.offer = request.body || null;
+    this.#over = () => {
+      this.#over = () => {};
+      over();
+    };
     request.on("cancel", () => this.#onCancel());
   }
 
@@ -34,19 +49,27 @@ export class IncomingInvite implements IncomingCall {
     else this.#listeners.push(listener);
   }
 
+  ringing(): void {
+    if (this.#state !== "pending" || this.#ringing) return;
+    this.#ringing = true;
+    this.#parts.response.send(180, { headers: { Server: serverName } });
+  }
+
   async answer(sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {
     if (this.#state !== "pending") return null;
     this.#state = "answering";
+    const { srf, request, response, log } = this.#parts;
     try {
-      const dialog = await this.#srf.createUAS(this.#request, this.#response, {
+      const dialog = await srf.createUAS(request, response, {
         localSdp: sdp,
-        headers: { Allow: allow, Supported: "timer", Server: serverName },
+        headers: { Allow: allow, Supported: "timer, replaces", Server: serverName, ...acceptedSession(request) },
       });
       if (this.offer === null) dialog.once("ack", (ack) => ack.body && onAnswer?.(ack.body));
-      return new DialogLeg(dialog, this.sipCallId, this.#log);
+      return new DialogLeg(dialog, this.sipCallId, log, () => this.#over());
     } catch (error) {
       // A CANCEL that crossed our 200: the edge has answered it, there is no dialog.
-      this.#log.info("caller was gone before the answer", { callId: this.sipCallId, error: String(error) });
+      log.info("caller was gone before the answer", { callId: this.sipCallId, error: String(error) });
+      this.#over();
       return null;
     }
   }
@@ -54,12 +77,14 @@ export class IncomingInvite implements IncomingCall {
   reject(status: RejectStatus, headers: Record<string, string> = {}): void {
     if (this.#state !== "pending") return;
     this.#state = "refused";
-    this.#response.send(status, { headers: { Server: serverName, ...headers } });
+    this.#parts.response.send(status, { headers: { Server: serverName, ...headers } });
+    this.#over();
   }
 
   #onCancel(): void {
     if (this.#state === "cancelled" || this.#state === "refused") return;
     this.#state = "cancelled";
+    this.#over();
     for (const listener of this.#listeners.splice(0)) listener();
   }
 }

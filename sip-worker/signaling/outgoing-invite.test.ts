@@ -9,13 +9,14 @@ import { FakeSrf, Refusal, settle } from "./testing/fake-srf.ts";
 const log = createLog("test", "error", (line) => {
   throw new Error(line);
 });
-const request = (from: RingRequest["from"] = { number: "0401234567", name: "Asiakaspalvelu" }): RingRequest => ({
+type Shown = Pick<RingRequest["from"], "number" | "name">;
+const request = (from: Shown = { number: "0401234567", name: "Asiakaspalvelu" }): RingRequest => ({
   target: { kind: "ipPhone", uri: "sip:101@192.0.2.1", route: "sip:192.0.2.1:5060;transport=udp" },
   offer: "offer",
-  from,
+  from: { ...from, group: null, outsideNumber: null, ownNumber: null, forwarded: null },
 });
 
-function ring(from?: RingRequest["from"]) {
+function ring(from?: Shown) {
   const srf = new FakeSrf();
   const invite = new OutgoingInvite(srf.application, request(from), createLog("test", "error"));
   const answers: RingAnswer[] = [];

@@ -1,27 +1,45 @@
-/** An INVITE of ours to one device. Its answer settles once: a cancelled ring is over at once, and a late 200 is ended here. */
+/**
+ * An INVITE of ours to one device or number. Its answer settles once: a cancelled ring is over at once, and a late 200 is ended here.
+ * Redirects are not followed: where a call may go is decided from our own settings, never by whoever it reached.
+ */
 import type { EndReason, OutgoingRing, RingAnswer, RingRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { Log } from "../runtime/log.ts";
+import { callerHeaders } from "./caller-headers.ts";
 import { DialogLeg, reasonHeader } from "./dialog-leg.ts";
-import { quote } from "./header-fields.ts";
 import { allow, serverName } from "./identity.ts";
-import type { SipRequest, SrfApplication } from "./srf.ts";
+import { offeredSession } from "./session-terms.ts";
+import type { ReceivedResponse, SipRequest, SrfApplication } from "./srf.ts";
+
+export interface OutgoingInviteOptions {
+  /** Answers a 401 or 407 of the trunk that the ring goes to: the header to send again with, or null. */
+  authorise?: (response: ReceivedResponse) => Record<string, string> | null;
+  /** Runs once, when the call is over: not answered, or its dialog ended. */
+  over?: () => void;
+}
 
 export class OutgoingInvite implements OutgoingRing {
   readonly answer: Promise<RingAnswer>;
+  readonly #srf: SrfApplication;
+  readonly #wanted: RingRequest;
+  readonly #options: OutgoingInviteOptions;
   readonly #log: Log;
   #resolve: (answer: RingAnswer) => void = () => {};
   #settled = false;
+  #over = false;
   #request: SipRequest | null = null;
   #cancelled: EndReason | null = null;
   #ringing: () => void = () => {};
 
-  constructor(srf: SrfApplication, request: RingRequest, log: Log) {
+  constructor(srf: SrfApplication, request: RingRequest, log: Log, options: OutgoingInviteOptions = {}) {
+    this.#srf = srf;
+    this.#wanted = request;
+    this.#options = options;
     this.#log = log;
     this.answer = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    inBackground(log, "ring", this.#send(srf, request));
+    inBackground(log, "ring", this.#send({}));
   }
 
   onRinging(listener: () => void): void {
@@ -40,22 +58,39 @@ export class OutgoingInvite implements OutgoingRing {
     this.#resolve(answer);
   }
 
-  async #send(srf: SrfApplication, { target, offer, from }: RingRequest): Promise<void> {
+  async #send(authorisation: Record<string, string>): Promise<void> {
+    const { target, offer, from } = this.#wanted;
+    const headers = {
+      ...callerHeaders(target, from),
+      Contact: "<sip:jono@localhost>",
+      Allow: allow,
+      "User-Agent": serverName,
+      ...offeredSession,
+      ...authorisation,
+    };
     try {
-      const dialog = await srf.createUAC(
+      const dialog = await this.#srf.createUAC(
         target.uri,
-        { proxy: target.route, localSdp: offer, headers: headersOf(from) },
+        { proxy: target.route, localSdp: offer, headers },
         {
           cbRequest: (_error, request) => this.#onSent(request),
           cbProvisional: (response) => response.status >= 180 && this.#ringing(),
         },
       );
-      this.#onAnswered(new DialogLeg(dialog, dialog.sip.callId, this.#log), dialog.remote.sdp);
+      this.#onAnswered(new DialogLeg(dialog, dialog.sip.callId, this.#log, () => this.#finish()), dialog.remote.sdp);
     } catch (error) {
-      const status = statusOf(error);
-      if (status === null) this.#log.warn("ring could not be sent", { target: target.kind, error: String(error) });
-      this.#settle({ answered: false, result: resultOf(status), status: status ?? 503 });
+      await this.#onRefused(error, Object.keys(authorisation).length > 0);
     }
+  }
+
+  async #onRefused(error: unknown, tried: boolean): Promise<void> {
+    const status = statusOf(error);
+    const challenge = (status === 401 || status === 407) && !tried && this.#cancelled === null ? responseOf(error) : null;
+    const authorisation = challenge && this.#options.authorise?.(challenge);
+    if (authorisation) return this.#send(authorisation);
+    if (status === null) this.#log.warn("ring could not be sent", { target: this.#wanted.target.kind, error: String(error) });
+    this.#settle({ answered: false, result: resultOf(status), status: status ?? 503 });
+    this.#finish();
   }
 
   #onSent(request: SipRequest | undefined): void {
@@ -68,6 +103,12 @@ export class OutgoingInvite implements OutgoingRing {
     else this.#settle({ answered: true, leg, sdp });
   }
 
+  #finish(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#options.over?.();
+  }
+
   #sendCancel(request: SipRequest, reason: EndReason): void {
     request.cancel({ headers: reasonHeader(reason) }, (error) => {
       if (error) this.#log.debug("cancel came too late", { error: String(error) });
@@ -75,16 +116,12 @@ export class OutgoingInvite implements OutgoingRing {
   }
 }
 
-const headersOf = ({ number, name }: RingRequest["from"]) => {
-  const known = /^[+0-9*#A-Za-z_.-]{1,40}$/.test(number) && number !== "anonymous";
-  const uri = known ? `sip:${number.replaceAll("#", "%23")}@localhost` : "sip:anonymous@anonymous.invalid";
-  return { From: `${quote(name)} <${uri}>`, Contact: "<sip:jono@localhost>", Allow: allow, "User-Agent": serverName };
-};
-
 /** drachtio-srf throws its SipError with the final status; anything else was never sent. */
 function statusOf(error: unknown): number | null {
   return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
 }
+
+const responseOf = (error: unknown): ReceivedResponse | null => (error as { res?: ReceivedResponse }).res ?? null;
 
 type Refused = Extract<RingAnswer, { answered: false }>["result"];
 

@@ -1,6 +1,6 @@
 /** Phones come and go in virtual time. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Binding, BindingStore, SipAccount } from "../ports/accounts.ts";
+import type { Binding, BindingStore, RegistrationNote, SipAccount } from "../ports/accounts.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { Phones } from "./phones.ts";
 
@@ -33,6 +33,10 @@ class Store implements BindingStore {
   readonly saved: [string, number][] = [];
   save(accountId: string, bindings: Binding[]): void {
     this.saved.push([accountId, bindings.length]);
+  }
+  readonly notes: string[] = [];
+  note({ username, reason }: RegistrationNote): void {
+    this.notes.push(`${username} ${reason}`);
   }
 }
 
@@ -101,8 +105,8 @@ test("a phone is rung where it registered from, not where its contact says", () 
   const { phones: all } = phones(desk);
   all.save(desk, [binding(60), binding(60, { contactUri: "sip:six@[fd00::1]", receivedAddress: "2001:db8::1", transport: "tcp" })]);
   expect(all.targets("anna")).toEqual([
-    { kind: "ipPhone", uri: "sip:101@10.0.0.1:5060", route: "sip:192.0.2.7:40000;transport=udp" },
-    { kind: "ipPhone", uri: "sip:six@[fd00::1]", route: "sip:[2001:db8::1]:40000;transport=tcp" },
+    { kind: "ipPhone", uri: "sip:101@10.0.0.1:5060", route: "sip:192.0.2.7:40000;transport=udp", phoneAddress: "192.0.2.7" },
+    { kind: "ipPhone", uri: "sip:six@[fd00::1]", route: "sip:[2001:db8::1]:40000;transport=tcp", phoneAddress: "2001:db8::1" },
   ]);
 });
 
@@ -114,5 +118,22 @@ test("an account that is gone takes its phones with it; one that stays keeps the
   all.setAccounts([computer]);
   expect([all.targets("anna").length, all.targets("mikko").length, all.account("a")]).toEqual([0, 1, undefined]);
   all.setAccounts([desk, computer]);
+  expect(all.targets("anna")).toEqual([]);
+});
+
+test("why a phone is gone is noted: taken back, expired, no answer; a refresh is none of these", () => {
+  const desk = account("101", "anna");
+  const { phones: all, store } = phones(desk);
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  expect(store.notes).toEqual([]);
+  all.registered(desk, [], "192.0.2.7");
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  vi.advanceTimersByTime(60_002);
+  all.registered(desk, [binding(60)], "192.0.2.7");
+  const [contact] = all.contacts();
+  all.lost(contact!);
+  all.lost(contact!);
+  expect(store.notes).toEqual(["101 unregistered", "101 expired", "101 noAnswer"]);
   expect(all.targets("anna")).toEqual([]);
 });

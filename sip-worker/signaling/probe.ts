@@ -1,4 +1,4 @@
-/** OPTIONS to a trunk (RFC 3261 11): anything that it answers itself means that it is there. */
+/** OPTIONS to a trunk or phone (RFC 3261 11): anything that it answers itself means that it is there. */
 import type { ConfiguredTrunk } from "../../lib/domain/configuration.ts";
 import { serverName } from "./identity.ts";
 import type { SrfApplication } from "./srf.ts";
@@ -6,10 +6,14 @@ import type { SrfApplication } from "./srf.ts";
 /** 408 and 503 are also made by the edge when nothing came back. */
 const locallyMade = new Set([408, 503]);
 
-export function probeTrunk(srf: SrfApplication, { peer, transport }: ConfiguredTrunk): Promise<boolean> {
+export const probeTrunk = (srf: SrfApplication, { peer, transport }: ConfiguredTrunk): Promise<boolean> =>
+  probe(srf, `sip:${peer}`, `sip:${peer};transport=${transport}`);
+
+/** `route` is the next hop. */
+export function probe(srf: SrfApplication, uri: string, route: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const options = { method: "OPTIONS", proxy: `sip:${peer};transport=${transport}`, headers: { "User-Agent": serverName } };
-    srf.request(`sip:${peer}`, options, (error, request) => {
+    const options = { method: "OPTIONS", proxy: route, headers: { "User-Agent": serverName } };
+    srf.request(uri, options, (error, request) => {
       if (error || !request) resolve(false);
       else request.on("response", (response) => resolve(!locallyMade.has(response.status)));
     });

@@ -26,11 +26,18 @@ export interface SipResponse {
   send(status: number, options?: { headers?: Record<string, string>; body?: string }): void;
 }
 
+/** A response to a request of ours. */
+export interface ReceivedResponse {
+  status: number;
+  get(name: string): string | undefined;
+}
+
 export interface Dialog {
   on(event: "destroy", listener: () => void): this;
   on(event: "modify" | "refer" | "info", listener: (request: SipMessage, response: SipResponse) => void): this;
   once(event: "ack", listener: (request: SipMessage) => void): this;
   destroy(options: { headers: Record<string, string> }): Promise<unknown>;
+  request(options: { method: string; headers: Record<string, string>; body?: string }): Promise<unknown>;
 }
 
 export interface SrfApplication {
@@ -48,7 +55,7 @@ export interface SrfApplication {
   request(
     uri: string,
     options: { method: string; proxy: string; headers: Record<string, string> },
-    callback: (error: unknown, request?: { on(event: "response", listener: (response: SipResponse) => void): void }) => void,
+    callback: (error: unknown, request?: { on(event: "response", listener: (response: ReceivedResponse) => void): void }) => void,
   ): void;
 }
 

@@ -13,6 +13,10 @@ const trunk = (id: string, rest: Partial<ConfiguredTrunk> = {}): ConfiguredTrunk
   sourceAddresses: [`192.0.2.${id.length}`],
   peer: `${id}.example.com`,
   transport: "udp",
+  callsPerSecond: 10,
+  channels: 30,
+  monitor: true,
+  registration: null,
   ...rest,
 });
 const configuration = (trunks: ConfiguredTrunk[], mobileNumber: string | null = "0401234567"): OrganisationConfiguration =>
@@ -30,9 +34,12 @@ interface AskedProbe {
 function watched(...trunks: ConfiguredTrunk[]) {
   const probes: AskedProbe[] = [];
   const changes: string[] = [];
-  const all = new Trunks(
-    createLog("test", "error"),
-    ({ id: trunkId }) =>
+  const all = new Trunks({
+    clock: { now: () => Date.now(), date: () => new Date() },
+    log: createLog("test", "error"),
+    unseal: () => null,
+    register: () => ({ stop: () => undefined }),
+    probe: ({ id: trunkId }) =>
       new Promise((resolve) =>
         probes.push({
           trunkId,
@@ -42,7 +49,7 @@ function watched(...trunks: ConfiguredTrunk[]) {
           },
         }),
       ),
-  );
+  });
   all.onChanged((userId) => changes.push(userId));
   all.configure([configuration(trunks)]);
   return { trunks: all, probes, changes };
@@ -54,7 +61,10 @@ test("mobiles can be rung from the moment a trunk answers until it does not, and
   expect(trunks.targets("anna")).toEqual([]);
   await probes.shift()!.answer(true);
   expect(trunks.targets("anna")).toEqual([
-    { kind: "mobile", uri: "sip:0401234567@a.example.com", route: "sip:a.example.com;transport=udp" },
+    {
+      ...{ kind: "mobile", uri: "sip:0401234567@a.example.com", route: "sip:a.example.com;transport=udp" },
+      outside: { trunkId: "a", number: "0401234567" },
+    },
   ]);
   await vi.advanceTimersByTimeAsync(10_000);
   await probes.shift()!.answer(false);

@@ -1,7 +1,8 @@
 /** Phone locations on their way to the database: the newest of each account, tried again while it is away; the phone does not wait. */
 import { isDatabaseAway } from "../../lib/db/call-records.ts";
+import { add as addEvent } from "../../lib/db/registration-events.ts";
 import { saveBindings } from "../../lib/db/sip-accounts.ts";
-import type { Binding, BindingStore } from "../ports/accounts.ts";
+import type { Binding, BindingStore, RegistrationNote } from "../ports/accounts.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { Log } from "../runtime/log.ts";
 
@@ -23,6 +24,11 @@ export class BindingWriter implements BindingStore {
 
   #start(): void {
     if (!this.#busy) inBackground(this.#log, "save phone locations", this.#run());
+  }
+
+  /** What the screen of phones tells; with the database away it is lost, and the next refusal is told. */
+  note(note: RegistrationNote): void {
+    inBackground(this.#log, "note a registration", addEvent(note));
   }
 
   async #run(): Promise<void> {

@@ -14,6 +14,7 @@ import { ClientTransaction, type ClientTransactionEvents } from "./client-transa
 import type { Environment } from "./environment.ts";
 import { FloodGuard, floodLimits } from "./flood-guard.ts";
 import type { Arrival } from "./received.ts";
+import { isScanner } from "./scanners.ts";
 import { ServerTransaction } from "./server-transaction.ts";
 
 /** The layer above: user agent core and proxy. */
@@ -113,6 +114,10 @@ export class TransactionLayer {
     const { reliable, remote } = arrival.flow;
     if (!reliable && !provenSources.has(remote.address) && !this.#floodGuard.admits(remote.address, clock.now())) {
       counters.add("dropped.flood");
+      return;
+    }
+    if (!provenSources.has(remote.address) && isScanner(request)) {
+      counters.add("dropped.scanner");
       return;
     }
     if (this.user?.forwards(request, arrival)) return;

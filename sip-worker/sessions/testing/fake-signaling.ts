@@ -1,6 +1,7 @@
 /** For tests: SIP without a network. Phones ring until the test answers them, and callers come and go as it says. */
 import type {
   Caller,
+  DeviceTarget,
   EndReason,
   IncomingCall,
   Leg,
@@ -8,7 +9,6 @@ import type {
   RejectStatus,
   RingAnswer,
   RingRequest,
-  RingTarget,
   Signaling,
 } from "../../ports/signaling.ts";
 
@@ -27,6 +27,8 @@ export class FakeLeg implements Leg {
   onReoffer(answer: (offer: string | null) => string | null): void {
     this.#answerReoffer = answer;
   }
+
+  onTransfer(): void {}
 
   end(reason: EndReason): void {
     if (this.state !== "up") return;
@@ -90,6 +92,7 @@ export class FakeIncoming implements IncomingCall {
   readonly sipCallId = "sip";
   readonly dialled: string;
   readonly caller: Caller;
+  readonly phoneAddress = null;
   readonly offer: string | null;
   state: "pending" | "answering" | "answered" | "rejected" | "cancelled" = "pending";
   rejectedWith: RejectStatus | null = null;
@@ -112,6 +115,8 @@ export class FakeIncoming implements IncomingCall {
     if (this.state === "cancelled") listener();
     else this.#cancelled.push(listener);
   }
+
+  ringing(): void {}
 
   answer(_sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {
     if (this.state !== "pending") return Promise.resolve(null);
@@ -159,13 +164,17 @@ export class FakeIncoming implements IncomingCall {
 export class FakeSignaling implements Signaling {
   readonly rings: FakeRing[] = [];
   /** Kinds of device per user that can be rung. */
-  readonly phones = new Map<string, RingTarget["kind"][]>();
+  readonly phones = new Map<string, DeviceTarget["kind"][]>();
   ringing: (ring: FakeRing) => void = () => {};
 
   onIncoming(): void {}
   onTargetsChanged(): void {}
 
-  targets(userId: string): RingTarget[] {
+  outside(): null {
+    return null;
+  }
+
+  targets(userId: string): DeviceTarget[] {
     return (this.phones.get(userId) ?? []).map((kind) => ({ kind, uri: `sip:${userId}@${kind}`, route: "sip:127.0.0.1" }));
   }
 

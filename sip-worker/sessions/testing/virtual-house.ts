@@ -45,6 +45,7 @@ export function configurationOf(groups: GroupSketch[], version = 1): Organisatio
     numbers: groups.map(({ name }) => ({ id: numberId(name), digits: digitsOf(name), test: name === "t", answerMode: "answer" })),
     announcements: [1, 2, 3].map((n) => ({ id: announcementId(n), name: `a${n}`, durationMs: 1000, sha256: "s" })),
     trunks: [],
+    allowedNumberClasses: [],
   };
 }
 export const digitsOf = (name: string) => `80${name.charCodeAt(0)}`;

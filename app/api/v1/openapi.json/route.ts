@@ -13,6 +13,10 @@ import { GET as live } from "../live/route.ts";
 import * as memberState from "../members/[userId]/state/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as preferences from "../preferences/route.ts";
+import * as sipBan from "../sip-bans/[banId]/route.ts";
+import * as sipBans from "../sip-bans/route.ts";
+import * as trunk from "../trunks/[trunkId]/route.ts";
+import * as trunks from "../trunks/route.ts";
 import * as user from "../users/[userId]/route.ts";
 import * as users from "../users/route.ts";
 
@@ -57,6 +61,18 @@ const routes: DescribedRoute[] = [
     summaries: { GET: "The sound as WAV", PUT: "Replaces the sound" },
     multipart: { PUT: { type: "object", properties: audio, required: ["audio"] } },
   },
+  { path: "/trunks", module: trunks, summaries: { GET: "Operator connections with their state", POST: "Adds an operator connection" } },
+  {
+    path: "/trunks/{trunkId}",
+    module: trunk,
+    summaries: {
+      GET: "An operator connection with its state",
+      PUT: "Saves an operator connection; needs the version that was read; a password left out stays as it is",
+      DELETE: "Deletes an operator connection",
+    },
+  },
+  { path: "/sip-bans", module: sipBans, summaries: { GET: "Who is banned for guessing SIP passwords" } },
+  { path: "/sip-bans/{banId}", module: sipBan, summaries: { DELETE: "Lifts a ban" } },
   { path: "/calls", module: calls, summaries: { GET: "Calls, newest first" } },
   { path: "/calls/{callId}", module: call, summaries: { GET: "A call with its timeline" } },
   { path: "/callbacks", module: callbacks, summaries: { GET: "Callback requests" } },
