@@ -12,7 +12,7 @@ const fromTrunk = (xml: string, caller = "0410000999", args: string[] = [], call
   runSipp({
     scenario: xml,
     sipPort: port++,
-    mediaPort: 33_600,
+    mediaPort: 33_600 + (port % 20) * 4,
     target: domain,
     address: "127.0.0.2",
     args: ["-s", caller, ...args],
