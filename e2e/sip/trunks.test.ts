@@ -12,7 +12,7 @@ const fromTrunk = (xml: string, caller = "0410000999", args: string[] = [], call
   runSipp({
     scenario: xml,
     sipPort: port++,
-    mediaPort: 33_600,
+    mediaPort: 33_600 + (port % 20) * 4,
     target: domain,
     address: "127.0.0.2",
     args: ["-s", caller, ...args],
@@ -185,7 +185,7 @@ describe("who is believed", () => {
       timeoutMs: 15_000,
     });
     expect(result.successful).toBe(1);
-    const incoming = await agent.until("CALL_INCOMING");
+    const incoming = await agent.until("CALL_ESTABLISHED");
     expect(JSON.stringify(incoming)).not.toMatch(/090000000/);
     expect(await finishedCall(queue)).toMatchObject({ callerNumber: "101", direction: "internal" });
   });
@@ -202,11 +202,10 @@ describe("who is believed", () => {
       "one too many",
       send({ method: "INVITE", cseq: 1, to: service, body: g711 }),
       receiveOptional(100),
-      `<recv response="503"><action><ereg regexp="Retry-After: 10" search_in="msg" check_it="true" assign_to="1"/></action></recv>`,
+      receive(503),
       send({ method: "ACK", cseq: 1, to: service, inDialog: true }),
-      '<Reference variables="1"/>',
     );
-    expect(await fromTrunk(refused)).toMatchObject({ ok: true });
+    expect(await fromTrunk(refused)).toMatchObject({ ok: true, messages: expect.stringContaining("Retry-After: 10") });
     await agent.accept();
     await agent.until("CALL_ESTABLISHED");
     await agent.hangUp();

@@ -43,6 +43,8 @@ export class DialogTransfer implements TransferRequest {
     if (this.#told) return;
     this.#told = true;
     const headers = {
+      // RFC 6665 4.1.3 wants it in every NOTIFY.
+      Contact: "<sip:jono@localhost>",
       Event: "refer",
       "Subscription-State": "terminated;reason=noresource",
       "Content-Type": "message/sipfrag;version=2.0",

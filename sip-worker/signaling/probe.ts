@@ -9,9 +9,17 @@ const locallyMade = new Set([408, 503]);
 export const probeTrunk = (srf: SrfApplication, { peer, transport }: ConfiguredTrunk): Promise<boolean> =>
   probe(srf, `sip:${peer}`, `sip:${peer};transport=${transport}`);
 
+/** Shorter than the pause between two probes: a transaction takes 32 s to time out, and would be out of date by then. */
+const patienceMs = 5_000;
+
 /** `route` is the next hop. */
 export function probe(srf: SrfApplication, uri: string, route: string): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
+    const timer = setTimeout(() => settle(false), patienceMs);
+    const resolve = (answered: boolean) => {
+      clearTimeout(timer);
+      settle(answered);
+    };
     const options = { method: "OPTIONS", proxy: route, headers: { "User-Agent": serverName } };
     srf.request(uri, options, (error, request) => {
       if (error || !request) resolve(false);
