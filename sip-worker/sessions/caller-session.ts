@@ -109,8 +109,9 @@ export class CallerSession {
     this.#afterAnnouncement = null;
     this.#audio?.stop();
     this.#audio = null;
-    this.#talkWith(device, userId);
+    // First, since a member who has hung up already is told of while his leg is taken.
     if (userId) this.record.answered(userId, forecastErrorSeconds);
+    this.#talkWith(device, userId);
     inBackground(this.#parts.log, "answer a caller", this.#answer());
   }
 
