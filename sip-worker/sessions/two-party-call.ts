@@ -93,10 +93,10 @@ export class TwoPartyCall {
     if (this.#stage !== "ringing") return this.#release(device, "callerLeft");
     this.#stage = "talking";
     this.#callee = device;
+    record.answered(calleeId);
     device.leg.onEnded(() => this.#calleeGone());
     device.leg.onReoffer((offer) => reoffered(device.media, offer));
     device.media.onEvent((event) => event.type === "silent" && this.#onSilence());
-    record.answered(calleeId);
     const leg = await incoming.answer(answerSdp, (sdp) => media.accept(sdp));
     if (!leg) return this.#callerGone();
     this.#leg = leg;
