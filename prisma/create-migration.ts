@@ -8,6 +8,7 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlQuery } from "@prisma/driver-adapter-utils";
 import pg from "pg";
@@ -109,17 +110,22 @@ export function missingMigration(url: string): Promise<string | null> {
   });
 }
 
-const url = process.env.DATABASE_URL;
-if (!url) throw new Error("DATABASE_URL is not set");
-const arg = process.argv[2];
-const sql = await missingMigration(url);
-if (sql === null) console.log("prisma/migrations match prisma/schema.prisma.");
-else if (arg === "--check") {
-  console.error(`prisma/migrations do not produce prisma/schema.prisma; missing:\n${sql}`);
-  process.exitCode = 1;
-} else {
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeMigration(process.argv[2]);
+
+async function writeMigration(arg: string | undefined): Promise<void> {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set");
+  const sql = await missingMigration(url);
+  if (sql === null) console.log("prisma/migrations match prisma/schema.prisma.");
+  else if (arg === "--check") {
+    console.error(`prisma/migrations do not produce prisma/schema.prisma; missing:\n${sql}`);
+    process.exitCode = 1;
+  } else await save(arg ?? "change", sql);
+}
+
+async function save(name: string, sql: string): Promise<void> {
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
-  const dir = path.join(migrationsDir, `${stamp}_${(arg ?? "change").replace(/\W+/g, "_").toLowerCase()}`);
+  const dir = path.join(migrationsDir, `${stamp}_${name.replace(/\W+/g, "_").toLowerCase()}`);
   await fs.mkdir(dir, { recursive: true });
   await fs.writeFile(path.join(dir, "migration.sql"), sql);
   console.log(`Created ${path.relative(process.cwd(), dir)}/migration.sql`);

@@ -22,6 +22,7 @@ import { ControlApi } from "./control-api/server.ts";
 import { startEmbeddedMediaEngine } from "./media/engine/engine.ts";
 import { loadSystemPrompts } from "./media/prompts.ts";
 import type { Records } from "./ports/records.ts";
+import { inBackground } from "./runtime/background.ts";
 import { systemClock as clock } from "./runtime/clock.ts";
 import { EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
 import { createLog } from "./runtime/log.ts";
@@ -47,6 +48,7 @@ import { LeaseKeeper } from "./store/lease-keeper.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
 
 const drainLimitMs = 20_000;
+const leaseRetryMs = 5_000;
 const environment = environmentOrExit();
 const log = createLog("worker", environment.LOG_LEVEL);
 if (!environment.DATABASE_URL) refuse("DATABASE_URL is not set: npm start sets it, or name a PostgreSQL of your own");
@@ -180,7 +182,11 @@ async function onConfiguration(configuration: OrganisationConfiguration): Promis
 /** Serves the organisation from now on, if no other worker does. */
 async function takeOver(configuration: OrganisationConfiguration): Promise<void> {
   const { organisationId, timeZone } = configuration;
-  if (!(await leases.take(organisationId))) return log.warn("another worker serves the organisation", { organisationId });
+  if (!(await leases.take(organisationId))) {
+    log.warn("another worker serves the organisation: asking again", { organisationId });
+    setTimeout(() => inBackground(log, "take an organisation over", tryAgain(organisationId)), leaseRetryMs).unref();
+    return;
+  }
   const orphans = await closeOrphans(organisationId, clock.date());
   if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
   const parts = { signaling, media, records, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
@@ -201,6 +207,11 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   totals.set(organisationId, today);
   streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
   directory.add(organisation);
+}
+
+async function tryAgain(organisationId: string): Promise<void> {
+  const configuration = configurations.get(organisationId);
+  if (configuration && !directory.get(organisationId) && !signaling.draining) await takeOver(configuration);
 }
 
 function onRemoved(organisationId: string): void {
