@@ -143,3 +143,12 @@ describe("races", () => {
     expect(await finishedCall(queue)).toMatchObject({ outcome: "answered" });
   });
 });
+
+test("an unreadable audio file: the field is named, and nothing is stored", async () => {
+  const form = new FormData();
+  form.set("name", "Rikki");
+  form.set("audio", new Blob(["RIFF this is no sound"], { type: "audio/wav" }), "rikki.wav");
+  await expect(api.request("POST", "/announcements", form)).rejects.toThrow(/invalidAudio.*"path":"audio"/);
+  const library = await api.request<{ name: string }[]>("GET", "/announcements");
+  expect(library.map(({ name }) => name)).not.toContain("Rikki");
+});
