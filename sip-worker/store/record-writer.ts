@@ -4,6 +4,8 @@
  */
 import { saveLogin, savePersonalState } from "../../lib/db/agent-states.ts";
 import { isDatabaseAway, writeCalls } from "../../lib/db/call-records.ts";
+import { db, type Transaction } from "../../lib/db/client.ts";
+import { holdsLease, type Lease } from "../../lib/db/leases.ts";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import type { Records } from "../ports/records.ts";
 import { inBackground } from "../runtime/background.ts";
@@ -11,16 +13,18 @@ import type { Log } from "../runtime/log.ts";
 import type { Journal } from "./journal.ts";
 
 type PersonalState = Parameters<Records["personalState"]>[1];
-export type RecordEntry =
+type Fact =
   | { kind: "call"; write: CallWrite }
   | { kind: "login"; groupId: string; userId: string; loggedIn: boolean }
   | { kind: "personal"; userId: string; state: PersonalState };
+/** With the lease under which it became a fact. */
+export type RecordEntry = Fact & { organisationId: string; token: string };
 
 const batchDelayMs = 20;
 const retryMs = 1_000;
 const batchSize = 500;
 
-export class RecordWriter implements Records {
+export class RecordWriter {
   readonly #log: Log;
   readonly #journal: Journal<RecordEntry>;
   #waiting: RecordEntry[] = [];
@@ -44,16 +48,14 @@ export class RecordWriter implements Records {
     await this.flush();
   }
 
-  call(write: CallWrite): void {
-    this.#add({ kind: "call", write });
-  }
-
-  login(groupId: string, userId: string, loggedIn: boolean): void {
-    this.#add({ kind: "login", groupId, userId, loggedIn });
-  }
-
-  personalState(userId: string, state: PersonalState): void {
-    this.#add({ kind: "personal", userId, state });
+  /** Records of the organisation as long as the lease is held. */
+  under(lease: Lease): Records {
+    const add = (fact: Fact) => this.#add({ ...fact, organisationId: lease.organisationId, token: String(lease.token) });
+    return {
+      call: (write) => add({ kind: "call", write }),
+      login: (groupId, userId, loggedIn) => add({ kind: "login", groupId, userId, loggedIn }),
+      personalState: (userId, state) => add({ kind: "personal", userId, state }),
+    };
   }
 
   get backlog(): number {
@@ -129,10 +131,28 @@ export class RecordWriter implements Records {
 }
 
 async function writeBatch(batch: RecordEntry[]): Promise<void> {
-  const calls = batch.flatMap((entry) => (entry.kind === "call" ? [entry.write] : []));
-  if (calls.length) await writeCalls(calls);
-  for (const entry of batch) {
-    if (entry.kind === "login") await saveLogin(entry.groupId, entry.userId, entry.loggedIn);
-    if (entry.kind === "personal") await savePersonalState(entry.userId, entry.state);
+  await db().$transaction(async (tx) => {
+    const calls = batch.flatMap((entry) => (entry.kind === "call" ? [{ write: entry.write, token: BigInt(entry.token) }] : []));
+    if (calls.length) await writeCalls(tx, calls);
+    const held = await heldLeases(tx, batch);
+    for (const entry of batch) if (held.has(leaseName(entry))) await writeState(tx, entry);
+  });
+}
+
+async function writeState(tx: Transaction, entry: RecordEntry): Promise<void> {
+  if (entry.kind === "login") await saveLogin(tx, entry.groupId, entry.userId, entry.loggedIn);
+  if (entry.kind === "personal") await savePersonalState(tx, entry.userId, entry.state);
+}
+
+const leaseName = ({ organisationId, token }: RecordEntry) => `${organisationId} ${token}`;
+
+/** The state of members belongs to whoever holds the lease now: what an earlier holder still wanted to write of it is left out. */
+async function heldLeases(tx: Transaction, batch: RecordEntry[]): Promise<Set<string>> {
+  const states = batch.filter(({ kind }) => kind !== "call");
+  const leases = new Map(states.map((entry) => [leaseName(entry), entry]));
+  const held = new Set<string>();
+  for (const [name, { organisationId, token }] of leases) {
+    if (await holdsLease(tx, { organisationId, token: BigInt(token) })) held.add(name);
   }
+  return held;
 }
