@@ -108,6 +108,38 @@ test("the outcome of a call is written once; what comes later changes nothing", 
   expect(await rowOf(id)).toMatchObject({ outcome: "abandoned", groupName: "Records" });
 });
 
+test("a worker that is killed at once has lost nothing", async () => {
+  const journal = journalOf("killed");
+  link.cut();
+  const id = randomUUID();
+  const killed = recordsTo(journal);
+  for (const write of wholeCall(id)) killed.call(write);
+  // No flush and no tick later: the next life finds it.
+  const found = new Journal<RecordEntry>(path.join(dir, "killed.jsonl"));
+  expect(found.read()).toHaveLength(5);
+  link.mend();
+  await untilEmpty(killed);
+  expect(found.read()).toEqual([]);
+});
+
+test("a journal that never comes to rest is written anew, with what the database has not taken", async () => {
+  const journal = journalOf("busy");
+  vi.spyOn(journal, "size", "get").mockReturnValue(5_000_000);
+  const writer = recordsTo(journal);
+  const ids = Array.from({ length: 120 }, () => randomUUID());
+  for (const id of ids) for (const write of wholeCall(id)) writer.call(write);
+  const left: number[] = [];
+  const clear = journal.clear.bind(journal);
+  vi.spyOn(journal, "clear").mockImplementation(() => {
+    clear();
+    left.push(writer.backlog);
+  });
+  expect(await writer.flush()).toBe(true);
+  expect(left).toEqual([100, 0]);
+  expect(journal.read()).toEqual([]);
+  expect(await direct.call.count({ where: { id: { in: ids }, outcome: "answered" } })).toBe(120);
+});
+
 describe("a worker that has lost its lease", () => {
   const loggedIn = () => direct.groupLogin.count({ where: { groupId, userId } });
   /** Another life of the worker serves now. */
@@ -188,15 +220,15 @@ describe("with the database away", () => {
     link.cut();
     for (const id of ids.slice(0, 10)) for (const write of wholeCall(id)) writer.call(write);
     expect(await writer.flush()).toBe(false);
-    expect(await journal.read()).toHaveLength(50);
+    expect(journal.read()).toHaveLength(50);
     for (const id of ids.slice(10)) for (const write of wholeCall(id)) writer.call(write);
     expect(await writer.flush()).toBe(false);
-    expect((await journal.read()).map((entry) => entry.kind === "call" && entry.write)).toEqual(ids.flatMap(wholeCall));
+    expect(journal.read().map((entry) => entry.kind === "call" && entry.write)).toEqual(ids.flatMap(wholeCall));
     link.mend();
     await untilEmpty(writer);
     const rows = await Promise.all(ids.map(rowOf));
     expect(rows.every((row) => row?.outcome === "answered" && row.events.length === 3)).toBe(true);
-    await vi.waitFor(async () => expect(await journal.read()).toEqual([]));
+    await vi.waitFor(async () => expect(journal.read()).toEqual([]));
   });
 
   test("a worker that dies meanwhile leaves a journal that the next one replays, also twice, without harm", async () => {
@@ -207,11 +239,11 @@ describe("with the database away", () => {
     for (const write of wholeCall(id)) dying.call(write);
     dying.login(groupId, userId, false);
     expect(await dying.flush()).toBe(false);
-    const entries = await journal.read();
+    const entries = journal.read();
     link.mend();
     await new RecordWriter(log, journal).replay();
-    expect(await journal.read()).toEqual([]);
-    await journal.append(entries);
+    expect(journal.read()).toEqual([]);
+    journal.append(entries);
     await new RecordWriter(log, journal).replay();
     expect(await rowOf(id)).toMatchObject({ outcome: "answered", endedAt: at, events: [{ at }, {}, {}] });
     expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
@@ -229,20 +261,28 @@ describe("with the database away", () => {
     expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
   });
 
-  test("a journal that cannot be written does not stop the writer from trying again", async () => {
+  test("a journal that cannot be written is said once, and does not keep the database from getting the records", async () => {
     const journal = journalOf("full");
-    const append = vi.spyOn(journal, "append").mockRejectedValueOnce(new Error("no space left on device"));
-    const writer = recordsTo(journal);
-    const id = randomUUID();
+    const append = vi.spyOn(journal, "append").mockImplementation(() => {
+      throw new Error("no space left on device");
+    });
+    const lines: string[] = [];
+    const writer = recordsTo(
+      journal,
+      createLog("test", "error", (line) => lines.push(line)),
+    );
+    const [first, second] = [randomUUID(), randomUUID()];
     link.cut();
-    writer.call(arrival(id));
-    await expect(writer.flush()).rejects.toThrow("no space");
+    writer.call(arrival(first));
+    writer.call(arrival(second));
     expect(await writer.flush()).toBe(false);
-    expect(append).toHaveBeenCalledTimes(2);
-    expect(await journal.read()).toHaveLength(1);
+    expect(lines).toEqual([expect.stringContaining("kept in memory only")]);
+    append.mockRestore();
+    writer.call(end(first, "abandoned"));
+    expect(journal.read()).toHaveLength(3);
     link.mend();
     await untilEmpty(writer);
-    expect(await rowOf(id)).not.toBeNull();
+    expect([await rowOf(first), await rowOf(second)]).toMatchObject([{ outcome: "abandoned" }, { outcome: null }]);
   });
 
   test("phone locations are written when it is back, the newest of each account", async () => {

@@ -1,6 +1,6 @@
 /**
- * Durable facts on their way to the database, in order and in batches. When the database does not take them they go to the
- * journal first and are tried again; a call never waits for either.
+ * Durable facts on their way to the database, in order and in batches. They stand in the journal from the moment at which they became
+ * facts until the database has taken them, so neither a killed worker nor a database that is away loses one; no call waits for either.
  */
 import { saveLogin, savePersonalState } from "../../lib/db/agent-states.ts";
 import { isDatabaseAway, writeCalls } from "../../lib/db/call-records.ts";
@@ -23,13 +23,16 @@ export type RecordEntry = Fact & { organisationId: string; token: string };
 const batchDelayMs = 20;
 const retryMs = 1_000;
 const batchSize = 500;
+/** A journal that never comes to rest is written anew from this size on, without what the database has taken. */
+const compactBytes = 4_000_000;
 
 export class RecordWriter {
   readonly #log: Log;
   readonly #journal: Journal<RecordEntry>;
   #waiting: RecordEntry[] = [];
-  /** How many of `#waiting`, from the front, stand in the journal. */
+  /** How many of `#waiting`, from the front, stand in the journal: all, unless the disk refuses. */
   #journalled = 0;
+  #diskRefuses = false;
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<boolean> | null = null;
 
@@ -40,7 +43,7 @@ export class RecordWriter {
 
   /** Takes up what an earlier life of the worker could not write. */
   async replay(): Promise<void> {
-    const entries = await this.#journal.read();
+    const entries = this.#journal.read();
     if (entries.length === 0) return;
     this.#log.info("replaying the journal", { entries: entries.length });
     this.#waiting = [...entries, ...this.#waiting];
@@ -74,6 +77,7 @@ export class RecordWriter {
 
   #add(entry: RecordEntry): void {
     this.#waiting.push(entry);
+    this.#keep();
     this.#arm(batchDelayMs);
   }
 
@@ -91,11 +95,11 @@ export class RecordWriter {
         await this.#writeOrDivide(batch);
       } catch (error) {
         this.#log.warn("records wait in the journal: the database does not take them", { error: (error as Error).message });
-        await this.#keep();
+        await this.#journal.sync().catch((failure: Error) => this.#onDiskError(failure));
         return false;
       }
       this.#waiting = this.#waiting.slice(batch.length);
-      await this.#forget(batch.length);
+      this.#forget(batch.length);
     }
     return true;
   }
@@ -116,17 +120,34 @@ export class RecordWriter {
     }
   }
 
-  async #keep(): Promise<void> {
-    const fresh = this.#waiting.slice(this.#journalled);
-    if (fresh.length === 0) return;
-    await this.#journal.append(fresh);
-    this.#journalled += fresh.length;
+  /** A disk that is full does not stop the calls: what it did not take is tried again with the next fact. */
+  #keep(): void {
+    try {
+      this.#journal.append(this.#waiting.slice(this.#journalled));
+      this.#journalled = this.#waiting.length;
+      this.#diskRefuses = false;
+    } catch (error) {
+      this.#onDiskError(error as Error);
+    }
   }
 
-  async #forget(written: number): Promise<void> {
-    if (this.#journalled === 0) return;
+  #onDiskError(error: Error): void {
+    if (!this.#diskRefuses) this.#log.error("the journal cannot be written: records are kept in memory only", { error: error.message });
+    this.#diskRefuses = true;
+  }
+
+  #forget(written: number): void {
     this.#journalled = Math.max(0, this.#journalled - written);
-    if (this.#journalled === 0) await this.#journal.clear();
+    const rests = this.#waiting.length === 0;
+    if (!rests && this.#journal.size < compactBytes) return;
+    try {
+      this.#journal.clear();
+    } catch (error) {
+      this.#onDiskError(error as Error);
+      return;
+    }
+    this.#journalled = 0;
+    if (!rests) this.#keep();
   }
 }
 
