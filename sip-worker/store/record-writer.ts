@@ -9,6 +9,7 @@ import { holdsLease, type Lease } from "../../lib/db/leases.ts";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import type { Records } from "../ports/records.ts";
 import { inBackground } from "../runtime/background.ts";
+import { crashPoint } from "../runtime/crash-point.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Journal } from "./journal.ts";
 
@@ -157,7 +158,9 @@ async function writeBatch(batch: RecordEntry[]): Promise<void> {
     if (calls.length) await writeCalls(tx, calls);
     const held = await heldLeases(tx, batch);
     for (const entry of batch) if (held.has(leaseName(entry))) await writeState(tx, entry);
+    crashPoint("records.beforeCommit");
   });
+  crashPoint("records.committed");
 }
 
 async function writeState(tx: Transaction, entry: RecordEntry): Promise<void> {
