@@ -38,7 +38,11 @@ function signaling() {
   };
   const bans: Ban[] = [];
   const guesses = new GuessLimits(clock, (ban) => bans.push(ban));
-  trunks.configure([{ organisationId: "organisation", trunks: [trunk], users: [] } as unknown as OrganisationConfiguration]);
+  const number = (digits: string) => ({ id: digits, digits, test: false, answerMode: "answer" });
+  trunks.configure([
+    { organisationId: "organisation", trunks: [trunk], users: [], numbers: [number("0200000120")] },
+    { organisationId: "neighbour", trunks: [{ ...trunk, id: "t2" }], users: [], numbers: [number("0200000121")] },
+  ] as unknown as OrganisationConfiguration[]);
   const made = new DrachtioSignaling({ srf: srf.application, phones, trunks, guesses, realm: "jono", clock, log });
   const calls: IncomingCall[] = [];
   made.onIncoming((call) => calls.push(call));
@@ -178,6 +182,20 @@ test.each([
     trunkId: "t",
     ...expected,
   });
+});
+
+test("an operator's call is the organisation's whose number was dialled, and takes a channel of its trunk only", () => {
+  const house = signaling();
+  const callers = ["sip:+358200000120@jono", "sip:0200000121@jono", "sip:00358200000121@jono"].map(
+    (uri) => trunkCall(house, {}, uri).call?.caller,
+  );
+  expect(callers).toMatchObject([
+    { organisationId: "organisation", trunkId: "t" },
+    { organisationId: "neighbour", trunkId: "t2" },
+    { organisationId: "neighbour", trunkId: "t2" },
+  ]);
+  expect(trunkCall(house, {}, "sip:0200000121@jono").answers).toMatchObject([{ status: 503 }]);
+  expect(trunkCall(house, {}).answers).toEqual([]);
 });
 
 test("what is no number is 404, a call without a contact 400, a call while draining 503", () => {

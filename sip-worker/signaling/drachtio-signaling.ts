@@ -90,9 +90,9 @@ export class DrachtioSignaling implements Signaling {
   }
 
   #admit(request: SipRequest, response: SipResponse): void {
-    const caller = this.#callerOf(request, response);
-    if (!caller) return;
     const dialled = dialledDigits(calledText(request.uri) ?? "");
+    const caller = this.#callerOf(request, response, dialled);
+    if (!caller) return;
     if (!dialled) {
       refuse(response, 404);
       return;
@@ -112,8 +112,8 @@ export class DrachtioSignaling implements Signaling {
   }
 
   /** Null: a response was sent. */
-  #callerOf(request: SipRequest, response: SipResponse): Caller | null {
-    const trunk = this.#parts.trunks.bySource(request.source_address);
+  #callerOf(request: SipRequest, response: SipResponse, dialled: string | null): Caller | null {
+    const trunk = this.#parts.trunks.bySource(request.source_address, dialled);
     if (trunk) return { kind: "trunk", organisationId: trunk.organisationId, trunkId: trunk.trunk.id, ...shownCaller(request) };
     const account = this.#authenticate(request, response);
     return account && { kind: "user", organisationId: account.organisationId, userId: account.userId };

@@ -35,6 +35,8 @@ export class Trunks {
   readonly #parts: TrunkParts;
   #watched: TrunkWatch[] = [];
   #mobiles = new Map<string, { organisationId: string; number: PhoneNumber }>();
+  /** Whose a dialled number is. */
+  #owners = new Map<string, string>();
   readonly #registrations = new Map<string, { of: string; running: { stop(): void } | null }>();
   #changed: (userId: string) => void = () => {};
   #timer: NodeJS.Timeout | null = null;
@@ -53,6 +55,7 @@ export class Trunks {
       trunks.map((trunk) => this.#configured(before.get(trunk.id), organisationId, trunk)),
     );
     this.#mobiles = new Map(configurations.flatMap(mobilesOf));
+    this.#owners = new Map(configurations.flatMap(({ organisationId, numbers }) => numbers.map(({ digits }) => [digits, organisationId])));
     if (!this.#timer) return;
     this.#register();
     const added = this.#watched.filter(({ trunk }) => !before.has(trunk.id));
@@ -78,10 +81,15 @@ export class Trunks {
     return this.#watched.filter((watched) => watched.organisationId === organisationId).map((watched) => watched.state());
   }
 
-  bySource(address: string): { organisationId: string; trunk: ConfiguredTrunk } | undefined {
-    const found = this.#watched.find((watched) => watched.trunk.sourceAddresses.includes(address));
-    if (found) this.#setAnswers(found, true, ++found.news);
-    return found;
+  /**
+   * The trunk that an INVITE from this address came by. Organisations may have the same operator, which calls all of them from one address:
+   * the call is whose number was dialled. A number that none of them has is the first one's, who will refuse it.
+   */
+  bySource(address: string, dialled: string | null): { organisationId: string; trunk: ConfiguredTrunk } | undefined {
+    const here = this.#watched.filter((watched) => watched.trunk.sourceAddresses.includes(address));
+    for (const watched of here) this.#setAnswers(watched, true, ++watched.news);
+    const owner = dialled === null ? undefined : this.#owners.get(dialled);
+    return here.find((watched) => watched.organisationId === owner) ?? here[0];
   }
 
   /** One call more. What was admitted must be given back, once. */
