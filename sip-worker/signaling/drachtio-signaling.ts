@@ -141,30 +141,33 @@ export class DrachtioSignaling implements Signaling {
     const credentials = parseCredentials(request.get("Authorization"));
     if (!credentials) return this.#challenge(request, response, false);
     const { phones, guesses, clock } = this.#parts;
-    const account = phones.account(credentials.username);
-    const matches = isRightResponse(account, request.method, credentials);
+    const { username, nonce } = credentials;
+    const address = request.source_address;
     const count = Number.parseInt(credentials.nc, 16);
-    const right = matches && guesses.evaluates(credentials.username, request.source_address);
-    if (this.#nonces.check(credentials.nonce, count, clock.now()) !== "fresh") return this.#challenge(request, response, right);
-    if (right && account) {
-      this.#nonces.use(credentials.nonce, count);
-      guesses.right(credentials.username, request.source_address);
+    // The password is not looked at before: what an old nonce gets must tell nobody whether a guess was right.
+    if (this.#nonces.check(nonce, count, clock.now(), address) !== "fresh") return this.#challenge(request, response, true);
+    const account = phones.account(username);
+    const matches = isRightResponse(account, request.method, credentials);
+    if (account && guesses.evaluates(username, address) && matches) {
+      this.#nonces.use(nonce, count);
+      guesses.right(username, address);
       return account;
     }
-    this.#onWrong(request, credentials.username, account);
     refuse(response, 403, { Warning: '399 jono "Wrong user name or password"' });
+    this.#onWrong(address, username, account);
     return null;
   }
 
-  #onWrong(request: SipRequest, username: string, account: SipAccount | undefined): void {
+  /** After the answer: what is noted of an account that exists must not be heard in the time that it takes. */
+  #onWrong(address: string, username: string, account: SipAccount | undefined): void {
     const { phones, guesses, log } = this.#parts;
-    log.info("wrong SIP user name or password", { address: request.source_address });
-    guesses.wrong(username, request.source_address, account?.organisationId ?? null);
-    if (account) phones.refused(account, request.source_address);
+    log.info("wrong SIP user name or password", { address });
+    guesses.wrong(username, address, account?.organisationId ?? null);
+    if (account) phones.refused(account, address);
   }
 
   #challenge(request: SipRequest, response: SipResponse, stale: boolean): null {
-    const nonce = this.#nonces.issue(this.#parts.clock.now(), randomBytes(9).toString("base64url"));
+    const nonce = this.#nonces.issue(this.#parts.clock.now(), randomBytes(9).toString("base64url"), request.source_address);
     // drachtio-srf knows one value a header name; several challenges must stand on lines of their own (RFC 3261 20.44).
     const algorithms = offeredAlgorithms(request.get("User-Agent"), request.get("Via"));
     const lines = challenges(algorithms, this.#parts.realm, nonce, stale).join("\r\nWWW-Authenticate: ");
