@@ -1,7 +1,7 @@
 /** What supervisors see of an organisation, made from its state: pure reading, nothing is kept but opening hours until they change. */
 
 import { isFreeFor } from "../../lib/distribution/eligibility.ts";
-import { explainCaller, waitingPosition } from "../../lib/distribution/explain.ts";
+import { type CallerStanding, explainCallers } from "../../lib/distribution/explain.ts";
 import type { Agent } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
 import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LiveSnapshot } from "../../lib/domain/live.ts";
@@ -29,7 +29,8 @@ export class LiveView {
 
   snapshot(sequence: number): LiveSnapshot {
     const { configuration, state, sessions } = this.#organisation;
-    const calls = [...sessions.values()].flatMap((session) => this.#call(session));
+    const standings = explainCallers(state, this.#clock.now());
+    const calls = [...sessions.values()].flatMap((session) => this.#call(session, standings.get(session.id)));
     return {
       organisationId: configuration.organisationId,
       sequence,
@@ -128,12 +129,11 @@ export class LiveView {
     return agent.presence === "busy" ? { kind: "presence", presence: agent.presence } : { kind: "free" };
   }
 
-  #call(session: CallerSession): LiveCall[] {
+  #call(session: CallerSession, standing: CallerStanding | undefined): LiveCall[] {
     const status = this.#callStatus(session);
     const { record } = session;
     const { groupId } = record.start;
     if (!status || groupId === null) return [];
-    const { state } = this.#organisation;
     return [
       {
         callId: session.id,
@@ -143,9 +143,9 @@ export class LiveView {
         arrivedAt: record.arrivedAt.toISOString(),
         queuedAt: (record.queuedAt ?? record.arrivedAt).toISOString(),
         answeredAt: record.answeredAt?.toISOString() ?? null,
-        position: waitingPosition(state, session.id),
+        position: standing?.position ?? null,
         status,
-        waitReason: explainCaller(state, session.id, this.#clock.now()),
+        waitReason: standing?.reason ?? null,
       },
     ];
   }
