@@ -15,6 +15,7 @@ import { calledText, parseNameAddr, userOf } from "./header-fields.ts";
 import { allow, serverName } from "./identity.ts";
 import { IncomingInvite } from "./incoming-invite.ts";
 import { OutgoingInvite } from "./outgoing-invite.ts";
+import { OutsideRing } from "./outside-ring.ts";
 import type { Phones } from "./phones.ts";
 import { register } from "./registrar.ts";
 import type { SipRequest, SipResponse, SrfApplication } from "./srf.ts";
@@ -69,15 +70,25 @@ export class DrachtioSignaling implements Signaling {
 
   ring(request: RingRequest): OutgoingRing {
     const { srf, trunks, log } = this.#parts;
-    const { target } = request;
-    if (!target.outside) return new OutgoingInvite(srf, request, log);
-    const { trunkId } = target.outside;
+    if (!request.target.outside) return new OutgoingInvite(srf, request, log);
+    return new OutsideRing({
+      routes: trunks.routes(request.target),
+      ring: (target) => this.#ringBy(target, request),
+      ask: (trunkId) => trunks.ask(trunkId),
+      passedOn: (target, status) => log.warn("a trunk could not carry a call", { trunkId: target.outside?.trunkId ?? "", status }),
+    });
+  }
+
+  /** Null: the trunk has no room. */
+  #ringBy(target: RingTarget, request: RingRequest): OutgoingRing | null {
+    const { srf, trunks, log } = this.#parts;
+    const trunkId = target.outside?.trunkId ?? "";
     const { admission, release } = trunks.admit(trunkId);
     if (admission !== "admitted") {
       log.warn("the trunk takes no more calls", { trunkId, admission });
-      return notRung;
+      return null;
     }
-    return new OutgoingInvite(srf, request, log, {
+    return new OutgoingInvite(srf, { ...request, target }, log, {
       over: release,
       authorise: (response) => trunks.authorise(trunkId, target.uri, response),
     });
@@ -175,13 +186,6 @@ export class DrachtioSignaling implements Signaling {
     return null;
   }
 }
-
-/** A ring that was never made, because the trunk has no room. */
-const notRung: OutgoingRing = {
-  answer: Promise.resolve({ answered: false, result: "unreachable", status: 503 }),
-  onRinging: () => {},
-  cancel: () => {},
-};
 
 const refuse = (response: SipResponse, status: number, headers: Record<string, string> = {}) =>
   response.send(status, { headers: { Server: serverName, ...headers } });
