@@ -18,6 +18,7 @@ import { Forecast } from "./forecast.ts";
 import { compileRules } from "./group-rules.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { MemberStates } from "./member-states.ts";
+import { OpeningWatch } from "./opening-watch.ts";
 import { OwnCalls } from "./own-calls.ts";
 import { OwnLines } from "./own-lines.ts";
 import { QueueOrders } from "./queue-orders.ts";
@@ -28,6 +29,7 @@ export class Organisation implements House {
   state: OrganisationState;
   readonly members: MemberStates;
   readonly forecast: Forecast;
+  readonly opening: OpeningWatch;
   readonly sessions = new Map<string, CallerSession>();
   readonly #parts: OrganisationParts;
   readonly #mailbox = new Mailbox<DistributionEvent>(
@@ -48,6 +50,11 @@ export class Organisation implements House {
     this.state = emptyState(seed);
     this.#timer = new DeadlineTimer(parts.clock, () => this.post({ type: "timePassed" }));
     this.forecast = new Forecast(parts.clock);
+    this.opening = new OpeningWatch(
+      parts.clock,
+      (event) => this.post(event),
+      () => parts.changed(),
+    );
     const { forecast, sessions } = this;
     const destinations = new Destinations(parts, this);
     this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions });
@@ -67,6 +74,7 @@ export class Organisation implements House {
     this.configuration = configuration;
     const groups = new Map(configuration.groups.map((group) => [group.id, compileRules(group)]));
     this.post({ type: "configured", groups, agentIds: configuration.users.map((user) => user.id) });
+    this.opening.configure(configuration.groups, configuration.timeZone);
     if (this.#serving) this.#logInNewMembers(before);
     for (const user of configuration.users) this.targetsChanged(user.id);
     for (const session of this.sessions.values()) {
@@ -128,6 +136,7 @@ export class Organisation implements House {
   close(): void {
     this.#serving = false;
     this.#timer.stop();
+    this.opening.stop();
     for (const session of [...this.sessions.values()]) {
       const outcome = session.stage === "talking" ? "answered" : "failed";
       session.close(outcome, "workerStopped", "shutdown");
