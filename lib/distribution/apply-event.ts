@@ -149,13 +149,13 @@ function restoreCallback(draft: Draft, id: CallId, groupId: GroupId, arrivedAt: 
   return true;
 }
 
-/** No wrap-up follows a conversation that never was. */
+/** No wrap-up follows a conversation that never was. A member who was deleted meanwhile costs the request nothing. */
 function returnCallback(draft: Draft, event: Extract<DistributionEvent, { type: "callbackUnreached" }>): boolean {
   const agent = draft.agent(event.agentId);
-  if (agent?.activity.kind !== "talking" || agent.activity.callId !== event.callbackId) return false;
-  draft.setActivity(agent.id, { kind: "idle", since: draft.now });
-  if (event.notBefore !== null) restoreCallback(draft, event.callbackId, event.groupId, event.arrivedAt, event.notBefore);
-  return true;
+  if (agent && (agent.activity.kind !== "talking" || agent.activity.callId !== event.callbackId)) return false;
+  if (agent) draft.setActivity(agent.id, { kind: "idle", since: draft.now });
+  const restored = event.notBefore !== null && restoreCallback(draft, event.callbackId, event.groupId, event.arrivedAt, event.notBefore);
+  return agent !== undefined || restored;
 }
 
 function setClosed(draft: Draft, groupId: GroupId, servedUntil: Instant | null): boolean {
