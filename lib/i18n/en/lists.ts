@@ -85,4 +85,8 @@ export const lists: SectionLike<typeof fi> = {
   kindAnnouncement: "Announcement",
   kindUser: "User",
   kindNumber: "Number",
+  kindTrunk: "Trunk",
+  kindSipBan: "Ban",
+  kindMenu: "Menu",
+  kindMessageBox: "Message box",
 };

@@ -82,4 +82,8 @@ export const lists = {
   kindAnnouncement: "Tiedote",
   kindUser: "Käyttäjä",
   kindNumber: "Numero",
+  kindTrunk: "Operaattoriyhteys",
+  kindSipBan: "Esto",
+  kindMenu: "Valikko",
+  kindMessageBox: "Viestipalvelu",
 } as const;

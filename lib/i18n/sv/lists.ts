@@ -85,4 +85,8 @@ export const lists: SectionLike<typeof fi> = {
   kindAnnouncement: "Meddelande",
   kindUser: "Användare",
   kindNumber: "Nummer",
+  kindTrunk: "Operatörsförbindelse",
+  kindSipBan: "Spärr",
+  kindMenu: "Meny",
+  kindMessageBox: "Meddelandetjänst",
 };
