@@ -114,14 +114,6 @@ signaling.onIncoming((call) => directory.receive(call));
 signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
 const writer = new RecordWriter(log, new Journal<RecordEntry>(path.join(dataDir, "journal.jsonl")));
-const records: Records = {
-  call: (write) => {
-    noteCall(write);
-    writer.call(write);
-  },
-  login: (groupId, userId, loggedIn) => writer.login(groupId, userId, loggedIn),
-  personalState: (userId, state) => writer.personalState(userId, state),
-};
 const library = new AnnouncementLibrary(media);
 const leases = new LeaseKeeper(await workerId(), log, (organisationId) => directory.remove(organisationId));
 const configurations = new Map<string, OrganisationConfiguration>();
@@ -182,13 +174,16 @@ async function onConfiguration(configuration: OrganisationConfiguration): Promis
 /** Serves the organisation from now on, if no other worker does. */
 async function takeOver(configuration: OrganisationConfiguration): Promise<void> {
   const { organisationId, timeZone } = configuration;
-  if (!(await leases.take(organisationId))) {
+  const lease = await leases.take(organisationId);
+  if (!lease) {
     log.warn("another worker serves the organisation: asking again", { organisationId });
     setTimeout(() => inBackground(log, "take an organisation over", tryAgain(organisationId)), leaseRetryMs).unref();
     return;
   }
-  const orphans = await closeOrphans(organisationId, clock.date());
+  const orphans = await closeOrphans(lease, clock.date());
   if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
+  const written = writer.under(lease);
+  const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
   const parts = { signaling, media, records, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), randomInt(2 ** 31));
   for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
@@ -220,16 +215,10 @@ function onRemoved(organisationId: string): void {
   streams.delete(organisationId);
 }
 
-const organisationOfCall = new Map<string, string>();
-function noteCall(write: CallWrite): void {
-  if (write.kind === "arrival") {
-    organisationOfCall.set(write.arrival.id, write.arrival.organisationId);
-    totals.get(write.arrival.organisationId)?.note(write);
-  }
-  if (write.kind !== "end") return;
-  totals.get(organisationOfCall.get(write.callId) ?? "")?.note(write);
-  organisationOfCall.delete(write.callId);
-  metrics.count(`jono_calls_total{outcome="${write.end.outcome}"}`);
+function noteCall(organisationId: string, write: CallWrite): CallWrite {
+  totals.get(organisationId)?.note(write);
+  if (write.kind === "end") metrics.count(`jono_calls_total{outcome="${write.end.outcome}"}`);
+  return write;
 }
 
 /** The same over restarts, so that a restarted worker takes its own leases over at once. */

@@ -4,8 +4,8 @@ import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Card } from "@/components/ui/page.tsx";
 import type { CallWithEvents } from "@/lib/client/calls.ts";
-import { useCaller } from "./call-list.tsx";
 import { CallTimeline } from "./call-timeline.tsx";
+import { useCaller } from "./caller.ts";
 import { Outcome, useReason } from "./outcome.tsx";
 
 export function CallDetails({ call }: { call: CallWithEvents }) {

@@ -10,6 +10,7 @@ import { Empty, PageHead } from "@/components/ui/page.tsx";
 import { type CallFilter, type CallPage, callsQuery, noFilter } from "@/lib/client/calls.ts";
 import type { CallOutcome, CallRecord } from "@/lib/domain/call.ts";
 import { same } from "@/lib/domain/group/changes.ts";
+import { useCaller } from "./caller.ts";
 import { Outcome, outcomes } from "./outcome.tsx";
 
 interface Props {
@@ -169,14 +170,4 @@ function CallRow({ call }: { call: CallRecord }) {
       <td data-l={text("answeredBy")}>{call.answeredBy?.name ?? <span className="faint">–</span>}</td>
     </tr>
   );
-}
-
-/** Number and name as they came: text from outside, only ever shown as text. */
-export function useCaller() {
-  const common = useText("common");
-  const { phoneNumber } = useFormat();
-  return ({ callerNumber, callerName }: Pick<CallRecord, "callerNumber" | "callerName">): string => {
-    if (!callerNumber) return common("withheld");
-    return callerName && callerName !== callerNumber ? `${phoneNumber(callerNumber)}, ${callerName}` : phoneNumber(callerNumber);
-  };
 }

@@ -1,5 +1,6 @@
 "use client";
 /** The group's members by state, each with his own clock and what can be done. */
+import { useCaller } from "@/components/calls/caller.ts";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { LiveAgent, LiveSnapshot } from "@/lib/domain/live.ts";
@@ -82,15 +83,15 @@ function AgentLine({ agent, groupId, snapshot, now }: LineProps) {
 function useAgentWords() {
   const text = useText("live");
   const states = useText("states");
-  const common = useText("common");
-  const { duration, phoneNumber } = useFormat();
+  const { duration } = useFormat();
+  const callerOf = useCaller();
   return ({ status }: LiveAgent, snapshot: LiveSnapshot, now: number): string | null => {
     switch (status.kind) {
       case "ringing":
       case "talking": {
-        const number = snapshot.calls[status.callId]?.callerNumber;
+        const call = snapshot.calls[status.callId];
         const group = snapshot.groups[status.groupId]?.name ?? "";
-        return text("talkingWith", { caller: number ? phoneNumber(number) : common("withheld"), group });
+        return text("talkingWith", { caller: call ? callerOf(call) : "–", group });
       }
       case "wrapUp":
         return text("wrapUpEnds", { time: duration((Date.parse(status.until) - now) / 1000) });

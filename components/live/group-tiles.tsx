@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { HoursSettings } from "@/lib/domain/group/hours.ts";
@@ -18,22 +19,23 @@ interface Props {
   snapshot: LiveSnapshot | null;
   now: number;
   chosen: string;
-  onChoose: (id: string) => void;
 }
 
-export function GroupTiles({ groups, snapshot, now, chosen, onChoose }: Props) {
+export function GroupTiles({ groups, snapshot, now, chosen }: Props) {
   return (
     <div className="tiles">
       {groups.map((group) => (
-        <button
+        <Link
           key={group.id}
-          type="button"
+          href={`/live?group=${group.id}`}
+          replace
+          scroll={false}
+          prefetch={false}
           className="tile"
           aria-current={group.id === chosen ? "true" : undefined}
-          onClick={() => onChoose(group.id)}
         >
           <Tile group={group} live={snapshot?.groups[group.id]} now={now} />
-        </button>
+        </Link>
       ))}
     </div>
   );

@@ -1,6 +1,5 @@
 "use client";
 /** Queues and agents as they are now. Pushed by the worker, never asked for. */
-import { useRouter } from "next/navigation";
 import { useState, useSyncExternalStore } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
@@ -14,7 +13,6 @@ import { TodayCard } from "./today-card.tsx";
 
 export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: string | null }) {
   const text = useText("live");
-  const router = useRouter();
   const now = useNow();
   const present = useLiveSnapshot();
   const connection = useConnection();
@@ -22,7 +20,6 @@ export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: s
   const snapshot = held?.snapshot ?? present;
   const at = held?.at ?? now;
   const group = groups.find(({ id }) => id === chosen) ?? groups[0];
-  const choose = (id: string) => router.replace(`/live?group=${id}`, { scroll: false });
   if (!group) return <NoGroups />;
   return (
     <main id="main" className="page" tabIndex={-1}>
@@ -35,7 +32,7 @@ export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: s
       {held && <HeldStrip at={held.at} />}
       {!snapshot && connection.state === "away" && <Strip icon="warning">{text("away")}</Strip>}
       <h2 className="sr-only">{text("groups")}</h2>
-      <GroupTiles groups={groups} snapshot={snapshot} now={at} chosen={group.id} onChoose={choose} />
+      <GroupTiles groups={groups} snapshot={snapshot} now={at} chosen={group.id} />
       {snapshot && (
         <>
           <TodayCard name={group.name} live={snapshot.groups[group.id]} />

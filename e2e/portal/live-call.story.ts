@@ -34,8 +34,11 @@ test("a call is seen live in the group list, then stands in the call list with i
     await expect(row.locator('[data-l="Jonossa"]')).toHaveText("0");
 
     await page.goto("/live");
-    await page.getByRole("button", { name: /Matkaneuvonta/ }).click();
-    await expect(page.getByText("Linda Holm").first()).toBeVisible();
+    await page.getByRole("link", { name: /Matkaneuvonta/ }).click();
+    await expect(page.getByRole("heading", { name: "Matkaneuvonta tänään" })).toBeVisible();
+    const agents = page.getByRole("region", { name: "Asiakaspalvelijat" });
+    await expect(agents.getByRole("listitem").filter({ hasText: "Mikko Laine" })).toContainText("105, Linda Holm");
+    await expect(page.getByRole("term").filter({ hasText: "Tulleet" }).locator("..")).toContainText("1");
     await expectAccessible(page);
     await agent!.hangUp();
     await caller!.until("CALL_CLOSED");

@@ -14,6 +14,7 @@ export const test = base.extend<{ watched: undefined }>({
       page.on("request", (request) => {
         if (!request.url().startsWith(String(baseURL)) && !/^(data|blob):/.test(request.url())) faults.push(`asked ${request.url()}`);
       });
+      await awaitReactAfterGoto(page);
       await use(undefined);
       expect(faults).toEqual([]);
     },
@@ -22,6 +23,21 @@ export const test = base.extend<{ watched: undefined }>({
 });
 
 export { expect };
+
+/** A page that was opened answers: what is pressed before React has taken the server's HTML over is lost. */
+async function awaitReactAfterGoto(page: Page): Promise<void> {
+  const goto = page.goto.bind(page);
+  page.goto = async (...where) => {
+    const response = await goto(...where);
+    if (response?.headers()["content-type"]?.startsWith("text/html")) await page.waitForFunction(isTakenOver);
+    return response;
+  };
+}
+
+const isTakenOver = () => {
+  const main = document.querySelector("main");
+  return !main || Object.keys(main).some((key) => key.startsWith("__reactProps$"));
+};
 
 /** WCAG 2.2 AA, as far as axe can see. */
 export async function expectAccessible(page: Page): Promise<void> {

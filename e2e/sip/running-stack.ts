@@ -9,7 +9,7 @@ declare module "vitest" {
 
 /** One stack for all scenarios. */
 export default async function setup(project: TestProject) {
-  const stack = await startStack(portsFrom(13_400));
+  const stack = await startStack(portsFrom(Number(process.env.E2E_SIP_PORT ?? 13_400)));
   project.provide("stack", { url: stack.url, token: stack.token, ports: stack.ports, dataDir: stack.dataDir });
   return async () => {
     await stack.stop();

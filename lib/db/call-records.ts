@@ -4,20 +4,22 @@
  */
 import type { CallArrival, CallLegWrite, CallWrite, DayTotals } from "../domain/call-record.ts";
 import { db, type Transaction } from "./client.ts";
+import type { Lease } from "./leases.ts";
 
-/** In order, in one transaction. The outcome of a call is written once: a second one is ignored. */
-export async function writeCalls(writes: CallWrite[]): Promise<void> {
-  const arrivals = writes.flatMap((write) => (write.kind === "arrival" ? [write.arrival] : []));
-  const events = writes.flatMap((write) => (write.kind === "event" ? [write.event] : []));
-  await db().$transaction(async (tx) => {
-    if (arrivals.length) await tx.call.createMany({ data: await withLivingGroups(tx, arrivals), skipDuplicates: true });
-    for (const write of writes) {
-      if (write.kind === "progress") await tx.call.updateMany({ where: { id: write.callId }, data: write.progress });
-      if (write.kind === "end") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.end });
-    }
-    for (const write of writes) if (write.kind === "leg") await writeLeg(tx, write.leg);
-    if (events.length) await tx.callEvent.createMany({ data: events, skipDuplicates: true });
-  });
+/**
+ * In order. The outcome of a call is written once: a second one is ignored, and nothing is changed behind it. `token` is the fencing
+ * token under which the call was served: what a worker writes that has lost its lease is true of its own calls.
+ */
+export async function writeCalls(tx: Transaction, entries: { write: CallWrite; token: bigint }[]): Promise<void> {
+  const arrivals = entries.flatMap(({ write, token }) => (write.kind === "arrival" ? [{ ...write.arrival, workerToken: token }] : []));
+  const events = entries.flatMap(({ write }) => (write.kind === "event" ? [write.event] : []));
+  if (arrivals.length) await tx.call.createMany({ data: await withLivingGroups(tx, arrivals), skipDuplicates: true });
+  for (const { write } of entries) {
+    if (write.kind === "progress") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.progress });
+    if (write.kind === "end") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.end });
+  }
+  for (const { write } of entries) if (write.kind === "leg") await writeLeg(tx, write.leg);
+  if (events.length) await tx.callEvent.createMany({ data: events, skipDuplicates: true });
 }
 
 /** A leg is written up to three times; a journal that is replayed must not take an end back. */
@@ -30,7 +32,7 @@ async function writeLeg(tx: Transaction, leg: CallLegWrite): Promise<void> {
 }
 
 /** A group may be deleted while its callers are still being told so: the record keeps its name. */
-async function withLivingGroups(tx: Transaction, arrivals: CallArrival[]): Promise<CallArrival[]> {
+async function withLivingGroups<A extends CallArrival>(tx: Transaction, arrivals: A[]): Promise<A[]> {
   const ids = arrivals.flatMap((arrival) => arrival.groupId ?? []);
   const living = new Set((await tx.group.findMany({ where: { id: { in: ids } }, select: { id: true } })).map((group) => group.id));
   return arrivals.map((arrival) => ({ ...arrival, groupId: arrival.groupId && living.has(arrival.groupId) ? arrival.groupId : null }));
@@ -51,14 +53,15 @@ const refusedCodes = new Set(["P2002", "P2003", "P2004", "P2011", "P2025"]);
 /** PostgreSQL's classes "data exception" and "integrity constraint violation": the same write will never be taken. */
 const refusedStates = /^2[23]/;
 
-/** Calls that a dead worker left open get an end, so that the sums agree. Returns how many. */
-export async function closeOrphans(organisationId: string, at: Date): Promise<number> {
+/** Calls that earlier holders of the lease left open get an end, so that the sums agree. Returns how many. */
+export async function closeOrphans({ organisationId, token }: Lease, at: Date): Promise<number> {
+  const left = { organisationId, outcome: null, OR: [{ workerToken: null }, { workerToken: { lt: token } }] };
   const answered = await db().call.updateMany({
-    where: { organisationId, outcome: null, answeredAt: { not: null } },
+    where: { ...left, answeredAt: { not: null } },
     data: { outcome: "answered", outcomeReason: "workerStopped", endedAt: at },
   });
   const waiting = await db().call.updateMany({
-    where: { organisationId, outcome: null },
+    where: left,
     data: { outcome: "failed", outcomeReason: "workerStopped", endedAt: at },
   });
   return answered.count + waiting.count;

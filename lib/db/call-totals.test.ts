@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, inject, test, vi } from "vitest";
 import type { CallOutcome } from "../domain/call.ts";
+import type { CallWrite } from "../domain/call-record.ts";
 import { groupSettings } from "../domain/group/group.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
@@ -26,10 +27,18 @@ beforeAll(async () => {
   groupId = saved.group.id;
 });
 
+const write = (writes: CallWrite[]) =>
+  db().$transaction((tx) =>
+    writeCalls(
+      tx,
+      writes.map((one) => ({ write: one, token: 1n })),
+    ),
+  );
+
 async function call(arrivedAt: Date, outcome: CallOutcome | null, waitSeconds = 0): Promise<string> {
   const id = randomUUID();
   const base = { groupName: "Totals", dialledNumber: "9400", callerNumber: null, callerName: null, sipCallId: "s" };
-  await writeCalls([
+  await write([
     { kind: "arrival", arrival: { id, organisationId, groupId, direction: "internal", arrivedAt, ...base } },
     ...(outcome
       ? [
@@ -58,9 +67,9 @@ test("each ended call counts once, at its bounds, on the day on which it arrived
   expect(await totalsSince(organisationId, midnight)).toEqual([{ ...counted, offered: 7 }]);
 
   const answered = await call(minutes(8), null);
-  await writeCalls([{ kind: "progress", callId: answered, progress: { answeredAt: minutes(9) } }]);
-  expect(await closeOrphans(organisationId, minutes(10))).toBe(2);
-  expect(await closeOrphans(organisationId, minutes(11))).toBe(0);
+  await write([{ kind: "progress", callId: answered, progress: { answeredAt: minutes(9) } }]);
+  expect(await closeOrphans({ organisationId, token: 2n }, minutes(10))).toBe(2);
+  expect(await closeOrphans({ organisationId, token: 2n }, minutes(11))).toBe(0);
   expect(await db().call.findUnique({ where: { id: open } })).toMatchObject({ outcome: "failed", outcomeReason: "workerStopped" });
   expect(await db().call.findUnique({ where: { id: answered } })).toMatchObject({ outcome: "answered", endedAt: minutes(10) });
   const [total] = await totalsSince(organisationId, midnight);

@@ -1,5 +1,5 @@
 /** One worker per organisation at a time: a lease row with a fencing token that only grows. */
-import { db } from "./client.ts";
+import { db, type Transaction } from "./client.ts";
 
 export interface Lease {
   organisationId: string;
@@ -32,4 +32,14 @@ export async function renewLease({ organisationId, token }: Lease, seconds: numb
 export async function releaseLease({ organisationId, token }: Lease): Promise<void> {
   await db()
     .$executeRaw`UPDATE "WorkerLease" SET "expiresAt" = now() - interval '1 second' WHERE "organisationId" = ${organisationId}::uuid AND "token" = ${token}`;
+}
+
+/**
+ * Asked inside the transaction that writes: true while the lease is this one. Whoever wants to take it over meanwhile waits for the
+ * end of the transaction, so a worker that was thought dead can't write after its successor has read.
+ */
+export async function holdsLease(tx: Transaction, { organisationId, token }: Lease): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "WorkerLease" WHERE "organisationId" = ${organisationId}::uuid AND "token" = ${token} FOR SHARE`;
+  return rows.length === 1;
 }

@@ -1,7 +1,7 @@
 /** What an event changes by itself. Who is rung next is decided afterwards, for all callers together (`serve-callers.ts`). */
 import { assertNever } from "../domain/assert-never.ts";
 import type { Draft } from "./draft.ts";
-import { hasAgents, isFreeFor } from "./eligibility.ts";
+import { freeMembers, hasAgents } from "./eligibility.ts";
 import type { DistributionEvent, LeaveReason } from "./events.ts";
 import { endOffer, stopRound } from "./rings.ts";
 import type { Agent, AgentId, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
@@ -83,8 +83,7 @@ function configure(draft: Draft, groups: ReadonlyMap<GroupId, GroupRules>, agent
     if (!groups.has(call.groupId)) leave(draft, id, "groupDeleted");
     else for (const agentId of formerMembers(draft.state, id)) withdraw(draft, id, agentId);
   }
-  const agents = new Map(agentIds.map((id) => [id, keptAgent(draft, id, groups)]));
-  draft.replace({ agents });
+  draft.replaceAgents(new Map(agentIds.map((id) => [id, keptAgent(draft, id, groups)])));
   return true;
 }
 
@@ -170,18 +169,10 @@ function setClosed(draft: Draft, groupId: GroupId, servedUntil: Instant | null):
 function refusalAtArrival(state: OrganisationState, group: GroupRules): "noAgents" | "full" | null {
   if (!hasAgents(state, group)) return "noAgents";
   if (group.maxWaiting === null) return null;
-  if (group.maxWaiting === 0) return hasFreeAgent(state, group) ? null : "full";
+  if (group.maxWaiting === 0) return freeMembers(state, group).length > 0 ? null : "full";
   let waiting = 0;
   for (const call of state.calls.values()) if (call.groupId === group.id && call.kind === "live") waiting++;
   return waiting >= group.maxWaiting ? "full" : null;
-}
-
-function hasFreeAgent(state: OrganisationState, group: GroupRules): boolean {
-  for (const id of group.members.keys()) {
-    const agent = state.agents.get(id);
-    if (agent && isFreeFor(agent, group)) return true;
-  }
-  return false;
 }
 
 function removeCall(draft: Draft, callId: CallId, result: "callerLeft" | "queueLeft"): boolean {

@@ -6,11 +6,12 @@ import type { Agent, Instant, Offer, OrganisationState, WaitingCall } from "./st
 import { noAgentsGraceMs } from "./state.ts";
 
 export function expireDeadlines(draft: Draft): void {
-  for (const agent of draft.state.agents.values()) {
-    if (agent.activity.kind === "wrapUp" && agent.activity.until <= draft.now) endWrapUp(draft, agent.id);
+  for (const id of draft.state.wrappingUp) {
+    const activity = draft.agent(id)?.activity;
+    if (activity?.kind === "wrapUp" && activity.until <= draft.now) endWrapUp(draft, id);
   }
-  for (const id of draft.state.order) {
-    for (const offer of draft.call(id)?.round?.offers.values() ?? []) if (offer.until <= draft.now) missOffer(draft, id, offer);
+  for (const { id, round } of draft.state.calls.values()) {
+    for (const offer of round?.offers.values() ?? []) if (offer.until <= draft.now) missOffer(draft, id, offer);
   }
 }
 
@@ -44,7 +45,10 @@ export function nextDeadline(state: OrganisationState, now: Instant): Instant | 
   const consider = (instant: Instant) => {
     if (instant > now && instant < next) next = instant;
   };
-  for (const agent of state.agents.values()) if (agent.activity.kind === "wrapUp") consider(agent.activity.until);
+  for (const id of state.wrappingUp) {
+    const activity = state.agents.get(id)?.activity;
+    if (activity?.kind === "wrapUp") consider(activity.until);
+  }
   for (const call of state.calls.values()) considerCall(state, call, consider);
   return Number.isFinite(next) ? next : null;
 }

@@ -1,6 +1,6 @@
 /** Stories of product.md in virtual time: each test names the behaviour and gives the exact list of what happens. */
 import { describe, expect, test } from "vitest";
-import { explainAgent, explainCaller, waitingPosition } from "./explain.ts";
+import { explainAgent, explainCallers, waitingPosition } from "./explain.ts";
 import { type RulesInput, VirtualOrganisation } from "./simulation/virtual-organisation.ts";
 
 const group = (settings: Partial<RulesInput> & { members: RulesInput["members"] }) => new VirtualOrganisation([{ id: "g", ...settings }]);
@@ -523,18 +523,19 @@ test("explains why a caller waits and why a member gets no call", () => {
   const g = start(group({ members: ["anna"] }));
   const rules = g.state.groups.get("g")!;
   const anna = () => explainAgent(g.state.agents.get("anna")!, rules);
+  const why = (callId: string) => explainCallers(g.state, g.now).get(callId)?.reason;
   expect(anna()).toBeNull();
   g.arrives("1");
-  expect([anna(), explainCaller(g.state, "1", g.now)]).toEqual(["ringing", "ringing"]);
+  expect([anna(), why("1")]).toEqual(["ringing", "ringing"]);
   g.answers("anna");
   g.arrives("2");
   g.arrives("3");
-  expect([anna(), explainCaller(g.state, "2", g.now), explainCaller(g.state, "3", g.now)]).toEqual([
-    "talking",
-    "allBusy",
-    "earlierCallers",
-  ]);
+  expect([anna(), why("2"), why("3")]).toEqual(["talking", "allBusy", "earlierCallers"]);
   expect([waitingPosition(g.state, "2"), waitingPosition(g.state, "3"), waitingPosition(g.state, "1")]).toEqual([1, 2, null]);
+  expect([...explainCallers(g.state, g.now)].map(([id, { position }]) => [id, position])).toEqual([
+    ["2", 1],
+    ["3", 2],
+  ]);
   g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
-  expect([anna(), explainCaller(g.state, "2", g.now)]).toEqual(["loggedOut", "noneLoggedIn"]);
+  expect([anna(), why("2")]).toEqual(["loggedOut", "noneLoggedIn"]);
 });

@@ -8,6 +8,7 @@ export class Draft {
   #state: OrganisationState;
   #ownAgents: Map<AgentId, Agent> | null = null;
   #ownCalls: Map<CallId, WaitingCall> | null = null;
+  #idleEnded = 0;
 
   constructor(state: OrganisationState, now: Instant) {
     this.#state = state;
@@ -30,14 +31,39 @@ export class Draft {
     return this.#state.calls.get(id);
   }
 
-  replace(part: Partial<OrganisationState>): void {
+  /** How many idle times have ended in this decision: a list of free members that was made before is too long when it has grown. */
+  get idleEnded(): number {
+    return this.#idleEnded;
+  }
+
+  replace(part: Partial<Omit<OrganisationState, "agents" | "idle" | "wrappingUp" | "calls">>): void {
     this.#state = { ...this.#state, ...part };
-    if (part.agents) this.#ownAgents = null;
-    if (part.calls) this.#ownCalls = null;
+  }
+
+  replaceAgents(agents: Map<AgentId, Agent>): void {
+    const idle = new Set<AgentId>();
+    const wrappingUp = new Set<AgentId>();
+    for (const { id, activity } of agents.values()) {
+      if (activity.kind === "idle") idle.add(id);
+      if (activity.kind === "wrapUp") wrappingUp.add(id);
+    }
+    this.#state = { ...this.#state, agents, idle, wrappingUp };
+    this.#ownAgents = agents;
   }
 
   putAgent(agent: Agent): void {
+    const before = this.agent(agent.id)?.activity.kind;
     this.#writableAgents().set(agent.id, agent);
+    if (before !== agent.activity.kind) this.#index(agent, before);
+  }
+
+  #index({ id, activity }: Agent, before: AgentActivity["kind"] | undefined): void {
+    const { idle, wrappingUp } = this.#state;
+    if (before === "idle") this.#idleEnded++;
+    if (before === "idle") this.#state = { ...this.#state, idle: without(idle, id) };
+    if (activity.kind === "idle") this.#state = { ...this.#state, idle: new Set(idle).add(id) };
+    if (before === "wrapUp") this.#state = { ...this.#state, wrappingUp: without(wrappingUp, id) };
+    if (activity.kind === "wrapUp") this.#state = { ...this.#state, wrappingUp: new Set(wrappingUp).add(id) };
   }
 
   setActivity(id: AgentId, activity: AgentActivity): void {
@@ -80,7 +106,7 @@ export class Draft {
   #writableAgents(): Map<AgentId, Agent> {
     if (!this.#ownAgents) {
       const own = new Map(this.#state.agents);
-      this.replace({ agents: own });
+      this.#state = { ...this.#state, agents: own };
       this.#ownAgents = own;
     }
     return this.#ownAgents;
@@ -89,11 +115,17 @@ export class Draft {
   #writableCalls(): Map<CallId, WaitingCall> {
     if (!this.#ownCalls) {
       const own = new Map(this.#state.calls);
-      this.replace({ calls: own });
+      this.#state = { ...this.#state, calls: own };
       this.#ownCalls = own;
     }
     return this.#ownCalls;
   }
+}
+
+function without<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
+  const rest = new Set(set);
+  rest.delete(item);
+  return rest;
 }
 
 const comesBefore = (one: WaitingCall, other: WaitingCall) =>

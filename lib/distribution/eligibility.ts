@@ -14,6 +14,17 @@ export function isFreeFor(agent: Agent, group: GroupRules): boolean {
   return agent.activity.kind === "idle" && isPresentIn(agent, group) && presenceAllows(agent, group);
 }
 
+/** Members who could be rung at this moment. Looks through the idle or the members, whichever are fewer. */
+export function freeMembers({ agents, idle }: OrganisationState, group: GroupRules): Agent[] {
+  const free: Agent[] = [];
+  const [few, isAmong] = idle.size < group.members.size ? [idle, group.members] : [group.members, idle];
+  for (const id of few.keys()) {
+    const agent = isAmong.has(id) && agents.get(id);
+    if (agent && isFreeFor(agent, group)) free.push(agent);
+  }
+  return free;
+}
+
 export const isRestingFor = (agent: Agent, call: WaitingCall, now: Instant): boolean => (call.restUntil.get(agent.id) ?? 0) > now;
 
 export function hasAgents(state: OrganisationState, group: GroupRules): boolean {

@@ -1,18 +1,36 @@
 /** Why a caller still waits and why a member gets no call, in a closed set of reasons. */
 import type { WaitReason } from "../domain/live.ts";
-import { hasAgents, isFreeFor, isRestingFor } from "./eligibility.ts";
-import type { Agent, CallId, GroupRules, Instant, OrganisationState } from "./state.ts";
+import { freeMembers, hasAgents, isRestingFor } from "./eligibility.ts";
+import type { Agent, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
 
-/** Null when the call is not waiting. */
-export function explainCaller(state: OrganisationState, callId: CallId, now: Instant): WaitReason | null {
-  const call = state.calls.get(callId);
-  const group = call && state.groups.get(call.groupId);
-  if (!call || !group) return null;
+export interface CallerStanding {
+  /** From 1: everyone of the same group who arrived earlier is served earlier. */
+  position: number;
+  /** Why he still waits. */
+  reason: WaitReason;
+}
+
+/** Where each caller stands, in one pass over the queues. */
+export function explainCallers(state: OrganisationState, now: Instant): ReadonlyMap<CallId, CallerStanding> {
+  const queues = new Map<GroupId, { position: number; present: boolean; free: Agent[] }>();
+  const standings = new Map<CallId, CallerStanding>();
+  for (const id of state.order) {
+    const call = state.calls.get(id);
+    const group = call && state.groups.get(call.groupId);
+    if (!group) continue;
+    const queue = queues.get(group.id) ?? { position: 0, present: hasAgents(state, group), free: freeMembers(state, group) };
+    queues.set(group.id, queue);
+    queue.position++;
+    standings.set(id, { position: queue.position, reason: waitReason(call, queue, now) });
+  }
+  return standings;
+}
+
+function waitReason(call: WaitingCall, queue: { position: number; present: boolean; free: Agent[] }, now: Instant): WaitReason {
   if (call.round) return "ringing";
-  if (!hasAgents(state, group)) return "noneLoggedIn";
-  const free = freeMembers(state, group);
-  if (free.length === 0) return waitingPosition(state, callId) === 1 ? "allBusy" : "earlierCallers";
-  return free.every((agent) => isRestingFor(agent, call, now)) ? "membersResting" : "earlierCallers";
+  if (!queue.present) return "noneLoggedIn";
+  if (queue.free.length === 0) return queue.position === 1 ? "allBusy" : "earlierCallers";
+  return queue.free.every((agent) => isRestingFor(agent, call, now)) ? "membersResting" : "earlierCallers";
 }
 
 export type NoCallReason = "loggedOut" | "paused" | "presence" | "noDevice" | "ringing" | "talking" | "wrapUp" | "ownCall";
@@ -38,9 +56,3 @@ export function waitingPosition(state: OrganisationState, callId: CallId): numbe
   }
   return null;
 }
-
-const freeMembers = (state: OrganisationState, group: GroupRules): Agent[] =>
-  [...group.members.keys()].flatMap((id) => {
-    const agent = state.agents.get(id);
-    return agent && isFreeFor(agent, group) ? [agent] : [];
-  });

@@ -2,43 +2,60 @@
 import { leave } from "./apply-event.ts";
 import { inRingOrder } from "./candidates.ts";
 import type { Draft } from "./draft.ts";
-import { hasAgents, isFreeFor, isRestingFor, leaveReason, mayBeServed } from "./eligibility.ts";
+import { freeMembers, hasAgents, isRestingFor, leaveReason, mayBeServed } from "./eligibility.ts";
 import type { LeaveReason } from "./events.ts";
 import { closeEmptyRound, startOffer } from "./rings.ts";
 import type { Agent, GroupId, GroupRules, WaitingCall } from "./state.ts";
 import { noAgentsGraceMs } from "./state.ts";
 
 export function serveCallers(draft: Draft): void {
-  const view = new GroupView(draft);
+  const views = new Map<GroupId, GroupView>();
   for (const id of draft.state.order) {
     const call = draft.call(id);
-    const group = call && draft.state.groups.get(call.groupId);
-    if (call && group) serveCaller(draft, call, group, view);
+    const view = call && viewOf(draft, views, call.groupId);
+    if (view && !waitsOn(draft, call, view)) serveCaller(draft, call, view);
   }
 }
 
-function serveCaller(draft: Draft, waiting: WaitingCall, group: GroupRules, view: GroupView): void {
+function viewOf(draft: Draft, views: Map<GroupId, GroupView>, id: GroupId): GroupView | null {
+  const known = views.get(id);
+  if (known) return known;
+  const group = draft.state.groups.get(id);
+  if (!group) return null;
+  const view = new GroupView(draft, group);
+  views.set(id, view);
+  return view;
+}
+
+/** Most callers most of the time: nobody is free, nothing of theirs is over. */
+function waitsOn(draft: Draft, call: WaitingCall, view: GroupView): boolean {
+  if (call.round || call.noAgentsSince !== null || !view.hasAgents || view.free.length > 0) return false;
+  return overReason(draft, call, view.group) === null;
+}
+
+function serveCaller(draft: Draft, waiting: WaitingCall, view: GroupView): void {
   if (waiting.round?.closing) closeEmptyRound(draft, waiting.id);
-  noteAgents(draft, draft.call(waiting.id)!, group, view);
+  noteAgents(draft, draft.call(waiting.id)!, view);
   const call = draft.call(waiting.id)!;
-  if (mayBeServed(draft.state, call, group, draft.now)) fillRound(draft, call, group, view);
+  if (mayBeServed(draft.state, call, view.group, draft.now)) fillRound(draft, call, view);
   closeEmptyRound(draft, call.id);
-  leaveIfOver(draft, draft.call(call.id)!, group);
+  leaveIfOver(draft, draft.call(call.id)!, view.group);
 }
 
 /** Remembers since when there has been nobody at all. */
-function noteAgents(draft: Draft, call: WaitingCall, group: GroupRules, view: GroupView): void {
-  const none = !view.hasAgents(group);
+function noteAgents(draft: Draft, call: WaitingCall, view: GroupView): void {
+  const none = !view.hasAgents;
   if (none && call.noAgentsSince === null) draft.putCall({ ...call, noAgentsSince: draft.now });
   if (!none && call.noAgentsSince !== null) draft.putCall({ ...call, noAgentsSince: null });
 }
 
 /** Keeps as many phones ringing as the group wants: a member who declines is replaced inside the same round. */
-function fillRound(draft: Draft, call: WaitingCall, group: GroupRules, view: GroupView): void {
+function fillRound(draft: Draft, call: WaitingCall, view: GroupView): void {
+  const { group } = view;
   if (call.round?.closing) return;
   const places = group.ringSimultaneously - (call.round?.offers.size ?? 0);
   if (places <= 0) return;
-  const free = view.free(group).filter((agent) => !isRestingFor(agent, call, draft.now));
+  const free = view.free.filter((agent) => !isRestingFor(agent, call, draft.now));
   if (free.length === 0) return;
   for (const agent of inRingOrder(free, group, call, () => draft.random()).slice(0, places)) {
     startOffer(draft, draft.call(call.id)!, group, agent.id);
@@ -60,35 +77,27 @@ function overReason({ state, now }: Draft, call: WaitingCall, group: GroupRules)
   return leaveReason(state, call, group, now) ?? (group.maxWaiting === 0 ? "full" : null);
 }
 
-/** Free members and presence per group, worked out once per decision and group. */
+/** Free members and presence of one group, worked out once per decision. */
 class GroupView {
+  readonly group: GroupRules;
+  readonly hasAgents: boolean;
   readonly #draft: Draft;
-  readonly #free = new Map<GroupId, Agent[]>();
-  readonly #present = new Map<GroupId, boolean>();
+  #free: Agent[];
+  #idleEnded: number;
 
-  constructor(draft: Draft) {
+  constructor(draft: Draft, group: GroupRules) {
     this.#draft = draft;
+    this.group = group;
+    this.hasAgents = hasAgents(draft.state, group);
+    this.#free = freeMembers(draft.state, group);
+    this.#idleEnded = draft.idleEnded;
   }
 
-  free(group: GroupRules): Agent[] {
-    const known = this.#free.get(group.id) ?? this.#freeMembers(group);
-    const still = known.filter((agent) => this.#draft.agent(agent.id)?.activity.kind === "idle");
-    this.#free.set(group.id, still);
-    return still;
-  }
-
-  hasAgents(group: GroupRules): boolean {
-    const known = this.#present.get(group.id) ?? hasAgents(this.#draft.state, group);
-    this.#present.set(group.id, known);
-    return known;
-  }
-
-  #freeMembers(group: GroupRules): Agent[] {
-    const free: Agent[] = [];
-    for (const id of group.members.keys()) {
-      const agent = this.#draft.agent(id);
-      if (agent && isFreeFor(agent, group)) free.push(agent);
-    }
-    return free;
+  /** Serving only makes members busy, so a list that was made before can only be too long. */
+  get free(): Agent[] {
+    if (this.#idleEnded === this.#draft.idleEnded) return this.#free;
+    this.#idleEnded = this.#draft.idleEnded;
+    this.#free = this.#free.filter(({ id }) => this.#draft.state.idle.has(id));
+    return this.#free;
   }
 }

@@ -103,6 +103,9 @@ export interface ClosedGroup {
 export interface OrganisationState {
   groups: ReadonlyMap<GroupId, GroupRules>;
   agents: ReadonlyMap<AgentId, Agent>;
+  /** Indexes of `agents`, kept by `Draft`: in a busy house few are idle or in wrap-up, and nobody looks through all to find them. */
+  idle: ReadonlySet<AgentId>;
+  wrappingUp: ReadonlySet<AgentId>;
   /** Waiting and ringing. */
   calls: ReadonlyMap<CallId, WaitingCall>;
   /** Groups that have closed: no new callbacks are attempted, and callers leave when their time after closing is over. */
@@ -117,6 +120,8 @@ export interface OrganisationState {
 export const emptyState = (seed: number): OrganisationState => ({
   groups: new Map(),
   agents: new Map(),
+  idle: new Set(),
+  wrappingUp: new Set(),
   calls: new Map(),
   closed: new Map(),
   order: [],

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type HoursSettings, hoursSettings } from "./group/hours.ts";
-import { hoursState, isOpenAt, localTime, startOfLocalDay } from "./opening-hours.ts";
+import { endOfLocalDay, hoursState, isOpenAt, localTime, startOfLocalDay } from "./opening-hours.ts";
 
 const helsinki = "Europe/Helsinki";
 const minuteMs = 60_000;
@@ -173,6 +173,9 @@ describe("the local day", () => {
       fc.property(instants, fc.constantFrom(helsinki, "UTC", "Asia/Kathmandu"), (instant, timeZone) => {
         const start = startOfLocalDay(instant, timeZone);
         expect(localTime(start, timeZone)).toMatchObject({ date: localTime(instant, timeZone).date, minute: 0 });
+        const end = endOfLocalDay(instant, timeZone);
+        expect([end > instant, startOfLocalDay(new Date(end.getTime() - 1), timeZone)]).toEqual([true, start]);
+        expect(startOfLocalDay(end, timeZone)).toEqual(end);
         expect(localTime(new Date(start.getTime() - 1), timeZone).date).not.toBe(localTime(instant, timeZone).date);
       }),
     );

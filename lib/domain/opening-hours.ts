@@ -53,6 +53,14 @@ export function startOfLocalDay(at: Date, timeZone: string): Date {
   return new Date(start);
 }
 
+/** The instant at which the local day of `at` ends. */
+export function endOfLocalDay(at: Date, timeZone: string): Date {
+  const { date } = localTime(at, timeZone);
+  let end = at.getTime() - (at.getTime() % 900_000) + 900_000;
+  while (localTime(new Date(end), timeZone).date === date) end += 900_000;
+  return new Date(end);
+}
+
 const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 /** Whether it is open, without looking ahead. */

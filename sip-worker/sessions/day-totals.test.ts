@@ -22,10 +22,10 @@ function day(start: string) {
   return { clock, totals, arrives, ends };
 }
 
-test("each call counts once, when it has ended", () => {
+test("each call is offered once, when it arrives, and has one outcome, when it ends", () => {
   const { totals, arrives, ends } = day("2026-03-02T10:00:00Z");
   const id = arrives();
-  expect(totals.of("g").offered).toBe(0);
+  expect(totals.of("g")).toMatchObject({ offered: 1, answered: 0 });
   ends(id, "answered", 20);
   ends(id, "answered", 20);
   ends(arrives(), "answered", 21);
@@ -48,7 +48,7 @@ test("at local midnight the figures begin anew; a call that arrived before it be
   const { clock, totals, arrives, ends } = day("2026-03-02T21:59:00Z");
   ends(arrives(), "answered");
   const over = arrives();
-  expect(totals.of("g").offered).toBe(1);
+  expect(totals.of("g").offered).toBe(2);
   clock.at = new Date("2026-03-02T22:00:00Z");
   expect(totals.of("g").offered).toBe(0);
   ends(over, "answered");

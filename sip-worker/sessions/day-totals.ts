@@ -27,7 +27,16 @@ export class TodayTotals {
     for (const total of totals) this.#totals.set(total.groupId, total);
   }
 
+  /** Calls that go on are offered already; their outcome is counted when they end. */
   of(groupId: string): DayTotals {
+    const ended = this.#ended(groupId);
+    const today = this.#date;
+    let going = 0;
+    for (const call of this.#open.values()) if (call.groupId === groupId && call.date === today) going++;
+    return { ...ended, offered: ended.offered + going };
+  }
+
+  #ended(groupId: string): DayTotals {
     this.#turnDay();
     return this.#totals.get(groupId) ?? { groupId, ...none };
   }
@@ -39,7 +48,7 @@ export class TodayTotals {
     if (write.kind !== "end") return;
     const call = this.#open.get(write.callId);
     this.#open.delete(write.callId);
-    if (call?.date === this.#today()) this.#totals.set(call.groupId, this.#count(this.of(call.groupId), write.end));
+    if (call?.date === this.#today()) this.#totals.set(call.groupId, this.#count(this.#ended(call.groupId), write.end));
   }
 
   #count(total: DayTotals, { outcome, waitSeconds }: CallEnd): DayTotals {

@@ -41,7 +41,7 @@ describe("a call", () => {
     expect(seen()).toMatchObject({
       calls: [{ callerNumber: "0401234567", position: 1, waitReason: "ringing", status: { kind: "ringing", userIds: [userIds.anna] } }],
       anna: { kind: "ringing" },
-      group: { waiting: 1, free: 1, longestSince: "2026-03-02T10:00:00.000Z", today: { offered: 0 } },
+      group: { waiting: 1, free: 1, longestSince: "2026-03-02T10:00:00.000Z", today: { offered: 1 } },
     });
 
     await house.pickUp("anna");

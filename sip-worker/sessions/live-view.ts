@@ -1,25 +1,20 @@
-/** What supervisors see of an organisation, made from its state: pure reading, nothing is kept but opening hours until they change. */
+/** What supervisors see of an organisation, made from its state: pure reading, nothing is kept. */
 
 import { isFreeFor } from "../../lib/distribution/eligibility.ts";
-import { explainCaller, waitingPosition } from "../../lib/distribution/explain.ts";
+import { type CallerStanding, explainCallers } from "../../lib/distribution/explain.ts";
 import type { Agent } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
 import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LiveSnapshot } from "../../lib/domain/live.ts";
-import { type HoursState, hoursState } from "../../lib/domain/opening-hours.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { TodayTotals } from "./day-totals.ts";
 import type { ConfiguredGroup } from "./house.ts";
 import type { Organisation } from "./organisation.ts";
 
-/** `hoursState` looks a week ahead. */
-const lookAgainMs = 24 * 3_600_000;
-
 export class LiveView {
   readonly #organisation: Organisation;
   readonly #totals: TodayTotals;
   readonly #clock: Clock;
-  readonly #hours = new Map<ConfiguredGroup, { state: HoursState; lookAgainAt: number }>();
 
   constructor(organisation: Organisation, totals: TodayTotals, clock: Clock) {
     this.#organisation = organisation;
@@ -29,7 +24,8 @@ export class LiveView {
 
   snapshot(sequence: number): LiveSnapshot {
     const { configuration, state, sessions } = this.#organisation;
-    const calls = [...sessions.values()].flatMap((session) => this.#call(session));
+    const standings = explainCallers(state, this.#clock.now());
+    const calls = [...sessions.values()].flatMap((session) => this.#call(session, standings.get(session.id)));
     return {
       organisationId: configuration.organisationId,
       sequence,
@@ -51,7 +47,7 @@ export class LiveView {
     const rules = state.groups.get(group.id);
     const waiting = calls.filter((call) => call.groupId === group.id && call.status.kind !== "talking");
     const members = [...(rules?.members.keys() ?? [])].flatMap((id) => state.agents.get(id) ?? []);
-    const hours = this.#hoursOf(group);
+    const hours = this.#organisation.opening.stateOf(group.id) ?? { open: true, until: null };
     return {
       groupId: group.id,
       name: group.general.name,
@@ -70,17 +66,6 @@ export class LiveView {
   #today(groupId: string): LiveGroup["today"] {
     const { groupId: _same, ...today } = this.#totals.of(groupId);
     return today;
-  }
-
-  /** Looking for the next change costs; it is done again when that time has come, the settings changed, or there was none in sight. */
-  #hoursOf(group: ConfiguredGroup): HoursState {
-    const now = this.#clock.date();
-    const known = this.#hours.get(group);
-    if (known && known.lookAgainAt > now.getTime()) return known.state;
-    if (!known) for (const old of this.#hours.keys()) if (old.id === group.id) this.#hours.delete(old);
-    const state = hoursState(group.hours, now, this.#organisation.configuration.timeZone);
-    this.#hours.set(group, { state, lookAgainAt: state.until?.getTime() ?? now.getTime() + lookAgainMs });
-    return state;
   }
 
   #agent(user: ConfiguredUser, agent: Agent | undefined): [string, LiveAgent][] {
@@ -128,12 +113,11 @@ export class LiveView {
     return agent.presence === "busy" ? { kind: "presence", presence: agent.presence } : { kind: "free" };
   }
 
-  #call(session: CallerSession): LiveCall[] {
+  #call(session: CallerSession, standing: CallerStanding | undefined): LiveCall[] {
     const status = this.#callStatus(session);
     const { record } = session;
     const { groupId } = record.start;
     if (!status || groupId === null) return [];
-    const { state } = this.#organisation;
     return [
       {
         callId: session.id,
@@ -143,9 +127,9 @@ export class LiveView {
         arrivedAt: record.arrivedAt.toISOString(),
         queuedAt: (record.queuedAt ?? record.arrivedAt).toISOString(),
         answeredAt: record.answeredAt?.toISOString() ?? null,
-        position: waitingPosition(state, session.id),
+        position: standing?.position ?? null,
         status,
-        waitReason: explainCaller(state, session.id, this.#clock.now()),
+        waitReason: standing?.reason ?? null,
       },
     ];
   }

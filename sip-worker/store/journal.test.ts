@@ -26,8 +26,8 @@ test("what was appended is read back as it was, dates as dates, in order", async
   await fc.assert(
     fc.asyncProperty(texts, async (batches) => {
       const { journal } = fresh();
-      for (const batch of batches) await journal.append(batch.map((text) => ({ text, at })));
-      expect(await journal.read()).toEqual(batches.flat().map((text) => ({ text, at })));
+      for (const batch of batches) journal.append(batch.map((text) => ({ text, at })));
+      expect(journal.read()).toEqual(batches.flat().map((text) => ({ text, at })));
     }),
     { numRuns: 30 },
   );
@@ -35,11 +35,11 @@ test("what was appended is read back as it was, dates as dates, in order", async
 
 test("one that was never written is empty, and so is one that was cleared", async () => {
   const { journal } = fresh();
-  expect(await journal.read()).toEqual([]);
-  await journal.append([{ text: "a", at }]);
-  await journal.clear();
-  await journal.clear();
-  expect(await journal.read()).toEqual([]);
+  expect(journal.read()).toEqual([]);
+  journal.append([{ text: "a", at }]);
+  journal.clear();
+  journal.clear();
+  expect(journal.read()).toEqual([]);
 });
 
 test("a crash in the middle of a line costs that line only, wherever it was cut, and what is appended later is kept", async () => {
@@ -48,22 +48,22 @@ test("a crash in the middle of a line costs that line only, wherever it was cut,
     const { file, journal } = await written();
     await truncate(file, length);
     const kept = whole.slice(0, length).split("\n").length - 1;
-    expect((await journal.read()).map(({ text }) => text)).toEqual(["one", "two", "three"].slice(0, kept));
+    expect(journal.read().map(({ text }) => text)).toEqual(["one", "two", "three"].slice(0, kept));
     const next = new Journal<Entry>(file);
-    await next.read();
-    await next.append([{ text: "after", at }]);
-    expect((await next.read()).map(({ text }) => text)).toEqual([...["one", "two", "three"].slice(0, kept), "after"]);
+    next.read();
+    next.append([{ text: "after", at }]);
+    expect(next.read().map(({ text }) => text)).toEqual([...["one", "two", "three"].slice(0, kept), "after"]);
   }
 });
 
 async function written() {
   const { file, journal } = fresh();
-  await journal.append(["one", "two", "three"].map((text) => ({ text, at })));
+  journal.append(["one", "two", "three"].map((text) => ({ text, at })));
   return { file, journal, text: await readFile(file, "utf8") };
 }
 
 test("a line that is no JSON does not keep the worker from starting", async () => {
   const { file, journal } = await written();
   await appendFile(file, '{"text":"cut{"text":"merged"}\n{"text":"four"}\n');
-  expect((await journal.read()).map(({ text }) => text)).toEqual(["one", "two", "three", "four"]);
+  expect(journal.read().map(({ text }) => text)).toEqual(["one", "two", "three", "four"]);
 });

@@ -1,28 +1,57 @@
-/** An append-only file of writes that the database did not take, one JSON object a line; replayed exactly as it was. */
-import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
+/**
+ * An append-only file of facts that the database has not taken yet, one JSON object a line; replayed exactly as it was. Appending is
+ * synchronous: when it returns, the facts outlive the process (kill -9), and after `sync` the machine's power too.
+ */
+import { closeSync, fdatasync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 
 export class Journal<Entry> {
   readonly #file: string;
+  #descriptor: number | null = null;
+  #size = 0;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  async append(entries: Entry[]): Promise<void> {
-    await mkdir(path.dirname(this.#file), { recursive: true });
-    await appendFile(this.#file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""), { flush: true });
+  /** Bytes that were appended since it was last cleared. */
+  get size(): number {
+    return this.#size;
+  }
+
+  append(entries: readonly Entry[]): void {
+    const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+    this.#size += writeSync(this.#open(), text);
+  }
+
+  async sync(): Promise<void> {
+    await promisify(fdatasync)(this.#open());
   }
 
   /** A line that was cut by a crash is left out, and ended, so that the next one begins on a line of its own. */
-  async read(): Promise<Entry[]> {
-    const text = await readFile(this.#file, "utf8").catch(() => "");
-    if (text !== "" && !text.endsWith("\n")) await appendFile(this.#file, "\n", { flush: true });
+  read(): Entry[] {
+    this.#open();
+    const text = readFileSync(this.#file, "utf8");
+    if (text !== "" && !text.endsWith("\n")) writeSync(this.#open(), "\n");
     return text.split("\n").flatMap((line) => parsed<Entry>(line));
   }
 
-  clear(): Promise<void> {
-    return rm(this.#file, { force: true });
+  clear(): void {
+    ftruncateSync(this.#open());
+    this.#size = 0;
+  }
+
+  close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
+  }
+
+  #open(): number {
+    if (this.#descriptor !== null) return this.#descriptor;
+    mkdirSync(path.dirname(this.#file), { recursive: true });
+    this.#descriptor = openSync(this.#file, "a+");
+    return this.#descriptor;
   }
 }
 

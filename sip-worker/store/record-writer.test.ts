@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import type { Lease } from "../../lib/db/leases.ts";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import { createLog } from "../runtime/log.ts";
 import { Journal } from "./journal.ts";
@@ -22,6 +23,7 @@ const log = createLog("test", "error", () => undefined);
 let organisationId: string;
 let groupId: string;
 let userId: string;
+let lease: Lease;
 let dir: string;
 
 beforeAll(async () => {
@@ -37,6 +39,8 @@ beforeAll(async () => {
   const saved = await groups.create(actor, groupSettings.parse({ general: { name: "Records", numberId: number.id }, members }));
   if (!saved.ok) throw new Error(saved.reason);
   groupId = saved.group.id;
+  const { takeLease } = await import("../../lib/db/leases.ts");
+  lease = (await takeLease(organisationId, "records", 3_600))!;
 });
 afterEach(() => link.mend());
 afterAll(async () => {
@@ -47,6 +51,11 @@ afterAll(async () => {
 });
 
 const journalOf = (name: string) => new Journal<RecordEntry>(path.join(dir, `${name}.jsonl`));
+/** A writer, and what is written by it under the lease. */
+const recordsTo = (journal: Journal<RecordEntry>, to = log) => {
+  const writer = new RecordWriter(to, journal);
+  return Object.assign(writer, writer.under(lease));
+};
 const at = new Date("2026-03-01T12:00:00.000Z");
 
 const arrival = (id: string, rest = {}): CallWrite => ({
@@ -80,7 +89,7 @@ const rowOf = (id: string) => direct.call.findUnique({ where: { id }, include: {
 const untilEmpty = (writer: RecordWriter) => vi.waitFor(() => expect(writer.backlog).toBe(0), { timeout: 8_000, interval: 20 });
 
 test("what is written is there soon, without anybody waiting for it", async () => {
-  const writer = new RecordWriter(log, journalOf("plain"));
+  const writer = recordsTo(journalOf("plain"));
   const id = randomUUID();
   for (const write of wholeCall(id)) writer.call(write);
   writer.login(groupId, userId, false);
@@ -92,45 +101,149 @@ test("what is written is there soon, without anybody waiting for it", async () =
 });
 
 test("the outcome of a call is written once; what comes later changes nothing", async () => {
-  const writer = new RecordWriter(log, journalOf("twice"));
+  const writer = recordsTo(journalOf("twice"));
   const id = randomUUID();
   for (const write of [arrival(id), end(id, "abandoned"), end(id, "answered"), arrival(id, { groupName: "Other" })]) writer.call(write);
   expect(await writer.flush()).toBe(true);
   expect(await rowOf(id)).toMatchObject({ outcome: "abandoned", groupName: "Records" });
 });
 
+test("a worker that is killed at once has lost nothing", async () => {
+  const journal = journalOf("killed");
+  link.cut();
+  const id = randomUUID();
+  const killed = recordsTo(journal);
+  for (const write of wholeCall(id)) killed.call(write);
+  // No flush and no tick later: the next life finds it.
+  const found = new Journal<RecordEntry>(path.join(dir, "killed.jsonl"));
+  expect(found.read()).toHaveLength(5);
+  link.mend();
+  await untilEmpty(killed);
+  expect(found.read()).toEqual([]);
+});
+
+test("a journal that never comes to rest is written anew, with what the database has not taken", async () => {
+  const journal = journalOf("busy");
+  vi.spyOn(journal, "size", "get").mockReturnValue(5_000_000);
+  const writer = recordsTo(journal);
+  const ids = Array.from({ length: 120 }, () => randomUUID());
+  for (const id of ids) for (const write of wholeCall(id)) writer.call(write);
+  const left: number[] = [];
+  const clear = journal.clear.bind(journal);
+  vi.spyOn(journal, "clear").mockImplementation(() => {
+    clear();
+    left.push(writer.backlog);
+  });
+  expect(await writer.flush()).toBe(true);
+  expect(left).toEqual([100, 0]);
+  expect(journal.read()).toEqual([]);
+  expect(await direct.call.count({ where: { id: { in: ids }, outcome: "answered" } })).toBe(120);
+});
+
+describe("a worker that has lost its lease", () => {
+  const loggedIn = () => direct.groupLogin.count({ where: { groupId, userId } });
+  /** Another life of the worker serves now. */
+  const takeOver = async () => {
+    const { takeLease } = await import("../../lib/db/leases.ts");
+    const before = lease;
+    lease = (await takeLease(organisationId, "records", 3_600))!;
+    return before;
+  };
+
+  test("does not change the state of members any more, neither at once nor from its journal; its calls are still recorded", async () => {
+    const journal = journalOf("stale");
+    const stale = recordsTo(journal);
+    stale.login(groupId, userId, true);
+    await untilEmpty(stale);
+    link.cut();
+    stale.login(groupId, userId, false);
+    stale.personalState(userId, { paused: true, pauseReason: "stale", presence: "busy", presenceName: null });
+    const id = randomUUID();
+    for (const write of wholeCall(id)) stale.call(write);
+    expect(await stale.flush()).toBe(false);
+    link.mend();
+    const { token } = await takeOver();
+    await untilEmpty(stale);
+    await new RecordWriter(log, journal).replay();
+    stale.login(groupId, userId, false);
+    expect(await stale.flush()).toBe(true);
+    expect(await loggedIn()).toBe(1);
+    expect(await direct.agentState.findFirst({ where: { userId, pauseReason: "stale" } })).toBeNull();
+    expect(await rowOf(id)).toMatchObject({ outcome: "answered", workerToken: token });
+  });
+
+  test("finds its open calls closed by its successor, and changes nothing behind the outcome", async () => {
+    const stale = recordsTo(journalOf("closed"));
+    const id = randomUUID();
+    stale.call(arrival(id));
+    await untilEmpty(stale);
+    await takeOver();
+    const own = randomUUID();
+    const successor = recordsTo(journalOf("successor"));
+    successor.call(arrival(own));
+    await untilEmpty(successor);
+    const { closeOrphans } = await import("../../lib/db/call-records.ts");
+    expect(await closeOrphans(lease, at)).toBe(1);
+    stale.call({ kind: "progress", callId: id, progress: { answeredAt: at } });
+    stale.call(end(id, "answered"));
+    await untilEmpty(stale);
+    expect(await rowOf(id)).toMatchObject({ outcome: "failed", outcomeReason: "workerStopped", answeredAt: null });
+    expect(await rowOf(own)).toMatchObject({ outcome: null });
+  });
+
+  test("a take-over waits for the write that has begun", async () => {
+    const { holdsLease, takeLease } = await import("../../lib/db/leases.ts");
+    const steps: string[] = [];
+    let takeover: Promise<unknown> = Promise.resolve();
+    await direct.$transaction(async (tx) => {
+      expect(await holdsLease(tx, lease)).toBe(true);
+      takeover = takeLease(organisationId, "records", 3_600).then((taken) => {
+        steps.push("taken");
+        lease = taken!;
+      });
+      await untilBlocked();
+      steps.push("written");
+    });
+    await takeover;
+    expect(steps).toEqual(["written", "taken"]);
+  });
+
+  const untilBlocked = () =>
+    vi.waitFor(async () => expect(await direct.$queryRaw`SELECT 1 FROM pg_locks WHERE NOT granted`).not.toEqual([]), { timeout: 5_000 });
+});
+
 describe("with the database away", () => {
   test("everything stands in the journal, and is in the database once when it is back", async () => {
     const journal = journalOf("away");
-    const writer = new RecordWriter(log, journal);
+    const writer = recordsTo(journal);
     const ids = Array.from({ length: 20 }, () => randomUUID());
     link.cut();
     for (const id of ids.slice(0, 10)) for (const write of wholeCall(id)) writer.call(write);
     expect(await writer.flush()).toBe(false);
-    expect(await journal.read()).toHaveLength(50);
+    expect(journal.read()).toHaveLength(50);
     for (const id of ids.slice(10)) for (const write of wholeCall(id)) writer.call(write);
     expect(await writer.flush()).toBe(false);
-    expect((await journal.read()).map((entry) => entry.kind === "call" && entry.write)).toEqual(ids.flatMap(wholeCall));
+    expect(journal.read().map((entry) => entry.kind === "call" && entry.write)).toEqual(ids.flatMap(wholeCall));
     link.mend();
     await untilEmpty(writer);
     const rows = await Promise.all(ids.map(rowOf));
     expect(rows.every((row) => row?.outcome === "answered" && row.events.length === 3)).toBe(true);
-    await vi.waitFor(async () => expect(await journal.read()).toEqual([]));
+    await vi.waitFor(async () => expect(journal.read()).toEqual([]));
   });
 
   test("a worker that dies meanwhile leaves a journal that the next one replays, also twice, without harm", async () => {
     const journal = journalOf("crash");
-    const dying = new RecordWriter(log, journal);
+    const dying = recordsTo(journal);
     const id = randomUUID();
     link.cut();
     for (const write of wholeCall(id)) dying.call(write);
     dying.login(groupId, userId, false);
     expect(await dying.flush()).toBe(false);
-    const entries = await journal.read();
+    const entries = journal.read();
     link.mend();
     await new RecordWriter(log, journal).replay();
-    expect(await journal.read()).toEqual([]);
-    await journal.append(entries);
+    expect(journal.read()).toEqual([]);
+    journal.append(entries);
     await new RecordWriter(log, journal).replay();
     expect(await rowOf(id)).toMatchObject({ outcome: "answered", endedAt: at, events: [{ at }, {}, {}] });
     expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
@@ -138,7 +251,7 @@ describe("with the database away", () => {
   });
 
   test("what was journalled is written before what came later", async () => {
-    const writer = new RecordWriter(log, journalOf("order"));
+    const writer = recordsTo(journalOf("order"));
     link.cut();
     writer.login(groupId, userId, true);
     await writer.flush();
@@ -148,20 +261,28 @@ describe("with the database away", () => {
     expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
   });
 
-  test("a journal that cannot be written does not stop the writer from trying again", async () => {
+  test("a journal that cannot be written is said once, and does not keep the database from getting the records", async () => {
     const journal = journalOf("full");
-    const append = vi.spyOn(journal, "append").mockRejectedValueOnce(new Error("no space left on device"));
-    const writer = new RecordWriter(log, journal);
-    const id = randomUUID();
+    const append = vi.spyOn(journal, "append").mockImplementation(() => {
+      throw new Error("no space left on device");
+    });
+    const lines: string[] = [];
+    const writer = recordsTo(
+      journal,
+      createLog("test", "error", (line) => lines.push(line)),
+    );
+    const [first, second] = [randomUUID(), randomUUID()];
     link.cut();
-    writer.call(arrival(id));
-    await expect(writer.flush()).rejects.toThrow("no space");
+    writer.call(arrival(first));
+    writer.call(arrival(second));
     expect(await writer.flush()).toBe(false);
-    expect(append).toHaveBeenCalledTimes(2);
-    expect(await journal.read()).toHaveLength(1);
+    expect(lines).toEqual([expect.stringContaining("kept in memory only")]);
+    append.mockRestore();
+    writer.call(end(first, "abandoned"));
+    expect(journal.read()).toHaveLength(3);
     link.mend();
     await untilEmpty(writer);
-    expect(await rowOf(id)).not.toBeNull();
+    expect([await rowOf(first), await rowOf(second)]).toMatchObject([{ outcome: "abandoned" }, { outcome: null }]);
   });
 
   test("phone locations are written when it is back, the newest of each account", async () => {
@@ -202,6 +323,27 @@ const binding = (contactUri: string) => ({
   expiresAt: new Date(Date.now() + 60_000),
 });
 
+/** As a server says it: SQLSTATE 53100 disk_full, 25006 read_only_sql_transaction. */
+test.each([
+  ["full", "53100"],
+  ["read-only", "25006"],
+])("with the database %s the records wait, and are written once it takes them again", async (what, state) => {
+  await direct.$executeRawUnsafe(
+    `CREATE FUNCTION refuse_writes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '${state}'; END $$`,
+  );
+  await direct.$executeRawUnsafe(`CREATE TRIGGER refuse BEFORE INSERT ON "Call" FOR EACH STATEMENT EXECUTE FUNCTION refuse_writes()`);
+  const journal = journalOf(what);
+  const writer = recordsTo(journal);
+  const id = randomUUID();
+  for (const write of wholeCall(id)) writer.call(write);
+  const taken = await writer.flush();
+  await direct.$executeRawUnsafe(`DROP FUNCTION refuse_writes CASCADE`);
+  expect(taken).toBe(false);
+  expect(journal.read()).toHaveLength(5);
+  await untilEmpty(writer);
+  expect(await rowOf(id)).toMatchObject({ outcome: "answered", events: [{}, {}, {}] });
+});
+
 describe("a record that the database will never take", () => {
   const poisons: [string, () => CallWrite][] = [
     ["an organisation that is gone", () => arrival(randomUUID(), { organisationId: randomUUID() })],
@@ -214,9 +356,9 @@ describe("a record that the database will never take", () => {
   test.each(poisons)("%s holds nobody back, before or after it", async (what, poison) => {
     const journal = journalOf(what);
     const lines: string[] = [];
-    const writer = new RecordWriter(
-      createLog("test", "error", (line) => lines.push(line)),
+    const writer = recordsTo(
       journal,
+      createLog("test", "error", (line) => lines.push(line)),
     );
     const [before, after] = [randomUUID(), randomUUID()];
     for (const write of [...wholeCall(before), poison(), ...wholeCall(after)]) writer.call(write);
@@ -240,7 +382,7 @@ describe("a record that the database will never take", () => {
 });
 
 test("a call to a group that was deleted meanwhile keeps the group's name", async () => {
-  const writer = new RecordWriter(log, journalOf("deleted"));
+  const writer = recordsTo(journalOf("deleted"));
   const id = randomUUID();
   writer.call(arrival(id, { groupId: randomUUID(), groupName: "Poistettu" }));
   expect(await writer.flush()).toBe(true);
@@ -248,7 +390,7 @@ test("a call to a group that was deleted meanwhile keeps the group's name", asyn
 });
 
 test("two thousand writes at once arrive in order and whole", async () => {
-  const writer = new RecordWriter(log, journalOf("many"));
+  const writer = recordsTo(journalOf("many"));
   const ids = Array.from({ length: 400 }, () => randomUUID());
   for (const id of ids) for (const write of wholeCall(id)) writer.call(write);
   expect(await writer.flush()).toBe(true);

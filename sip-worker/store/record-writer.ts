@@ -1,31 +1,39 @@
 /**
- * Durable facts on their way to the database, in order and in batches. When the database does not take them they go to the
- * journal first and are tried again; a call never waits for either.
+ * Durable facts on their way to the database, in order and in batches. They stand in the journal from the moment at which they became
+ * facts until the database has taken them, so neither a killed worker nor a database that is away loses one; no call waits for either.
  */
 import { saveLogin, savePersonalState } from "../../lib/db/agent-states.ts";
 import { isDatabaseAway, writeCalls } from "../../lib/db/call-records.ts";
+import { db, type Transaction } from "../../lib/db/client.ts";
+import { holdsLease, type Lease } from "../../lib/db/leases.ts";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import type { Records } from "../ports/records.ts";
 import { inBackground } from "../runtime/background.ts";
+import { crashPoint } from "../runtime/crash-point.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Journal } from "./journal.ts";
 
 type PersonalState = Parameters<Records["personalState"]>[1];
-export type RecordEntry =
+type Fact =
   | { kind: "call"; write: CallWrite }
   | { kind: "login"; groupId: string; userId: string; loggedIn: boolean }
   | { kind: "personal"; userId: string; state: PersonalState };
+/** With the lease under which it became a fact. */
+export type RecordEntry = Fact & { organisationId: string; token: string };
 
 const batchDelayMs = 20;
 const retryMs = 1_000;
 const batchSize = 500;
+/** A journal that never comes to rest is written anew from this size on, without what the database has taken. */
+const compactBytes = 4_000_000;
 
-export class RecordWriter implements Records {
+export class RecordWriter {
   readonly #log: Log;
   readonly #journal: Journal<RecordEntry>;
   #waiting: RecordEntry[] = [];
-  /** How many of `#waiting`, from the front, stand in the journal. */
+  /** How many of `#waiting`, from the front, stand in the journal: all, unless the disk refuses. */
   #journalled = 0;
+  #diskRefuses = false;
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<boolean> | null = null;
 
@@ -36,7 +44,7 @@ export class RecordWriter implements Records {
 
   /** Takes up what an earlier life of the worker could not write. */
   async replay(): Promise<void> {
-    const entries = await this.#journal.read();
+    const entries = this.#journal.read();
     if (entries.length === 0) return;
     this.#log.info("replaying the journal", { entries: entries.length });
     this.#waiting = [...entries, ...this.#waiting];
@@ -44,16 +52,14 @@ export class RecordWriter implements Records {
     await this.flush();
   }
 
-  call(write: CallWrite): void {
-    this.#add({ kind: "call", write });
-  }
-
-  login(groupId: string, userId: string, loggedIn: boolean): void {
-    this.#add({ kind: "login", groupId, userId, loggedIn });
-  }
-
-  personalState(userId: string, state: PersonalState): void {
-    this.#add({ kind: "personal", userId, state });
+  /** Records of the organisation as long as the lease is held. */
+  under(lease: Lease): Records {
+    const add = (fact: Fact) => this.#add({ ...fact, organisationId: lease.organisationId, token: String(lease.token) });
+    return {
+      call: (write) => add({ kind: "call", write }),
+      login: (groupId, userId, loggedIn) => add({ kind: "login", groupId, userId, loggedIn }),
+      personalState: (userId, state) => add({ kind: "personal", userId, state }),
+    };
   }
 
   get backlog(): number {
@@ -72,6 +78,7 @@ export class RecordWriter implements Records {
 
   #add(entry: RecordEntry): void {
     this.#waiting.push(entry);
+    this.#keep();
     this.#arm(batchDelayMs);
   }
 
@@ -89,11 +96,11 @@ export class RecordWriter implements Records {
         await this.#writeOrDivide(batch);
       } catch (error) {
         this.#log.warn("records wait in the journal: the database does not take them", { error: (error as Error).message });
-        await this.#keep();
+        await this.#journal.sync().catch((failure: Error) => this.#onDiskError(failure));
         return false;
       }
       this.#waiting = this.#waiting.slice(batch.length);
-      await this.#forget(batch.length);
+      this.#forget(batch.length);
     }
     return true;
   }
@@ -114,25 +121,62 @@ export class RecordWriter implements Records {
     }
   }
 
-  async #keep(): Promise<void> {
-    const fresh = this.#waiting.slice(this.#journalled);
-    if (fresh.length === 0) return;
-    await this.#journal.append(fresh);
-    this.#journalled += fresh.length;
+  /** A disk that is full does not stop the calls: what it did not take is tried again with the next fact. */
+  #keep(): void {
+    try {
+      this.#journal.append(this.#waiting.slice(this.#journalled));
+      this.#journalled = this.#waiting.length;
+      this.#diskRefuses = false;
+    } catch (error) {
+      this.#onDiskError(error as Error);
+    }
   }
 
-  async #forget(written: number): Promise<void> {
-    if (this.#journalled === 0) return;
+  #onDiskError(error: Error): void {
+    if (!this.#diskRefuses) this.#log.error("the journal cannot be written: records are kept in memory only", { error: error.message });
+    this.#diskRefuses = true;
+  }
+
+  #forget(written: number): void {
     this.#journalled = Math.max(0, this.#journalled - written);
-    if (this.#journalled === 0) await this.#journal.clear();
+    const rests = this.#waiting.length === 0;
+    if (!rests && this.#journal.size < compactBytes) return;
+    try {
+      this.#journal.clear();
+    } catch (error) {
+      this.#onDiskError(error as Error);
+      return;
+    }
+    this.#journalled = 0;
+    if (!rests) this.#keep();
   }
 }
 
 async function writeBatch(batch: RecordEntry[]): Promise<void> {
-  const calls = batch.flatMap((entry) => (entry.kind === "call" ? [entry.write] : []));
-  if (calls.length) await writeCalls(calls);
-  for (const entry of batch) {
-    if (entry.kind === "login") await saveLogin(entry.groupId, entry.userId, entry.loggedIn);
-    if (entry.kind === "personal") await savePersonalState(entry.userId, entry.state);
+  await db().$transaction(async (tx) => {
+    const calls = batch.flatMap((entry) => (entry.kind === "call" ? [{ write: entry.write, token: BigInt(entry.token) }] : []));
+    if (calls.length) await writeCalls(tx, calls);
+    const held = await heldLeases(tx, batch);
+    for (const entry of batch) if (held.has(leaseName(entry))) await writeState(tx, entry);
+    crashPoint("records.beforeCommit");
+  });
+  crashPoint("records.committed");
+}
+
+async function writeState(tx: Transaction, entry: RecordEntry): Promise<void> {
+  if (entry.kind === "login") await saveLogin(tx, entry.groupId, entry.userId, entry.loggedIn);
+  if (entry.kind === "personal") await savePersonalState(tx, entry.userId, entry.state);
+}
+
+const leaseName = ({ organisationId, token }: RecordEntry) => `${organisationId} ${token}`;
+
+/** The state of members belongs to whoever holds the lease now: what an earlier holder still wanted to write of it is left out. */
+async function heldLeases(tx: Transaction, batch: RecordEntry[]): Promise<Set<string>> {
+  const states = batch.filter(({ kind }) => kind !== "call");
+  const leases = new Map(states.map((entry) => [leaseName(entry), entry]));
+  const held = new Set<string>();
+  for (const [name, { organisationId, token }] of leases) {
+    if (await holdsLease(tx, { organisationId, token: BigInt(token) })) held.add(name);
   }
+  return held;
 }

@@ -1,9 +1,9 @@
 /** The invariants of docs/architecture.md that a state alone can be asked. Empty = all hold. */
 import { hasAgents, isFreeFor, isRestingFor, mayBeServed } from "../eligibility.ts";
-import type { Instant, OrganisationState, WaitingCall } from "../state.ts";
+import type { AgentActivity, Instant, OrganisationState, WaitingCall } from "../state.ts";
 
 export function violations(state: OrganisationState, now: Instant): string[] {
-  return [...offersAgree(state), ...nobodyWaitsInVain(state, now), ...orderAgrees(state)];
+  return [...offersAgree(state), ...nobodyWaitsInVain(state, now), ...orderAgrees(state), ...indexesAgree(state)];
 }
 
 /** 1. A member has at most one live offer, over all groups, and it is the one that his caller's round holds. */
@@ -46,4 +46,13 @@ function orderAgrees(state: OrganisationState): string[] {
   if (calls.length !== state.calls.size || calls.some((call) => !call)) return ["the order does not name each caller once"];
   const sorted = [...calls].sort((a, b) => a.arrivedAt - b.arrivedAt || a.sequence - b.sequence);
   return sorted.every((call, index) => call === calls[index]) ? [] : ["callers are not in the order of arrival"];
+}
+
+function indexesAgree({ agents, idle, wrappingUp }: OrganisationState): string[] {
+  const idsOf = (kind: AgentActivity["kind"]) => [...agents.values()].flatMap(({ id, activity }) => (activity.kind === kind ? [id] : []));
+  const agree = (index: ReadonlySet<string>, ids: string[]) => index.size === ids.length && ids.every((id) => index.has(id));
+  return [
+    ...(agree(idle, idsOf("idle")) ? [] : ["the index of idle members is wrong"]),
+    ...(agree(wrappingUp, idsOf("wrapUp")) ? [] : ["the index of members in wrap-up is wrong"]),
+  ];
 }

@@ -72,6 +72,8 @@ export class VirtualHouse {
   /** Errors that the worker logged: each is a bug. */
   readonly errors: string[] = [];
   readonly callers: FakeIncoming[] = [];
+  /** How often the view was said to have changed. */
+  changes = 0;
   readonly organisation: Organisation;
   readonly directory: HouseDirectory;
   readonly #begin = performance.now();
@@ -87,7 +89,7 @@ export class VirtualHouse {
     };
     const log = createLog("test", "error", (line) => this.errors.push(line));
     const library = { announcement: (_c: OrganisationConfiguration, id: string) => `announcement ${Number(id.slice(-3))}` };
-    const parts = { ...this, records, library, clock: systemClock, log, changed: () => {} };
+    const parts = { ...this, records, library, clock: systemClock, log, changed: () => void this.changes++ };
     const configuration = configurationOf(groups);
     const saved = users.map((user) => ({
       userId: userIds[user],

@@ -1,0 +1,153 @@
+/** What the distribution has ordered, carried out on the callers' sessions and the members' phones; and how the phones answer. */
+import type { DistributionCommand, LeaveReason } from "../../lib/distribution/events.ts";
+import { assertNever } from "../../lib/domain/assert-never.ts";
+import type { RingResult } from "../../lib/domain/call.ts";
+import { inBackground } from "../runtime/background.ts";
+import { audioPlan } from "./audio-plan.ts";
+import type { CallerSession } from "./caller-session.ts";
+import type { Destinations } from "./destinations.ts";
+import { DeviceRing, type RefusedResult } from "./device-ring.ts";
+import type { Forecast } from "./forecast.ts";
+import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
+import { MemberOffers } from "./member-offers.ts";
+import { groupPresentation } from "./presentation.ts";
+import type { AudioPlan } from "./waiting-audio.ts";
+
+interface Needs {
+  destinations: Destinations;
+  forecast: Forecast;
+  sessions: ReadonlyMap<string, CallerSession>;
+}
+
+export class QueueOrders {
+  readonly #parts: OrganisationParts;
+  readonly #house: House;
+  readonly #needs: Needs;
+  readonly #offers: MemberOffers;
+  /** Members in a call of the queue or in its wrap-up. */
+  readonly #handling = new Map<string, { groupId: string; since: number }>();
+
+  constructor(parts: OrganisationParts, house: House, needs: Needs) {
+    this.#parts = parts;
+    this.#house = house;
+    this.#needs = needs;
+    this.#offers = new MemberOffers((plan, listener) => new DeviceRing(parts, plan, listener), {
+      answered: (callId, agentId) => house.post({ type: "agentAnswered", callId, agentId }),
+      refused: (callId, agentId, result) => this.#onRefused(callId, agentId, result),
+    });
+  }
+
+  carryOut(command: DistributionCommand): void {
+    switch (command.type) {
+      case "queued":
+        this.#onQueued(command.callId, command.groupId);
+        return;
+      case "ring":
+        this.#ring(command.callId, command.agentId, command.groupId);
+        return;
+      case "stopRinging":
+        this.#stopRinging(command.callId, command.agentId, command.result);
+        return;
+      case "connect":
+        this.#connect(command.callId, command.agentId);
+        return;
+      case "leave":
+        this.#leave(command.callId, command.groupId, command.reason);
+        return;
+      case "logOut":
+        this.#parts.records.login(command.groupId, command.agentId, false);
+        return;
+      case "wrapUpEnded":
+        this.noteHandled(command.agentId);
+        return;
+      default:
+        assertNever(command);
+    }
+  }
+
+  stopAll(): void {
+    this.#offers.stopAll();
+  }
+
+  /** He answered when the call was no longer his. */
+  endLateAnswer(callId: string, agentId: string): void {
+    this.#offers.stop(callId, agentId, "answeredElsewhere");
+  }
+
+  noteRingEnd(callId: string, agentId: string, result: RingResult): void {
+    this.#needs.sessions.get(callId)?.record.event("ringEnded", agentId, { result });
+  }
+
+  /** No phone rings for the caller any more: he hears music again. */
+  hearRinging(callId: string): void {
+    if (!this.#house.state.calls.get(callId)?.round) this.#needs.sessions.get(callId)?.setRinging(false);
+  }
+
+  /** Talk and wrap-up together are the handle time that estimates are made from. */
+  noteHandled(agentId: string): void {
+    const handled = this.#handling.get(agentId);
+    this.#handling.delete(agentId);
+    if (handled) this.#needs.forecast.noteHandled(handled.groupId, (this.#parts.clock.now() - handled.since) / 1000);
+  }
+
+  planOf(session: CallerSession, group: ConfiguredGroup): AudioPlan {
+    const { announcePosition, announceWait } = group.announcements;
+    const { language } = group.general;
+    const { forecast } = this.#needs;
+    const house = this.#house;
+    return audioPlan(house.configuration, group, this.#parts.library, () => [
+      ...(announcePosition ? forecast.positionPrompts(house.state, session.id, language) : []),
+      ...(announceWait ? forecast.waitPrompts(house.state, session.id, language) : []),
+    ]);
+  }
+
+  #onQueued(callId: string, groupId: string): void {
+    const session = this.#needs.sessions.get(callId);
+    const group = this.#house.group(groupId);
+    if (!session || !group) return;
+    session.record.queued();
+    session.wait(this.planOf(session, group));
+  }
+
+  #ring(callId: string, agentId: string, groupId: string): void {
+    const session = this.#needs.sessions.get(callId);
+    const group = this.#house.group(groupId);
+    if (!session || !group) return;
+    session.record.event("ringing", agentId);
+    session.setRinging(true);
+    const kinds = new Set(group.members.devices);
+    const targets = this.#parts.signaling.targets(agentId).filter((target) => kinds.has(target.kind));
+    const from = groupPresentation(this.#house.configuration, group, session.record.start.callerNumber);
+    this.#offers.ring(callId, agentId, { targets, from, bill: { callId, billingAccountId: group.general.billingAccountId } });
+  }
+
+  #stopRinging(callId: string, agentId: string, result: RingResult): void {
+    this.#offers.stop(callId, agentId, result);
+    this.noteRingEnd(callId, agentId, result);
+    this.hearRinging(callId);
+  }
+
+  #onRefused(callId: string, agentId: string, result: RefusedResult): void {
+    this.#offers.forget(callId, agentId);
+    this.#house.post({ type: "agentRefused", callId, agentId, result });
+  }
+
+  #connect(callId: string, agentId: string): void {
+    const session = this.#needs.sessions.get(callId);
+    const device = this.#offers.takeAnswered(callId, agentId);
+    if (session && device) {
+      session.connect(device, agentId, this.#needs.forecast.errorSeconds(callId));
+      this.#handling.set(agentId, { groupId: session.record.start.groupId ?? "", since: this.#parts.clock.now() });
+      return;
+    }
+    // The caller went while the answer was on its way: the member is freed at once.
+    device?.leg.end("callerLeft");
+    if (device) inBackground(this.#parts.log, "close a media leg", device.media.close());
+    this.#house.post({ type: "talkEnded", callId, agentId });
+  }
+
+  #leave(callId: string, groupId: string, reason: LeaveReason): void {
+    const session = this.#needs.sessions.get(callId);
+    if (session) this.#needs.destinations.leaveQueue(session, groupId, reason);
+  }
+}
