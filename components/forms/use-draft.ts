@@ -26,8 +26,8 @@ export interface DraftOptions<T extends object, R> {
   /** @throws Refusal */
   send: (draft: T, record: R | null) => Promise<R>;
   onSaved?: (record: R) => void;
-  /** Said when it is saved. */
-  notice?: string;
+  /** Said when it is made: what was added. */
+  added?: (record: R) => string;
 }
 
 export interface DraftField<V> {
@@ -63,7 +63,7 @@ export function useDraft<T extends object, R>({
   rules,
   send,
   onSaved,
-  notice,
+  added,
 }: DraftOptions<T, R>): Draft<T> {
   const common = useText("common");
   const errors = useText("errors");
@@ -100,7 +100,7 @@ export function useDraft<T extends object, R>({
       setValue(mergeDraft(typed, latest.current, draftOf(saved)).merged);
       setRecord(saved);
       begin();
-      toast({ tone: "ok", title: notice ?? common("saved"), detail: notice ? undefined : common("savedDetail") });
+      toast({ tone: "ok", title: (!record && added?.(saved)) || common("saved"), detail: common("savedDetail") });
       onSaved?.(saved);
     },
     onError: (error) => meet(error instanceof Refusal ? error : new Refusal({ code: "unknown" })),

@@ -71,6 +71,10 @@ const kinds = {
   sipBan: "kindSipBan",
   menu: "kindMenu",
   messageBox: "kindMessageBox",
+  sipPassword: "kindSipPassword",
+  passwordLink: "kindPasswordLink",
+  password: "kindPassword",
+  sessions: "kindSessions",
 } as const;
 
 function useWords() {

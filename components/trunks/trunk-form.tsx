@@ -47,6 +47,7 @@ export function TrunkForm({ trunk }: { trunk: TrunkRecord | null }) {
     empty: nothing,
     rules: trunk ? rulesOfOld : rulesOfNew,
     send,
+    added: (saved) => text("added", { name: saved.name }),
     onSaved: (saved) => {
       setName(saved.name);
       void client.invalidateQueries({ queryKey: trunksQuery.queryKey });

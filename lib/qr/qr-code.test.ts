@@ -6,7 +6,11 @@ import { qrCode, qrPath } from "./qr-code.ts";
 import { correction, multiply } from "./reed-solomon.ts";
 
 const text = (length: number) => Array.from({ length }, (_, i) => "abcdefghij:@;=.0123456789"[(i * 7 + length) % 25]).join("");
-const digest = (length: number) => createHash("sha256").update(qrPath(qrCode(text(length))!)).digest("hex").slice(0, 12);
+const digest = (length: number) =>
+  createHash("sha256")
+    .update(qrPath(qrCode(text(length))!))
+    .digest("hex")
+    .slice(0, 12);
 
 test("every version is drawn as it was when a reader read it", () => {
   expect([14, 26, 42, 62, 84, 106, 122, 152, 180, 213].map(digest)).toMatchInlineSnapshot(`

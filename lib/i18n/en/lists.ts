@@ -89,4 +89,8 @@ export const lists: SectionLike<typeof fi> = {
   kindSipBan: "Ban",
   kindMenu: "Menu",
   kindMessageBox: "Message box",
+  kindSipPassword: "SIP password",
+  kindPasswordLink: "Password link",
+  kindPassword: "Password",
+  kindSessions: "Sessions",
 };

@@ -88,4 +88,5 @@ export const trunks: SectionLike<typeof fi> = {
   liftTitle: "Lift the ban of {address}?",
   liftText: "The address may try to register again at once. Check first that the phone has the right password, or the ban comes back.",
   lifted: "The ban of {address} was lifted",
+  added: "{name} was added",
 };

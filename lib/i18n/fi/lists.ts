@@ -86,4 +86,8 @@ export const lists = {
   kindSipBan: "Esto",
   kindMenu: "Valikko",
   kindMessageBox: "Viestipalvelu",
+  kindSipPassword: "SIP-salasana",
+  kindPasswordLink: "Salasanalinkki",
+  kindPassword: "Salasana",
+  kindSessions: "Istunnot",
 } as const;

@@ -85,4 +85,5 @@ export const trunks = {
   liftTitle: "Poistetaanko osoitteen {address} esto?",
   liftText: "Osoitteesta voi heti taas yrittää rekisteröityä. Tarkista ensin, että puhelimessa on oikea salasana; muuten esto palaa.",
   lifted: "Osoitteen {address} esto on poistettu",
+  added: "{name} on lisätty",
 } as const;

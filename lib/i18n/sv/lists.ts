@@ -89,4 +89,8 @@ export const lists: SectionLike<typeof fi> = {
   kindSipBan: "Spärr",
   kindMenu: "Meny",
   kindMessageBox: "Meddelandetjänst",
+  kindSipPassword: "SIP-lösenord",
+  kindPasswordLink: "Lösenordslänk",
+  kindPassword: "Lösenord",
+  kindSessions: "Sessioner",
 };

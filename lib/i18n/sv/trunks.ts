@@ -90,4 +90,5 @@ export const trunks: SectionLike<typeof fi> = {
   liftText:
     "Adressen kan genast försöka registrera sig igen. Kontrollera först att telefonen har rätt lösenord, annars kommer spärren tillbaka.",
   lifted: "Spärren för {address} är hävd",
+  added: "{name} har lagts till",
 };
