@@ -43,6 +43,7 @@ export async function startStack(ports: StackPorts, extra: Record<string, string
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
+      CRASH_POINT_FILE: path.join(dataDir, "crash-point"),
       DATABASE_URL: "",
       DATA_DIR: dataDir,
       PORT: String(ports.portal),

@@ -9,6 +9,8 @@ import { UdpFarm } from "./udp-farm.ts";
 
 export interface BenchHouse {
   api: Api;
+  dataDir: string;
+  sipPort: number;
   /** What callers dial. */
   number: string;
   groupId: string;
@@ -45,7 +47,7 @@ export async function openHouse(agentCount: number): Promise<BenchHouse> {
     await api.untilLive((live) => live.groups[group.id]?.loggedIn === agentCount, 60_000);
     for (const { extension } of users) await agents.register(extension, password(extension));
     await api.untilLive((live) => live.groups[group.id]?.free === agentCount, 60_000);
-    return { api, number, groupId: group.id, agents, callers, stop };
+    return { api, dataDir: stack.dataDir, sipPort: stack.ports.sip, number, groupId: group.id, agents, callers, stop };
   } catch (error) {
     await stop();
     throw error;

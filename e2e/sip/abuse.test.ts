@@ -36,7 +36,7 @@ async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean): 
 }
 
 describe("guessing a password", () => {
-  test("twenty wrong tries ban the account at that address: the ban is listed, the real phone registers elsewhere, lifting it opens again", async () => {
+  test("ten wrong tries ban the account at that address: the ban is listed, the real phone registers elsewhere, lifting it opens again", async () => {
     expect(await run(register("105", "wrong", 403), "127.0.0.66", "105", 20)).toMatchObject({ ok: true, successful: 20 });
     expect(await run(register("105", "demo-105", 403), "127.0.0.66", "105")).toMatchObject({ ok: true });
     const bans = await until(

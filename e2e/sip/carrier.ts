@@ -11,6 +11,10 @@ import { api } from "./scene.ts";
 export interface CarrierBehaviour {
   /** What an INVITE gets after 180. Left out: it is answered. */
   refuses?: { status: string; headers?: string[] };
+  /** What an INVITE gets at once, without 180. */
+  cannot?: string;
+  /** Says nothing at all, to nobody. */
+  dead?: boolean;
   /** Left out: the carrier never hangs up. */
   hangsUpAfterMs?: number;
   /** The 200 is sent this often, at once, as if forked: each with another tag. */
@@ -20,17 +24,17 @@ export interface CarrierBehaviour {
   /** Rings, and answers only when told (`answer`). */
   waits?: boolean;
   /** REGISTER and INVITE are challenged in this realm. */
-  asks?: { realm: string; user: string; password: string };
+  asks?: { realm: string; user: string; password: string; by?: "registrar" | "proxy" };
 }
 
 const address = "127.0.0.2";
-const port = 5070;
+const demoPort = 5070;
 const sdp = `v=0\r\no=- 1 1 IN IP4 ${address}\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio 34500 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n`;
 
 export class Carrier {
   readonly received: string[] = [];
   readonly #socket: Socket;
-  readonly #behaviour: CarrierBehaviour;
+  #behaviour: CarrierBehaviour;
   readonly #waiting = new Set<() => void>();
   #invite: { text: string; from: RemoteInfo } | null = null;
 
@@ -41,7 +45,7 @@ export class Carrier {
   }
 
   /** At hand until the test ends. Resolves when the worker sees that the carrier is there. */
-  static async start(behaviour: CarrierBehaviour = {}, { untilUp = true } = {}): Promise<Carrier> {
+  static async start(behaviour: CarrierBehaviour = {}, { untilUp = true, port = demoPort } = {}): Promise<Carrier> {
     const socket = createSocket("udp4");
     socket.bind(port, address);
     await once(socket, "listening");
@@ -70,17 +74,27 @@ export class Carrier {
     }
   }
 
+  get #port(): number {
+    return this.#socket.address().port;
+  }
+
   count(start: string): number {
     return this.received.filter((message) => message.startsWith(start)).length;
   }
 
+  /** From now on. */
+  asks(asks: CarrierBehaviour["asks"]): void {
+    this.#behaviour = { ...this.#behaviour, asks };
+  }
+
   answer(tag = "carrier"): void {
-    if (this.#invite) this.#reply(this.#invite, "200 OK", tag, [`Contact: <sip:${tag}@${address}:${port}>`], sdp);
+    if (this.#invite) this.#reply(this.#invite, "200 OK", tag, [`Contact: <sip:${tag}@${address}:${this.#port}>`], sdp);
   }
 
   #onMessage(text: string, from: RemoteInfo): void {
     this.received.push(text);
     for (const wake of [...this.#waiting]) wake();
+    if (this.#behaviour.dead) return;
     const method = text.split(" ", 1)[0];
     const request = { text, from };
     if (method === "OPTIONS" || method === "BYE" || method === "NOTIFY") this.#reply(request, "200 OK");
@@ -100,9 +114,10 @@ export class Carrier {
       this.#challenge(request);
       return;
     }
-    const { refuses, forks = 1, waits, answersAfterCancel, hangsUpAfterMs } = this.#behaviour;
+    const { cannot, refuses, forks = 1, waits, answersAfterCancel, hangsUpAfterMs } = this.#behaviour;
     this.#invite = request;
-    this.#reply(request, "180 Ringing");
+    this.#reply(request, cannot ?? "180 Ringing");
+    if (cannot) return;
     if (refuses) this.#reply(request, refuses.status, "carrier", refuses.headers);
     else if (!waits && !answersAfterCancel) for (let fork = 0; fork < forks; fork++) this.answer(fork === 0 ? "carrier" : `fork${fork}`);
     if (hangsUpAfterMs !== undefined) setTimeout(() => this.#hangUp(request), hangsUpAfterMs).unref();
@@ -115,16 +130,18 @@ export class Carrier {
   }
 
   #challenge(request: { text: string; from: RemoteInfo }): void {
-    const { realm = "" } = this.#behaviour.asks ?? {};
-    this.#reply(request, "401 Unauthorized", "carrier", [
-      `WWW-Authenticate: Digest realm="${realm}", nonce="n${this.received.length}", qop="auth"`,
+    const { realm = "", by = "registrar" } = this.#behaviour.asks ?? {};
+    const [status, name] = by === "proxy" ? ["407 Proxy Authentication Required", "Proxy"] : ["401 Unauthorized", "WWW"];
+    this.#reply(request, status, "carrier", [
+      `${name}-Authenticate: Digest realm="${realm}", nonce="n${this.received.length}", qop="auth"`,
     ]);
   }
 
   #isAuthorised(text: string): boolean {
     const { asks } = this.#behaviour;
     if (!asks) return true;
-    const given = (name: string) => new RegExp(`[ ,]${name}="?([^",]*)`).exec(field(text, "Authorization"))?.[1] ?? "";
+    const given = (name: string) =>
+      new RegExp(`[ ,]${name}="?([^",]*)`).exec(field(text, asks.by === "proxy" ? "Proxy-Authorization" : "Authorization"))?.[1] ?? "";
     const md5 = (value: string) => createHash("md5").update(value).digest("hex");
     const ha1 = md5(`${asks.user}:${asks.realm}:${asks.password}`);
     const ha2 = md5(`${text.split(" ", 1)[0]}:${given("uri")}`);
@@ -135,7 +152,7 @@ export class Carrier {
     const target = /<([^>]*)>/.exec(field(text, "Contact"))?.[1] ?? "";
     const lines = [
       `BYE ${target} SIP/2.0`,
-      `Via: SIP/2.0/UDP ${address}:${port};branch=z9hG4bKbye${this.received.length}`,
+      `Via: SIP/2.0/UDP ${address}:${this.#port};branch=z9hG4bKbye${this.received.length}`,
       `From: ${field(text, "To")};tag=carrier`,
       `To: ${field(text, "From")}`,
       `Call-ID: ${field(text, "Call-ID")}`,

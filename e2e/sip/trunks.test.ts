@@ -189,27 +189,4 @@ describe("who is believed", () => {
     expect(JSON.stringify(incoming)).not.toMatch(/090000000/);
     expect(await finishedCall(queue)).toMatchObject({ callerNumber: "101", direction: "internal" });
   });
-
-  test("a trunk above its calls at once gets 503 with Retry-After", async () => {
-    const [trunk] = await api.request<{ id: string; version: number; channels: number }[]>("GET", "/trunks");
-    const limited = await api.request<{ version: number }>("PUT", `/trunks/${trunk!.id}`, { ...trunk, channels: 1, registration: null });
-    onTestFinished(() => api.request<void>("PUT", `/trunks/${trunk!.id}`, { ...trunk, registration: null, version: limited.version }));
-    const queue = await group(["102"], await onService());
-    const agent = await phone("102");
-    const first = fromTrunk(call(service, "first"));
-    await agent.until("CALL_INCOMING");
-    const refused = scenario(
-      "one too many",
-      send({ method: "INVITE", cseq: 1, to: service, body: g711 }),
-      receiveOptional(100),
-      receive(503),
-      send({ method: "ACK", cseq: 1, to: service, inDialog: true }),
-    );
-    expect(await fromTrunk(refused)).toMatchObject({ ok: true, messages: expect.stringContaining("Retry-After: 10") });
-    await agent.accept();
-    await agent.until("CALL_ESTABLISHED");
-    await agent.hangUp();
-    expect(await first).toMatchObject({ ok: true });
-    expect(await finishedCall(queue)).toMatchObject({ outcome: "answered" });
-  });
 });

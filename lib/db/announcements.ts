@@ -52,6 +52,9 @@ const whole = {
       manualOf: { select: { group: named } },
       emergencyOf: { select: { group: named } },
       menuOption: { select: { menu: named } },
+      timeoutOf: named,
+      invalidOf: named,
+      noExtOf: named,
     },
   },
 } as const;
@@ -67,6 +70,9 @@ function usersOf(row: Row): string[] {
       target.noAgentsOf ??
       target.overflowOf ??
       target.menuOption?.menu ??
+      target.timeoutOf ??
+      target.invalidOf ??
+      target.noExtOf ??
       (target.outsideOf ?? target.exceptionOf ?? target.holidayOf ?? target.manualOf ?? target.emergencyOf)?.group,
   );
   return [...new Set([...direct, ...byDestination].flatMap((user) => (user ? [user.name] : [])))].sort();

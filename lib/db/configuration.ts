@@ -21,7 +21,7 @@ const read = (organisationId: string) =>
           users,
           numbers: { orderBy: { digits: "asc" } },
           announcements: { include: { audio: newestSound } },
-          trunks: { where: { enabled: true } },
+          trunks: { where: { enabled: true }, orderBy: { name: "asc" } },
         },
       }),
     { isolationLevel: "RepeatableRead" },

@@ -1,30 +1,13 @@
-/** Every id in a group's settings must be of the same organisation; the first that is not is named by its field. */
-import type { Destination } from "../domain/destination.ts";
+/** What a group's settings refer to. */
 import type { GroupSettings } from "../domain/group/group.ts";
 import type { Transaction } from "./client.ts";
-
-type Kind = "billingAccount" | "number" | "user" | "announcement" | "group" | "menu" | "messageBox";
-interface Reference {
-  kind: Kind;
-  id: string;
-  field: string;
-}
+import { firstUnknown, ofDestination, optional, type Reference } from "./references.ts";
 
 /** The field of the first reference that does not exist in the organisation, or null. */
-export async function unknownReference(tx: Transaction, organisationId: string, settings: GroupSettings): Promise<string | null> {
-  const references = referencesOf(settings);
-  const kinds = [...new Set(references.map((reference) => reference.kind))];
-  for (const kind of kinds) {
-    const asked = references.filter((reference) => reference.kind === kind);
-    const known = await existing(tx, organisationId, kind, [...new Set(asked.map((reference) => reference.id))]);
-    const missing = asked.find((reference) => !known.has(reference.id));
-    if (missing) return missing.field;
-  }
-  return null;
-}
+export const unknownReference = (tx: Transaction, organisationId: string, settings: GroupSettings): Promise<string | null> =>
+  firstUnknown(tx, organisationId, referencesOf(settings));
 
 function referencesOf({ general, queue, members, announcements, callback, hours }: GroupSettings): Reference[] {
-  const optional = (kind: Kind, id: string | null, field: string): Reference[] => (id ? [{ kind, id, field }] : []);
   return [
     { kind: "number", id: general.numberId, field: "general.numberId" },
     ...optional("billingAccount", general.billingAccountId, "general.billingAccountId"),
@@ -39,48 +22,4 @@ function referencesOf({ general, queue, members, announcements, callback, hours 
     ...optional("announcement", callback.callbackOfferAnnouncementId, "callback.callbackOfferAnnouncementId"),
     ...Object.entries(hours.closedDestinations).flatMap(([reason, target]) => ofDestination(target, `hours.closedDestinations.${reason}`)),
   ];
-}
-
-function ofDestination(destination: Destination, field: string): Reference[] {
-  switch (destination.kind) {
-    case "group":
-      return [{ kind: "group", id: destination.groupId, field }];
-    case "user":
-      return [{ kind: "user", id: destination.userId, field }];
-    case "menu":
-      return [{ kind: "menu", id: destination.menuId, field }];
-    case "announcement":
-      return [{ kind: "announcement", id: destination.announcementId, field }];
-    case "messageBox":
-      return [{ kind: "messageBox", id: destination.messageBoxId, field }];
-    default:
-      return [];
-  }
-}
-
-async function existing(tx: Transaction, organisationId: string, kind: Kind, ids: string[]): Promise<Set<string>> {
-  const query: Query = { where: { organisationId, id: { in: ids } }, select: { id: true } };
-  const rows = await find(tx, kind, query);
-  return new Set(rows.map((row) => row.id));
-}
-
-type Query = { where: { organisationId: string; id: { in: string[] } }; select: { id: true } };
-
-function find(tx: Transaction, kind: Kind, query: Query): Promise<{ id: string }[]> {
-  switch (kind) {
-    case "billingAccount":
-      return tx.billingAccount.findMany(query);
-    case "number":
-      return tx.number.findMany(query);
-    case "user":
-      return tx.user.findMany(query);
-    case "announcement":
-      return tx.announcement.findMany(query);
-    case "group":
-      return tx.group.findMany(query);
-    case "menu":
-      return tx.menu.findMany(query);
-    case "messageBox":
-      return tx.messageBox.findMany(query);
-  }
 }

@@ -6,9 +6,11 @@ import type { GroupDocument, GroupSettings, GroupUpdate } from "../domain/group/
 import { findOverflowLoop } from "../domain/overflow-loop.ts";
 import { changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
 import { db, type Transaction } from "./client.ts";
-import { destinationData, toDestination } from "./destination-rows.ts";
+import { destinationData } from "./destination-rows.ts";
+import { usersOfDestinations } from "./destination-users.ts";
 import { unknownReference } from "./group-references.ts";
 import { type GroupRow, groupColumns, hoursColumns, toGroupDocument, wholeGroup } from "./group-rows.ts";
+import { readOverflows } from "./overflow-graph.ts";
 
 export interface GroupSummary {
   id: string;
@@ -86,7 +88,7 @@ export function save(actor: Actor, id: string, update: GroupUpdate): Promise<Gro
 export function remove(actor: Actor, id: string): Promise<GroupRemoved> {
   return changeConfiguration<GroupRemoved, GroupRemoved>(actor, async (tx) => {
     const before = await lockForUpdate(tx, actor, id);
-    const usedBy = await usersOf(tx, id);
+    const usedBy = await usersOfDestinations(tx, { targetGroupId: id }, id);
     if (usedBy.length) throw new Refused<GroupRemoved>({ ok: false, reason: "inUse", usedBy });
     const row = await read(tx, id);
     await tx.group.delete({ where: { id } });
@@ -172,29 +174,8 @@ async function insertLists(tx: Transaction, groupId: string, { members, hours }:
 }
 
 async function refuseLoop(tx: Transaction, actor: Actor, id: string): Promise<void> {
-  const rows = await tx.group.findMany({
-    where: { organisationId: actor.organisationId },
-    select: { id: true, name: true, noAgentsDestination: true, overflowDestination: true },
-  });
-  const path = findOverflowLoop(
-    rows.map((row) => ({ ...row, destinations: [row.noAgentsDestination, row.overflowDestination].map(toDestination) })),
-    id,
-  );
+  const path = findOverflowLoop(await readOverflows(tx, actor.organisationId), id);
   if (path) throw new Refused<GroupRefusal>({ ok: false, reason: "overflowLoop", field: "queue.overflowDestination", path });
-}
-
-async function usersOf(tx: Transaction, id: string): Promise<string[]> {
-  const named = { select: { name: true, id: true } } as const;
-  const rows = await tx.destination.findMany({
-    where: { targetGroupId: id },
-    include: { noAgentsOf: named, overflowOf: named, menuOption: { select: { menu: { select: { name: true } } } } },
-  });
-  const names = rows.flatMap((row) => {
-    const group = row.noAgentsOf ?? row.overflowOf;
-    if (group) return group.id === id ? [] : [group.name];
-    return [row.menuOption?.menu.name ?? ""].filter(Boolean);
-  });
-  return [...new Set(names)];
 }
 
 function ownDestinations(row: GroupRow): string[] {

@@ -1,18 +1,30 @@
-/** Where each group sends the calls that it can't keep: for finding loops while a group is edited. */
+/** Where groups and menus send calls by themselves, without a caller's key: for finding loops. */
 import type { Actor } from "../domain/actor.ts";
 import type { Overflowing } from "../domain/overflow-loop.ts";
-import { db } from "./client.ts";
+import { db, type Transaction } from "./client.ts";
 import { toDestination } from "./destination-rows.ts";
 
-export async function overflowGraph(actor: Actor): Promise<Overflowing[]> {
-  const rows = await db().group.findMany({
-    where: { organisationId: actor.organisationId },
+export const overflowGraph = (actor: Actor): Promise<Overflowing[]> => readOverflows(db(), actor.organisationId);
+
+export async function readOverflows(tx: Transaction, organisationId: string): Promise<Overflowing[]> {
+  const groups = await tx.group.findMany({
+    where: { organisationId },
     select: { id: true, name: true, noAgentsDestination: true, overflowDestination: true },
     orderBy: { name: "asc" },
   });
-  return rows.map(({ id, name, ...row }) => ({
-    id,
-    name,
-    destinations: [toDestination(row.noAgentsDestination), toDestination(row.overflowDestination)],
-  }));
+  const menus = await tx.menu.findMany({
+    where: { organisationId },
+    select: { id: true, name: true, timeout: true, invalid: true, noExtension: true },
+    orderBy: { name: "asc" },
+  });
+  return [
+    ...groups.map(({ id, name, noAgentsDestination, overflowDestination }) => ({
+      ...{ id, name },
+      destinations: [noAgentsDestination, overflowDestination].map(toDestination),
+    })),
+    ...menus.map(({ id, name, timeout, invalid, noExtension }) => ({
+      ...{ id, name },
+      destinations: [timeout, invalid, noExtension].flatMap((row) => (row ? [toDestination(row)] : [])),
+    })),
+  ];
 }

@@ -21,6 +21,13 @@ test.each([
   expect(findOverflowLoop(graph(edges), "A")).toEqual(path);
 });
 
+test("a menu that gives the caller back when no key is pressed is part of the loop", () => {
+  const group: Overflowing = { id: "g", name: "Service", destinations: [{ kind: "menu", menuId: "m" }] };
+  const menu: Overflowing = { id: "m", name: "Choices", destinations: [{ kind: "group", groupId: "g" }] };
+  expect(findOverflowLoop([group, menu], "m")).toEqual(["Choices", "Service", "Choices"]);
+  expect(findOverflowLoop([group, { ...menu, destinations: [{ kind: "busy" }] }], "m")).toBeNull();
+});
+
 test("a path that is found is a real loop, and where there is one, one is found", () => {
   const names = ["A", "B", "C", "D", "E", "F"];
   const edges = fc.array(fc.array(fc.constantFrom(...names, "-"), { maxLength: 3 }), { minLength: 6, maxLength: 6 });

@@ -1,6 +1,7 @@
 /** Saving a loop of overflows (A -> B -> A) is refused with the path shown (product.md, "Queue"). */
 import type { Destination } from "./destination.ts";
 
+/** A group, or a menu with what it does when nobody presses a key. */
 export interface Overflowing {
   id: string;
   name: string;
@@ -15,7 +16,7 @@ export function findOverflowLoop(groups: Overflowing[], startId: string): string
   const reached = start ? [start] : [];
   for (const group of reached) {
     for (const destination of group.destinations) {
-      const target = destination.kind === "group" ? byId.get(destination.groupId) : undefined;
+      const target = targetOf(destination, byId);
       if (!target || cameFrom.has(target)) continue;
       cameFrom.set(target, group);
       if (target === start) return namesAlong(cameFrom, start);
@@ -23,6 +24,11 @@ export function findOverflowLoop(groups: Overflowing[], startId: string): string
     }
   }
   return null;
+}
+
+function targetOf(destination: Destination, byId: ReadonlyMap<string, Overflowing>): Overflowing | undefined {
+  if (destination.kind === "group") return byId.get(destination.groupId);
+  return destination.kind === "menu" ? byId.get(destination.menuId) : undefined;
 }
 
 function namesAlong(cameFrom: ReadonlyMap<Overflowing, Overflowing>, start: Overflowing): string[] {

@@ -148,10 +148,64 @@ export async function startPostgres(dataDir: string): Promise<Postgres> {
     () => false,
   );
   if (running) {
-    const port = Number((await fs.readFile(path.join(dataDir, "postmaster.pid"), "utf8")).split("\n")[3]);
+    const { port } = await postmaster(dataDir);
     return { url: urlOn(port), stop: async () => {} }; // someone else's to stop
   }
   const port = await freePort();
-  await run(bin.pg_ctl, ["start", "-D", dataDir, "-w", "-t", "60", "-l", `${dataDir}/server.log`, "-o", `-p ${port}`], as);
-  return { url: urlOn(port), stop };
+  const start = () => run(bin.pg_ctl, ["start", "-D", dataDir, "-w", "-t", "60", "-l", `${dataDir}/server.log`, "-o", `-p ${port}`], as);
+  await start();
+  const watch = await startAgainWhenDead(dataDir, start);
+  const stopForGood = async () => {
+    await watch.end();
+    await stop();
+  };
+  return { url: urlOn(port), stop: stopForGood };
+}
+
+/** Its process and port, as the server wrote them down. */
+async function postmaster(dataDir: string): Promise<{ pid: number; port: number }> {
+  const lines = (await fs.readFile(path.join(dataDir, "postmaster.pid"), "utf8")).split("\n");
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+const lookEveryMs = 500;
+
+/** The server is detached from us, so nobody tells us of its end. The worker and the portal connect again by themselves. */
+async function startAgainWhenDead(dataDir: string, start: () => Promise<void>): Promise<{ end(): Promise<void> }> {
+  let { pid } = await postmaster(dataDir);
+  let ended = false;
+  let starting = Promise.resolve();
+  const look = async () => {
+    if (!isAlive(pid)) {
+      console.error("The database ended unexpectedly and is started again.");
+      await start();
+      pid = (await postmaster(dataDir)).pid;
+    }
+  };
+  const again = () => {
+    timer = setTimeout(() => {
+      starting = look()
+        .catch((error: Error) => console.error(`The database could not be started again: ${error.message}`))
+        .then(() => (ended ? undefined : again()));
+    }, lookEveryMs);
+    timer.unref();
+  };
+  let timer: NodeJS.Timeout;
+  again();
+  return {
+    end: async () => {
+      ended = true;
+      clearTimeout(timer);
+      await starting;
+    },
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }

@@ -10,13 +10,18 @@ interface Child {
   env: Record<string, string | undefined>;
   process: ChildProcess;
   startedAt: number;
+  proved: boolean;
   done: Promise<void>;
 }
 
 /** Longer than the worker drains. */
 const killAfterMs = 25_000;
-/** One that ran this long and then died is started again; one that dies at once would only die again. */
-const provedMs = 5_000;
+interface Patience {
+  /** One that has run this long works here and is started again whenever it dies; one that dies at its first start would only die again. */
+  provedMs: number;
+  /** Before a start after a short life: one that dies again and again leaves the machine to the others. */
+  restMs: number;
+}
 /** A child says by this exit code that it was asked for something impossible. */
 const refused = 2;
 
@@ -24,12 +29,14 @@ export class Processes {
   readonly #logDir: string;
   readonly #children = new Map<string, Child>();
   readonly #ended: (name: string, code: number | null) => void;
+  readonly #patience: Patience;
   #stopping = false;
 
   /** `ended` hears of a child that ended by itself and is not started again. */
-  constructor(logDir: string, ended: (name: string, code: number | null) => void) {
+  constructor(logDir: string, ended: (name: string, code: number | null) => void, patience: Patience = { provedMs: 5_000, restMs: 1_000 }) {
     this.#logDir = logDir;
     this.#ended = ended;
+    this.#patience = patience;
   }
 
   async start(name: string, args: string[], env: Record<string, string | undefined>): Promise<ChildProcess> {
@@ -40,7 +47,8 @@ export class Processes {
     child.stderr?.pipe(file, { end: false });
     child.stderr?.on("data", (text: Buffer) => process.stderr.write(text));
     const done = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    this.#children.set(name, { name, args, env, process: child, startedAt: performance.now(), done });
+    const proved = this.#children.get(name)?.proved ?? false;
+    this.#children.set(name, { name, args, env, process: child, startedAt: performance.now(), proved, done });
     child.once("exit", (code) => this.#onExit(name, code));
     return child;
   }
@@ -48,12 +56,14 @@ export class Processes {
   #onExit(name: string, code: number | null): void {
     const child = this.#children.get(name);
     if (this.#stopping || !child) return;
-    if (code === refused || performance.now() - child.startedAt < provedMs) {
+    const short = performance.now() - child.startedAt < this.#patience.provedMs;
+    child.proved ||= !short;
+    if (code === refused || !child.proved) {
       this.#ended(name, code);
       return;
     }
     console.error(`The ${name} ended unexpectedly (${code ?? "killed"}) and is started again.`);
-    void this.start(name, child.args, child.env);
+    setTimeout(() => this.#stopping || void this.start(name, child.args, child.env), short ? this.#patience.restMs : 0);
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 /** One dialog of drachtio-srf as a leg of the sessions. */
 import type { EndReason, Leg, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
+import { crashPoint } from "../runtime/crash-point.ts";
 import type { Log } from "../runtime/log.ts";
 import { DialogTransfer, readReferTo } from "./dialog-transfer.ts";
 import { keyOfInfo } from "./info-key.ts";
@@ -62,7 +63,9 @@ export class DialogLeg implements Leg {
   end(reason: EndReason): void {
     if (this.#ended) return;
     this.#ended = "byUs";
+    crashPoint("bye.beforeSend");
     inBackground(this.#log, "send BYE", this.#dialog.destroy({ headers: reasonHeader(reason) }));
+    crashPoint("bye.sent");
     this.#over();
   }
 

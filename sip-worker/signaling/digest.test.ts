@@ -123,16 +123,16 @@ describe("a nonce", () => {
 
   test("is fresh until it is five minutes old, then stale", () => {
     const nonces = book();
-    const nonce = nonces.issue(1000, "salt");
-    expect(nonces.check(nonce, 1, 1000 + life)).toBe("fresh");
-    expect(nonces.check(nonce, 2, 1001 + life)).toBe("stale");
+    const nonce = nonces.issue(1000, "salt", "here");
+    expect(nonces.check(nonce, 1, 1000 + life, "here")).toBe("fresh");
+    expect(nonces.check(nonce, 2, 1001 + life, "here")).toBe("stale");
   });
 
   test("serves a count once; a higher one is fresh, an equal, lower or zero one is a replay", () => {
     const nonces = book();
-    const nonce = nonces.issue(0, "salt");
+    const nonce = nonces.issue(0, "salt", "here");
     const check = (count: number) => {
-      const result = nonces.check(nonce, count, 1);
+      const result = nonces.check(nonce, count, 1, "here");
       if (result === "fresh") nonces.use(nonce, count);
       return result;
     };
@@ -141,39 +141,45 @@ describe("a nonce", () => {
 
   test("is not used up by looking at it: only the right password does that", () => {
     const nonces = book();
-    const nonce = nonces.issue(0, "salt");
-    expect(nonces.check(nonce, 0xffffffff, 1)).toBe("fresh");
-    expect(nonces.check(nonce, 1, 1)).toBe("fresh");
+    const nonce = nonces.issue(0, "salt", "here");
+    expect(nonces.check(nonce, 0xffffffff, 1, "here")).toBe("fresh");
+    expect(nonces.check(nonce, 1, 1, "here")).toBe("fresh");
   });
 
   test("of another book, or changed in any character, is stale", () => {
     const nonces = book();
-    const nonce = nonces.issue(5, "salt");
-    expect(new NonceBook(Buffer.alloc(32, 2)).check(nonce, 1, 6)).toBe("stale");
+    const nonce = nonces.issue(5, "salt", "here");
+    expect(new NonceBook(Buffer.alloc(32, 2)).check(nonce, 1, 6, "here")).toBe("stale");
     fc.assert(
       fc.property(fc.nat(nonce.length - 1), fc.string({ minLength: 1, maxLength: 1 }), (at, character) => {
         const changed = nonce.slice(0, at) + character + nonce.slice(at + 1);
         fc.pre(changed !== nonce);
-        expect(nonces.check(changed, 1, 6)).toBe("stale");
+        expect(nonces.check(changed, 1, 6, "here")).toBe("stale");
       }),
     );
+  });
+
+  test("is stale at another address than it was given to", () => {
+    const nonces = book();
+    const nonce = nonces.issue(0, "salt", "192.0.2.1");
+    expect([nonces.check(nonce, 1, 1, "192.0.2.1"), nonces.check(nonce, 1, 1, "192.0.2.2")]).toEqual(["fresh", "stale"]);
   });
 
   test("that is any text at all is stale, not an exception", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(book().check(text, 1, 0)).toBe("stale");
+        expect(book().check(text, 1, 0, "here")).toBe("stale");
       }),
     );
   });
 
   test("that had to be forgotten because there were too many cannot be played again", () => {
     const nonces = book();
-    const first = nonces.issue(0, "first");
+    const first = nonces.issue(0, "first", "here");
     nonces.use(first, 1);
-    for (let n = 0; n < 20_001; n++) nonces.use(nonces.issue(1, `n${n}`), 1);
-    expect(nonces.check(first, 1, 2)).toBe("stale");
-    expect(nonces.check(nonces.issue(2, "new"), 1, 3)).toBe("fresh");
+    for (let n = 0; n < 20_001; n++) nonces.use(nonces.issue(1, `n${n}`, "here"), 1);
+    expect(nonces.check(first, 1, 2, "here")).toBe("stale");
+    expect(nonces.check(nonces.issue(2, "new", "here"), 1, 3, "here")).toBe("fresh");
   });
 });
 

@@ -26,17 +26,17 @@ export class NonceBook {
     this.#secret = secret;
   }
 
-  /** `salt` makes nonces of the same millisecond differ. */
-  issue(now: number, salt: string): string {
+  /** `salt` makes nonces of the same millisecond differ. Only who is at `address` can use it: nobody guesses under forged addresses. */
+  issue(now: number, salt: string, address: string): string {
     const body = `${Math.round(now).toString(36)}.${salt}`;
-    return `${body}.${this.#seal(body)}`;
+    return `${body}.${this.#seal(body, address)}`;
   }
 
   /** Changes nothing: who does not know a password can use up neither a nonce nor the room for them. */
-  check(nonce: string, count: number, now: number): NonceCheck {
+  check(nonce: string, count: number, now: number, address: string): NonceCheck {
     const end = nonce.lastIndexOf(".");
     const body = nonce.slice(0, Math.max(end, 0));
-    if (!equal(nonce.slice(end + 1), this.#seal(body))) return "stale";
+    if (!equal(nonce.slice(end + 1), this.#seal(body, address))) return "stale";
     if (now - issuedAt(nonce) > nonceLifeMs) return "stale";
     const highest = this.#counts.get(nonce);
     if (highest === undefined && issuedAt(nonce) <= this.#forgottenUntil) return "stale";
@@ -53,8 +53,8 @@ export class NonceBook {
     this.#forgottenUntil = Math.max(this.#forgottenUntil, issuedAt(oldest));
   }
 
-  #seal(body: string): string {
-    return createHmac("sha256", this.#secret).update(body).digest("base64url").slice(0, 22);
+  #seal(body: string, address: string): string {
+    return createHmac("sha256", this.#secret).update(`${body}\n${address}`).digest("base64url").slice(0, 22);
   }
 }
 
@@ -105,9 +105,12 @@ export function digestResponse(ha1: string, method: string, credentials: Omit<Cr
   return hash(algorithm, `${ha1}:${nonce}:${nc}:${cnonce}:auth:${hash(algorithm, `${method}:${uri}`)}`);
 }
 
-/** Takes the same time for an account that does not exist. */
+/** Stand in for accounts that do not exist: as long as real ones, made once. */
+const nobody = Object.fromEntries(digestAlgorithms.map((name) => [name, hash(name, "nobody")])) as Record<DigestAlgorithm, string>;
+
+/** The same work, and so the same time, for an account that does not exist. */
 export function isRightResponse(account: SipAccount | undefined, method: string, credentials: Credentials): boolean {
-  const ha1 = account?.ha1[credentials.algorithm] ?? hash(credentials.algorithm, "nobody");
+  const ha1 = (account?.ha1 ?? nobody)[credentials.algorithm];
   const right = equal(digestResponse(ha1, method, credentials), credentials.response.toLowerCase());
   return right && account !== undefined && account.realm === credentials.realm;
 }

@@ -15,6 +15,7 @@ import { calledText, parseNameAddr, userOf } from "./header-fields.ts";
 import { allow, serverName } from "./identity.ts";
 import { IncomingInvite } from "./incoming-invite.ts";
 import { OutgoingInvite } from "./outgoing-invite.ts";
+import { OutsideRing } from "./outside-ring.ts";
 import type { Phones } from "./phones.ts";
 import { register } from "./registrar.ts";
 import type { SipRequest, SipResponse, SrfApplication } from "./srf.ts";
@@ -69,15 +70,25 @@ export class DrachtioSignaling implements Signaling {
 
   ring(request: RingRequest): OutgoingRing {
     const { srf, trunks, log } = this.#parts;
-    const { target } = request;
-    if (!target.outside) return new OutgoingInvite(srf, request, log);
-    const { trunkId } = target.outside;
+    if (!request.target.outside) return new OutgoingInvite(srf, request, log);
+    return new OutsideRing({
+      routes: trunks.routes(request.target),
+      ring: (target) => this.#ringBy(target, request),
+      ask: (trunkId) => trunks.ask(trunkId),
+      passedOn: (target, status) => log.warn("a trunk could not carry a call", { trunkId: target.outside?.trunkId ?? "", status }),
+    });
+  }
+
+  /** Null: the trunk has no room. */
+  #ringBy(target: RingTarget, request: RingRequest): OutgoingRing | null {
+    const { srf, trunks, log } = this.#parts;
+    const trunkId = target.outside?.trunkId ?? "";
     const { admission, release } = trunks.admit(trunkId);
     if (admission !== "admitted") {
       log.warn("the trunk takes no more calls", { trunkId, admission });
-      return notRung;
+      return null;
     }
-    return new OutgoingInvite(srf, request, log, {
+    return new OutgoingInvite(srf, { ...request, target }, log, {
       over: release,
       authorise: (response) => trunks.authorise(trunkId, target.uri, response),
     });
@@ -90,9 +101,9 @@ export class DrachtioSignaling implements Signaling {
   }
 
   #admit(request: SipRequest, response: SipResponse): void {
-    const caller = this.#callerOf(request, response);
-    if (!caller) return;
     const dialled = dialledDigits(calledText(request.uri) ?? "");
+    const caller = this.#callerOf(request, response, dialled);
+    if (!caller) return;
     if (!dialled) {
       refuse(response, 404);
       return;
@@ -112,8 +123,8 @@ export class DrachtioSignaling implements Signaling {
   }
 
   /** Null: a response was sent. */
-  #callerOf(request: SipRequest, response: SipResponse): Caller | null {
-    const trunk = this.#parts.trunks.bySource(request.source_address);
+  #callerOf(request: SipRequest, response: SipResponse, dialled: string | null): Caller | null {
+    const trunk = this.#parts.trunks.bySource(request.source_address, dialled);
     if (trunk) return { kind: "trunk", organisationId: trunk.organisationId, trunkId: trunk.trunk.id, ...shownCaller(request) };
     const account = this.#authenticate(request, response);
     return account && { kind: "user", organisationId: account.organisationId, userId: account.userId };
@@ -141,30 +152,33 @@ export class DrachtioSignaling implements Signaling {
     const credentials = parseCredentials(request.get("Authorization"));
     if (!credentials) return this.#challenge(request, response, false);
     const { phones, guesses, clock } = this.#parts;
-    const account = phones.account(credentials.username);
-    const matches = isRightResponse(account, request.method, credentials);
+    const { username, nonce } = credentials;
+    const address = request.source_address;
     const count = Number.parseInt(credentials.nc, 16);
-    const right = matches && guesses.evaluates(credentials.username, request.source_address);
-    if (this.#nonces.check(credentials.nonce, count, clock.now()) !== "fresh") return this.#challenge(request, response, right);
-    if (right && account) {
-      this.#nonces.use(credentials.nonce, count);
-      guesses.right(credentials.username, request.source_address);
+    // The password is not looked at before: what an old nonce gets must tell nobody whether a guess was right.
+    if (this.#nonces.check(nonce, count, clock.now(), address) !== "fresh") return this.#challenge(request, response, true);
+    const account = phones.account(username);
+    const matches = isRightResponse(account, request.method, credentials);
+    if (account && guesses.evaluates(username, address) && matches) {
+      this.#nonces.use(nonce, count);
+      guesses.right(username, address);
       return account;
     }
-    this.#onWrong(request, credentials.username, account);
     refuse(response, 403, { Warning: '399 jono "Wrong user name or password"' });
+    this.#onWrong(address, username, account);
     return null;
   }
 
-  #onWrong(request: SipRequest, username: string, account: SipAccount | undefined): void {
+  /** After the answer: what is noted of an account that exists must not be heard in the time that it takes. */
+  #onWrong(address: string, username: string, account: SipAccount | undefined): void {
     const { phones, guesses, log } = this.#parts;
-    log.info("wrong SIP user name or password", { address: request.source_address });
-    guesses.wrong(username, request.source_address, account?.organisationId ?? null);
-    if (account) phones.refused(account, request.source_address);
+    log.info("wrong SIP user name or password", { address });
+    guesses.wrong(username, address, account?.organisationId ?? null);
+    if (account) phones.refused(account, address);
   }
 
   #challenge(request: SipRequest, response: SipResponse, stale: boolean): null {
-    const nonce = this.#nonces.issue(this.#parts.clock.now(), randomBytes(9).toString("base64url"));
+    const nonce = this.#nonces.issue(this.#parts.clock.now(), randomBytes(9).toString("base64url"), request.source_address);
     // drachtio-srf knows one value a header name; several challenges must stand on lines of their own (RFC 3261 20.44).
     const algorithms = offeredAlgorithms(request.get("User-Agent"), request.get("Via"));
     const lines = challenges(algorithms, this.#parts.realm, nonce, stale).join("\r\nWWW-Authenticate: ");
@@ -172,13 +186,6 @@ export class DrachtioSignaling implements Signaling {
     return null;
   }
 }
-
-/** A ring that was never made, because the trunk has no room. */
-const notRung: OutgoingRing = {
-  answer: Promise.resolve({ answered: false, result: "unreachable", status: 503 }),
-  onRinging: () => {},
-  cancel: () => {},
-};
 
 const refuse = (response: SipResponse, status: number, headers: Record<string, string> = {}) =>
   response.send(status, { headers: { Server: serverName, ...headers } });

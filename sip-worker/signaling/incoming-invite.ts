@@ -1,5 +1,6 @@
 /** An INVITE from a phone or trunk, until it is answered, refused or cancelled. */
 import type { Caller, IncomingCall, Leg, RejectStatus } from "../ports/signaling.ts";
+import { crashPoint } from "../runtime/crash-point.ts";
 import type { Log } from "../runtime/log.ts";
 import { DialogLeg } from "./dialog-leg.ts";
 import { allow, serverName } from "./identity.ts";
@@ -59,11 +60,13 @@ export class IncomingInvite implements IncomingCall {
     if (this.#state !== "pending") return null;
     this.#state = "answering";
     const { srf, request, response, log } = this.#parts;
+    crashPoint("answer.beforeSend");
     try {
       const dialog = await srf.createUAS(request, response, {
         localSdp: sdp,
         headers: { Allow: allow, Supported: "timer, replaces", Server: serverName, ...acceptedSession(request) },
       });
+      crashPoint("answer.acknowledged");
       if (this.offer === null) dialog.once("ack", (ack) => ack.body && onAnswer?.(ack.body));
       return new DialogLeg(dialog, this.sipCallId, log, () => this.#over());
     } catch (error) {

@@ -4,6 +4,7 @@
  */
 import type { EndReason, OutgoingRing, RingAnswer, RingRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
+import { crashPoint } from "../runtime/crash-point.ts";
 import type { Log } from "../runtime/log.ts";
 import { callerHeaders } from "./caller-headers.ts";
 import { DialogLeg, reasonHeader } from "./dialog-leg.ts";
@@ -68,6 +69,7 @@ export class OutgoingInvite implements OutgoingRing {
       ...offeredSession,
       ...authorisation,
     };
+    crashPoint("invite.beforeSend");
     try {
       const dialog = await this.#srf.createUAC(
         target.uri,
@@ -94,11 +96,13 @@ export class OutgoingInvite implements OutgoingRing {
   }
 
   #onSent(request: SipRequest | undefined): void {
+    crashPoint("invite.sent");
     this.#request = request ?? null;
     if (request && this.#cancelled) this.#sendCancel(request, this.#cancelled);
   }
 
   #onAnswered(leg: DialogLeg, sdp: string): void {
+    crashPoint("invite.answered");
     if (this.#cancelled) leg.end(this.#cancelled);
     else this.#settle({ answered: true, leg, sdp });
   }
@@ -110,6 +114,7 @@ export class OutgoingInvite implements OutgoingRing {
   }
 
   #sendCancel(request: SipRequest, reason: EndReason): void {
+    crashPoint("cancel.beforeSend");
     request.cancel({ headers: reasonHeader(reason) }, (error) => {
       if (error) this.#log.debug("cancel came too late", { error: String(error) });
     });

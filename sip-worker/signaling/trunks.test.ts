@@ -23,6 +23,7 @@ const configuration = (trunks: ConfiguredTrunk[], mobileNumber: string | null = 
   ({
     organisationId: "organisation",
     trunks,
+    numbers: [],
     users: [{ id: "anna", devices: [{ kind: "mobile", enabled: true, accountId: null, username: null, mobileNumber }] }],
   }) as unknown as OrganisationConfiguration;
 
@@ -86,8 +87,8 @@ test("the time-out of an old probe says nothing about a trunk that has answered 
 test("a call from it shows that a trunk is there; a probe sent before that cannot say otherwise", async () => {
   const { trunks, probes } = watched(trunk("a", { sourceAddresses: ["192.0.2.1", "192.0.2.2"] }));
   trunks.watch();
-  expect(trunks.bySource("192.0.2.2")).toMatchObject({ organisationId: "organisation", trunk: { id: "a" } });
-  expect(trunks.bySource("192.0.2.20")).toBeUndefined();
+  expect(trunks.bySource("192.0.2.2", null)).toMatchObject({ organisationId: "organisation", trunk: { id: "a" } });
+  expect(trunks.bySource("192.0.2.20", null)).toBeUndefined();
   await probes.shift()!.answer(false);
   expect(trunks.targets("anna")).toHaveLength(1);
 });
@@ -121,4 +122,31 @@ test("whoever has no mobile number, or another organisation's trunk only, has no
   expect(trunks.targets("anna")).toEqual([]);
   trunks.configure([configuration([]), { ...configuration([trunk("a")]), organisationId: "other", users: [] }]);
   expect(trunks.targets("anna")).toEqual([]);
+});
+
+test("two organisations behind one address of an operator: the call is whose number was dialled, also after the number has moved", () => {
+  const { trunks } = watched();
+  const numbered = (organisationId: string, id: string, ...digits: string[]) => ({
+    ...configuration([trunk(id, { sourceAddresses: ["192.0.2.1"] })]),
+    organisationId,
+    numbers: digits.map((number) => ({ id: number, digits: number, test: false, answerMode: "answer" as const })),
+  });
+  const owner = (dialled: string | null, from = "192.0.2.1") => trunks.bySource(from, dialled)?.organisationId;
+  trunks.configure([numbered("north", "n", "0200000120"), numbered("south", "s", "0200000121", "0200000122")]);
+  expect([owner("0200000120"), owner("0200000121"), owner("0200000122")]).toEqual(["north", "south", "south"]);
+  expect([owner("0200000199"), owner(null), owner("0200000121", "192.0.2.9")]).toEqual(["north", "north", undefined]);
+  trunks.configure([numbered("north", "n", "0200000120", "0200000122"), numbered("south", "s", "0200000121")]);
+  expect(owner("0200000122")).toBe("north");
+  trunks.configure([numbered("south", "s", "0200000121")]);
+  expect(owner("0200000120")).toBe("south");
+});
+
+test("a call shows of every organisation's trunk at its address that it is there", async () => {
+  const { trunks, probes } = watched();
+  trunks.watch();
+  const shared = { sourceAddresses: ["192.0.2.1"] };
+  trunks.configure([configuration([trunk("a", shared)]), { ...configuration([trunk("bb", shared)]), organisationId: "other", users: [] }]);
+  trunks.bySource("192.0.2.1", null);
+  for (const probe of probes) await probe.answer(false);
+  expect([trunks.states("organisation")[0]?.up, trunks.states("other")[0]?.up]).toEqual([true, true]);
 });

@@ -35,6 +35,8 @@ export class Trunks {
   readonly #parts: TrunkParts;
   #watched: TrunkWatch[] = [];
   #mobiles = new Map<string, { organisationId: string; number: PhoneNumber }>();
+  /** Whose a dialled number is. */
+  #owners = new Map<string, string>();
   readonly #registrations = new Map<string, { of: string; running: { stop(): void } | null }>();
   #changed: (userId: string) => void = () => {};
   #timer: NodeJS.Timeout | null = null;
@@ -53,6 +55,7 @@ export class Trunks {
       trunks.map((trunk) => this.#configured(before.get(trunk.id), organisationId, trunk)),
     );
     this.#mobiles = new Map(configurations.flatMap(mobilesOf));
+    this.#owners = new Map(configurations.flatMap(({ organisationId, numbers }) => numbers.map(({ digits }) => [digits, organisationId])));
     if (!this.#timer) return;
     this.#register();
     const added = this.#watched.filter(({ trunk }) => !before.has(trunk.id));
@@ -78,10 +81,15 @@ export class Trunks {
     return this.#watched.filter((watched) => watched.organisationId === organisationId).map((watched) => watched.state());
   }
 
-  bySource(address: string): { organisationId: string; trunk: ConfiguredTrunk } | undefined {
-    const found = this.#watched.find((watched) => watched.trunk.sourceAddresses.includes(address));
-    if (found) this.#setAnswers(found, true, ++found.news);
-    return found;
+  /**
+   * The trunk that an INVITE from this address came by. Organisations may have the same operator, which calls all of them from one address:
+   * the call is whose number was dialled. A number that none of them has is the first one's, who will refuse it.
+   */
+  bySource(address: string, dialled: string | null): { organisationId: string; trunk: ConfiguredTrunk } | undefined {
+    const here = this.#watched.filter((watched) => watched.trunk.sourceAddresses.includes(address));
+    for (const watched of here) this.#setAnswers(watched, true, ++watched.news);
+    const owner = dialled === null ? undefined : this.#owners.get(dialled);
+    return here.find((watched) => watched.organisationId === owner) ?? here[0];
   }
 
   /** One call more. What was admitted must be given back, once. */
@@ -99,10 +107,23 @@ export class Trunks {
 
   outside(organisationId: string, number: PhoneNumber): RingTarget | null {
     const route = this.#watched.find((watched) => watched.organisationId === organisationId && watched.up);
-    if (!route) return null;
-    const { id: trunkId, peer, transport } = route.trunk;
-    const uri = `sip:${number.digits.startsWith("00") ? number.e164 : number.digits}@${peer}`;
-    return { kind: "outside", uri, route: `sip:${peer};transport=${transport}`, outside: { trunkId, number: number.digits } };
+    return route ? targetOf(route.trunk, number) : null;
+  }
+
+  /** The target, and then the same number by the other trunks of the organisation that are up, in the order of their names. */
+  routes(target: RingTarget): RingTarget[] {
+    const { trunkId, number } = target.outside ?? { trunkId: "", number: "" };
+    const called = readNumber(number);
+    const first = this.#watched.find((watched) => watched.trunk.id === trunkId);
+    if (!called || !first) return [target];
+    const others = this.#watched.filter((watched) => watched !== first && watched.organisationId === first.organisationId && watched.up);
+    return [target, ...others.map(({ trunk }) => ({ ...targetOf(trunk, called), kind: target.kind }))];
+  }
+
+  /** Asks a trunk that is silent during a call whether it is there. What is not watched any more is not. */
+  async ask(trunkId: string): Promise<boolean> {
+    const found = this.#watched.find((watched) => watched.trunk.id === trunkId);
+    return found !== undefined && this.#probeOne(found);
   }
 
   /** The header that answers the trunk's challenge to our INVITE, or null: no registration, or another realm than ours. */
@@ -155,14 +176,14 @@ export class Trunks {
   }
 
   async #probeAll(watched: TrunkWatch[]): Promise<void> {
-    await Promise.all(
-      watched
-        .filter(({ trunk }) => trunk.monitor)
-        .map(async (one) => {
-          const news = ++one.news;
-          this.#setAnswers(one, await this.#parts.probe(one.trunk), news);
-        }),
-    );
+    await Promise.all(watched.filter(({ trunk }) => trunk.monitor).map((one) => this.#probeOne(one)));
+  }
+
+  async #probeOne(watched: TrunkWatch): Promise<boolean> {
+    const news = ++watched.news;
+    const answers = await this.#parts.probe(watched.trunk);
+    this.#setAnswers(watched, answers, news);
+    return answers;
   }
 
   #setAnswers(watched: TrunkWatch, answers: boolean, news: number): void {
@@ -174,6 +195,11 @@ export class Trunks {
     this.#parts.log.info(watched.up ? "trunk is up" : "trunk is down", { trunk: watched.trunk.name, reason });
     for (const [userId, mobile] of this.#mobiles) if (mobile.organisationId === watched.organisationId) this.#changed(userId);
   }
+}
+
+function targetOf({ id: trunkId, peer, transport }: ConfiguredTrunk, number: PhoneNumber): RingTarget {
+  const uri = `sip:${number.digits.startsWith("00") ? number.e164 : number.digits}@${peer}`;
+  return { kind: "outside", uri, route: `sip:${peer};transport=${transport}`, outside: { trunkId, number: number.digits } };
 }
 
 const mobilesOf = ({ organisationId, users }: OrganisationConfiguration) =>

@@ -323,6 +323,27 @@ const binding = (contactUri: string) => ({
   expiresAt: new Date(Date.now() + 60_000),
 });
 
+/** As a server says it: SQLSTATE 53100 disk_full, 25006 read_only_sql_transaction. */
+test.each([
+  ["full", "53100"],
+  ["read-only", "25006"],
+])("with the database %s the records wait, and are written once it takes them again", async (what, state) => {
+  await direct.$executeRawUnsafe(
+    `CREATE FUNCTION refuse_writes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '${state}'; END $$`,
+  );
+  await direct.$executeRawUnsafe(`CREATE TRIGGER refuse BEFORE INSERT ON "Call" FOR EACH STATEMENT EXECUTE FUNCTION refuse_writes()`);
+  const journal = journalOf(what);
+  const writer = recordsTo(journal);
+  const id = randomUUID();
+  for (const write of wholeCall(id)) writer.call(write);
+  const taken = await writer.flush();
+  await direct.$executeRawUnsafe(`DROP FUNCTION refuse_writes CASCADE`);
+  expect(taken).toBe(false);
+  expect(journal.read()).toHaveLength(5);
+  await untilEmpty(writer);
+  expect(await rowOf(id)).toMatchObject({ outcome: "answered", events: [{}, {}, {}] });
+});
+
 describe("a record that the database will never take", () => {
   const poisons: [string, () => CallWrite][] = [
     ["an organisation that is gone", () => arrival(randomUUID(), { organisationId: randomUUID() })],

@@ -11,6 +11,7 @@ import type { CallWrite } from "../../lib/domain/call-record.ts";
 import type { CallbackWrite } from "../../lib/domain/callback.ts";
 import type { Records } from "../ports/records.ts";
 import { inBackground } from "../runtime/background.ts";
+import { crashPoint } from "../runtime/crash-point.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Journal } from "./journal.ts";
 
@@ -162,7 +163,9 @@ async function writeBatch(batch: RecordEntry[]): Promise<void> {
     for (const entry of batch) if (entry.kind === "callback") await writeCallback(tx, entry.write, BigInt(entry.token));
     const held = await heldLeases(tx, batch);
     for (const entry of batch) if (held.has(leaseName(entry))) await writeState(tx, entry);
+    crashPoint("records.beforeCommit");
   });
+  crashPoint("records.committed");
 }
 
 async function writeState(tx: Transaction, entry: RecordEntry): Promise<void> {

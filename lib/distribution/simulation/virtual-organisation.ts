@@ -61,6 +61,20 @@ export class VirtualOrganisation {
     this.event({ type: "configured", groups: compiled, agentIds });
   }
 
+  /** The worker was killed: rules, and what is saved of the members, come back; callers and conversations do not. */
+  restart(): void {
+    const before = this.state;
+    this.state = emptyState(before.random);
+    this.event({ type: "configured", groups: before.groups, agentIds: [...before.agents.keys()] });
+    for (const { id: agentId, loggedIn, paused, presence, reachable } of before.agents.values()) {
+      for (const groupId of loggedIn) this.event({ type: "loggedIn", agentId, groupId });
+      if (paused) this.event({ type: "paused", agentId });
+      this.event({ type: "presenceChanged", agentId, presence });
+      this.event({ type: "devicesChanged", agentId, reachable: [...reachable] });
+    }
+    for (const [groupId, { servedUntil }] of before.closed) this.event({ type: "groupClosed", groupId, servedUntil });
+  }
+
   onCommand(listener: Listener): void {
     this.#listeners.push(listener);
   }

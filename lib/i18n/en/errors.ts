@@ -21,7 +21,7 @@ export const errors: SectionLike<typeof fi> = {
   addressTaken: "Another operator connection has this address. Each needs its own.",
   passwordNeeded: "Enter the password again: the user name or realm has changed.",
   invalid: "The value can't be used.",
-  nameTaken: "A group with this name exists. Give another name.",
+  nameTaken: "The name is already in use. Give another name.",
   numberTaken: "The number has just gone to another group. Choose another.",
   unknownReference: "What was chosen has been deleted. Choose another.",
   overflowLoop: "The call would go in a circle: {path}. Choose another destination.",
@@ -36,4 +36,7 @@ export const errors: SectionLike<typeof fi> = {
   unreachable: "The server can't be reached. Your changes are safe on this page.",
   unknown: "That did not work. Try again.",
   saveFailed: "Saving failed",
+  keyTwice: "The same key is there twice. Remove one.",
+  questionNeeded: "Add at least one question.",
+  email: "Enter an e-mail address, such as first.last@company.fi.",
 };

@@ -18,7 +18,7 @@ export const errors = {
   addressTaken: "Osoite on jo toisella operaattoriyhteydellä. Kullakin on oltava omansa.",
   passwordNeeded: "Anna salasana uudelleen: käyttäjätunnus tai realm on muuttunut.",
   invalid: "Arvo ei kelpaa.",
-  nameTaken: "Tällä nimellä on jo vastausryhmä. Anna toinen nimi.",
+  nameTaken: "Nimi on jo käytössä. Anna toinen nimi.",
   numberTaken: "Numero ehti mennä toiselle ryhmälle. Valitse toinen numero.",
   unknownReference: "Valittu kohde on poistettu. Valitse toinen.",
   overflowLoop: "Puhelu kiertäisi kehää: {path}. Valitse toinen ohjauskohde.",
@@ -33,4 +33,7 @@ export const errors = {
   unreachable: "Palvelimeen ei saatu yhteyttä. Muutokset ovat tallessa tällä sivulla.",
   unknown: "Toiminto ei onnistunut. Yritä uudelleen.",
   saveFailed: "Tallennus ei onnistunut",
+  keyTwice: "Sama näppäin on kahdesti. Poista toinen.",
+  questionNeeded: "Lisää ainakin yksi kysymys.",
+  email: "Anna sähköpostiosoite, esimerkiksi etunimi.sukunimi@yritys.fi.",
 } as const;

@@ -21,7 +21,7 @@ export const errors: SectionLike<typeof fi> = {
   addressTaken: "En annan operatörsförbindelse har adressen. Var och en behöver en egen.",
   passwordNeeded: "Ange lösenordet på nytt: användarnamnet eller realm har ändrats.",
   invalid: "Värdet går inte att använda.",
-  nameTaken: "Det finns redan en svarsgrupp med det namnet. Ange ett annat namn.",
+  nameTaken: "Namnet används redan. Ange ett annat namn.",
   numberTaken: "Numret hann gå till en annan grupp. Välj ett annat nummer.",
   unknownReference: "Det valda alternativet har tagits bort. Välj ett annat.",
   overflowLoop: "Samtalet skulle gå runt: {path}. Välj en annan destination.",
@@ -36,4 +36,7 @@ export const errors: SectionLike<typeof fi> = {
   unreachable: "Servern kunde inte nås. Ändringarna finns kvar på sidan.",
   unknown: "Åtgärden lyckades inte. Försök igen.",
   saveFailed: "Det gick inte att spara",
+  keyTwice: "Samma knapp finns två gånger. Ta bort den ena.",
+  questionNeeded: "Lägg till minst en fråga.",
+  email: "Ange en e-postadress, till exempel fornamn.efternamn@foretag.fi.",
 };
