@@ -42,6 +42,7 @@ import { readAccounts, readBindings } from "./store/accounts.ts";
 import { AnnouncementLibrary } from "./store/announcement-library.ts";
 import { BanWriter } from "./store/ban-writer.ts";
 import { BindingWriter } from "./store/binding-writer.ts";
+import { LeasedCallbackStore } from "./store/callback-store.ts";
 import { ConfigurationSource } from "./store/configuration-source.ts";
 import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
@@ -187,8 +188,11 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   const history = environment.DECISION_HISTORY ? new HistoryFile(path.join(dataDir, "histories"), lease, seed) : null;
   const written = writer.under(lease);
   const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
-  const parts = { history, signaling, media, records, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
+  const callbacks = new LeasedCallbackStore(lease);
+  const changed = () => streams.get(organisationId)?.changed();
+  const parts = { history, signaling, media, records, callbacks, library, clock, log, changed };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
+  organisation.callbacks.restore(await callbacks.open(clock.date()));
   for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
     const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;
     organisation.forecast.restore(
@@ -239,6 +243,7 @@ async function workerId(): Promise<string> {
 async function stop(): Promise<void> {
   if (signaling.draining) return finish();
   signaling.draining = true;
+  for (const organisation of directory.all()) organisation.callbacks.drain();
   const end = clock.now() + drainLimitMs;
   while (directory.callCount() > 0 && clock.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
   await finish();

@@ -67,7 +67,7 @@ export async function closeOrphans({ organisationId, token }: Lease, at: Date): 
   return answered.count + waiting.count;
 }
 
-/** Totals per group of the calls that arrived since `from`. */
+/** Totals per group of the calls that arrived since `from`; calls back to customers are none of them. */
 export async function totalsSince(organisationId: string, from: Date): Promise<DayTotals[]> {
   return db().$queryRaw<DayTotals[]>`
     SELECT c."groupId",
@@ -79,6 +79,7 @@ export async function totalsSince(organisationId: string, from: Date): Promise<D
       (count(*) FILTER (WHERE c."outcome" = 'answered' AND c."waitSeconds" <= g."serviceLevelTargetSeconds"))::int AS "answeredInTarget"
     FROM "Call" c JOIN "Group" g ON g."id" = c."groupId"
     WHERE c."organisationId" = ${organisationId}::uuid AND c."arrivedAt" >= ${from} AND c."outcome" IS NOT NULL
+      AND c."direction" <> 'outgoing'
     GROUP BY c."groupId"`;
 }
 

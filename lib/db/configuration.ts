@@ -40,6 +40,7 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
     timeZone: row.timeZone,
     demo: row.demo,
     allowedNumberClasses: row.allowedNumberClasses,
+    callbackRetryMinutes: row.callbackRetryMinutes,
     groups: row.groups.map((group) => ({
       ...toGroupDocument(group),
       serviceLevelTargetSeconds: group.serviceLevelTargetSeconds,

@@ -58,6 +58,8 @@ export interface OrganisationConfiguration {
   demo: boolean;
   /** Classes of numbers that calls may leave for. */
   allowedNumberClasses: string[];
+  /** Pause between two attempts to reach a customer. */
+  callbackRetryMinutes: number;
   groups: (GroupDocument & { serviceLevelTargetSeconds: number; shortAbandonSeconds: number })[];
   users: ConfiguredUser[];
   numbers: ConfiguredNumber[];

@@ -137,4 +137,4 @@ export type WorkerCommand =
   | { kind: "memberState"; organisationId: string; userId: string; by: string; change: MemberAction }
   /** Answered when the newest configuration is in force. */
   | { kind: "follow"; organisationId: string };
-export type CommandResult = { ok: true } | { ok: false; reason: "unknownMember" | "notMember" | "notNow" };
+export type CommandResult = { ok: true } | { ok: false; reason: "unknownMember" | "unknownCallback" | "notMember" | "notNow" };

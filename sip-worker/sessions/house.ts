@@ -4,6 +4,7 @@ import type { DistributionCommand, DistributionEvent } from "../../lib/distribut
 import type { Instant, OrganisationState } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser, OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import type { AudioLibrary } from "../ports/audio-library.ts";
+import type { CallbackStore } from "../ports/callbacks.ts";
 import type { MediaEngine } from "../ports/media.ts";
 import type { Records } from "../ports/records.ts";
 import type { Signaling } from "../ports/signaling.ts";
@@ -15,6 +16,7 @@ export interface OrganisationParts {
   signaling: Signaling;
   media: MediaEngine;
   records: Records;
+  callbacks: CallbackStore;
   library: AudioLibrary;
   clock: Clock;
   log: Log;

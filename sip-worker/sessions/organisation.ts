@@ -12,6 +12,8 @@ import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
 import { Arrivals } from "./arrivals.ts";
+import { CallbackOffers } from "./callback-offers.ts";
+import { Callbacks } from "./callbacks.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { Destinations } from "./destinations.ts";
 import { Forecast } from "./forecast.ts";
@@ -30,6 +32,7 @@ export class Organisation implements House {
   readonly members: MemberStates;
   readonly forecast: Forecast;
   readonly opening: OpeningWatch;
+  readonly callbacks: Callbacks;
   readonly sessions = new Map<string, CallerSession>();
   readonly #parts: OrganisationParts;
   readonly #mailbox = new Mailbox<DistributionEvent>(
@@ -39,6 +42,7 @@ export class Organisation implements House {
   readonly #timer: DeadlineTimer;
   readonly #orders: QueueOrders;
   readonly #arrivals: Arrivals;
+  readonly #offers: CallbackOffers;
   readonly #ownCalls: OwnCalls;
   readonly #ownLines = new OwnLines((event) => this.post(event));
   readonly #transfers: Transfers;
@@ -55,11 +59,17 @@ export class Organisation implements House {
       (event) => this.post(event),
       () => parts.changed(),
     );
-    const { forecast, sessions } = this;
+    this.callbacks = new Callbacks(parts, this, {
+      store: parts.callbacks,
+      talking: (memberId, groupId) => this.#orders.noteTalk(memberId, groupId),
+      memberFree: (memberId) => this.#ownLines.resume(memberId),
+    });
+    const { forecast, sessions, opening, callbacks } = this;
+    this.#offers = new CallbackOffers(parts, this, { forecast, opening, callbacks });
     const destinations = new Destinations(parts, this);
-    this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions });
+    this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions, callbacks, offers: this.#offers });
     const listener = this.#callerListener;
-    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, serving: () => this.#serving });
+    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, serving: () => this.#serving });
     this.#ownCalls = new OwnCalls(parts, this);
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.members = new MemberStates(this, parts.records);
@@ -111,7 +121,7 @@ export class Organisation implements House {
   }
 
   get callCount(): number {
-    return this.sessions.size + this.#ownCalls.count;
+    return this.sessions.size + this.#ownCalls.count + this.callbacks.callCount;
   }
 
   /** A call of a member to a colleague, or to a number outside. */
@@ -141,17 +151,21 @@ export class Organisation implements House {
       const outcome = session.stage === "talking" ? "answered" : "failed";
       session.close(outcome, "workerStopped", "shutdown");
     }
+    this.callbacks.closeAll();
     this.#ownCalls.closeAll();
     this.#orders.stopAll();
   }
 
   readonly #callerListener = {
     callerLeft: (session: CallerSession) => this.post({ type: "callerLeft", callId: session.id }),
+    keyPressed: (session: CallerSession, key: string) => this.#offers.onKey(session, key),
     talkEnded: (session: CallerSession) => this.#onTalkEnded(session),
     transferRequested: (session: CallerSession, request: TransferRequest) => this.#transfers.request(session, request),
     finished: (session: CallerSession) => {
       this.sessions.delete(session.id);
       this.forecast.forget(session.id);
+      this.#offers.forget(session.id);
+      this.callbacks.release(session.id, false);
       this.#parts.changed();
     },
   };
