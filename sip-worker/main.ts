@@ -126,6 +126,8 @@ const api = new ControlApi({
   log,
   live: (organisationId) => streams.get(organisationId) ?? null,
   command,
+  callback: (organisationId, callbackId, action) =>
+    directory.get(organisationId)?.callbacks.act(callbackId, action) ?? { ok: false, reason: "unknownCallback" },
   trunks: (organisationId) => trunks.states(organisationId),
   follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),

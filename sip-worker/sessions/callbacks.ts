@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import type { Instant } from "../../lib/distribution/state.ts";
 import type { CallReason } from "../../lib/domain/call.ts";
 import type { CallbackEndState, CallbackRequest } from "../../lib/domain/callback.ts";
-import type { CommandResult } from "../../lib/domain/live.ts";
+import type { CallbackAction, CommandResult } from "../../lib/domain/live.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { CallLog } from "./call-log.ts";
@@ -120,6 +120,10 @@ export class Callbacks {
     });
     if (this.#mayDial(open)) open.call.start();
     else open.call.close("callbackExpired", "normal");
+  }
+
+  act(callbackId: string, action: CallbackAction): CommandResult {
+    return action === "cancel" ? this.cancel(callbackId) : this.say(callbackId, action === "reached");
   }
 
   /** A supervisor's word: the request ends. Who talks already has been reached. */
