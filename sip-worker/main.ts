@@ -184,8 +184,8 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
     setTimeout(() => inBackground(log, "take an organisation over", tryAgain(organisationId)), leaseRetryMs).unref();
     return;
   }
-  const orphans = await closeOrphans(lease, clock.date());
-  if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
+  const { calls, cutOff } = await closeOrphans(lease, clock.date());
+  if (calls > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls });
   const seed = randomInt(2 ** 31);
   const history = environment.DECISION_HISTORY ? new HistoryFile(path.join(dataDir, "histories"), lease, seed) : null;
   const written = writer.under(lease);
@@ -195,6 +195,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   const parts = { history, signaling, media, records, callbacks, library, clock, log, changed };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
   organisation.callbacks.restore(await callbacks.open(clock.date()));
+  for (const caller of cutOff) await organisation.callbacks.makeGood(caller);
   for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
     const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;
     organisation.forecast.restore(
