@@ -192,7 +192,8 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
   const callbacks = new LeasedCallbackStore(lease);
   const changed = () => streams.get(organisationId)?.changed();
-  const parts = { history, signaling, media, records, callbacks, library, clock, log, changed };
+  const mended = (what: string) => metrics.count(`jono_mended_total{what="${what}"}`);
+  const parts = { history, mended, signaling, media, records, callbacks, library, clock, log, changed };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
   organisation.callbacks.restore(await callbacks.open(clock.date()));
   for (const caller of cutOff) await organisation.callbacks.makeGood(caller);
