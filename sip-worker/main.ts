@@ -111,7 +111,8 @@ const guesses = new GuessLimits(clock, (ban) => {
   metrics.count("jono_sip_bans_total");
   bans.add(ban);
 });
-const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, guesses, realm: sipRealm, clock, log });
+const countRefusal = (reason: string) => metrics.count(`jono_sip_refused_total{reason="${reason}"}`);
+const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, guesses, realm: sipRealm, clock, log, refused: countRefusal });
 signaling.onIncoming((call) => directory.receive(call));
 signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
@@ -131,7 +132,10 @@ const api = new ControlApi({
   trunks: (organisationId) => trunks.states(organisationId),
   follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
-  metrics: async () => metrics.text() + edgeMetrics(edge ? await edge.counters() : {}),
+  metrics: async () => {
+    const state = await edge?.state();
+    return metrics.text() + (state ? edgeMetrics(state) : "");
+  },
 });
 metrics.gauge("jono_calls", () => directory.callCount());
 metrics.gauge("jono_rtp_ports", () => media.portsInUse());
