@@ -3,11 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { DraftForm } from "@/components/forms/draft-form.tsx";
 import { ChoiceRow, Row, SelectRow, SwitchRow, TextRow } from "@/components/forms/rows.tsx";
-import { type DraftField, inside, useDraft } from "@/components/forms/use-draft.ts";
+import { type DraftField, useDraft } from "@/components/forms/use-draft.ts";
 import { useSignedIn } from "@/components/frame/reader.tsx";
 import { useText } from "@/components/language/texts.tsx";
 import { FormCard } from "@/components/ui/field.tsx";
-import { Input, Switch } from "@/components/ui/inputs.tsx";
+import { Input, Segmented } from "@/components/ui/inputs.tsx";
 import { createUser, saveUser, type UserRecord, userQuery, usersQuery } from "@/lib/client/users.ts";
 import type { UserSettings } from "@/lib/domain/user.ts";
 import { type Language, languageNames, languages } from "@/lib/i18n/language.ts";
@@ -109,31 +109,31 @@ export function UserForm({ user, language, onSaved }: Props) {
 
 const roleHints = { administrator: "administratorHint", supervisor: "supervisorHint", member: "memberHint" } as const;
 
+type Ringing = "none" | "on" | "silent";
+
+const ringingOf = (device: { enabled: boolean } | null): Ringing => (device ? (device.enabled ? "on" : "silent") : "none");
+const ringingTexts = { none: "deviceNone", on: "deviceOn", silent: "deviceSilent" } as const;
+
+/** None, ringing, or kept and silent. */
+function UseChoice({ id, use, onUse }: { id: string; use: Ringing; onUse: (use: Ringing) => void }) {
+  const text = useText("users");
+  const options = (["none", "on", "silent"] as const).map((value) => ({ value, label: text(ringingTexts[value]) }));
+  return <Segmented labelledBy={`${id}-label`} value={use} onChange={onUse} options={options} />;
+}
+
 type Phone = UserSettings["ipPhone"];
 
-/** None, in use, or kept and silent. */
 function PhoneRow({ field, label }: { field: DraftField<Phone>; label: string }) {
   const text = useText("users");
-  const words = (value: Phone) => text(value ? (value.enabled ? "deviceOn" : "deviceSilent") : "deviceNone");
+  const words = (value: Phone) => text(ringingTexts[ringingOf(value)]);
   return (
-    <Row field={field} label={label} describe={words} hint={text(field.value ? "phoneHint" : "phoneNoneHint")}>
-      {(aria) => (
-        <>
-          <Switch
-            id={field.id}
-            checked={field.value !== null}
-            onChange={(event) => field.change(event.target.checked ? { enabled: true } : null)}
-            {...aria}
-          />
-          {field.value && (
-            <Switch
-              checked={field.value.enabled}
-              onChange={(event) => field.change({ enabled: event.target.checked })}
-              label={text("rings")}
-              aria-label={`${label}: ${text("rings")}`}
-            />
-          )}
-        </>
+    <Row field={field} label={label} describe={words} hint={field.value && text("phoneHint")} group>
+      {() => (
+        <UseChoice
+          id={field.id}
+          use={ringingOf(field.value)}
+          onUse={(use) => field.change(use === "none" ? null : { enabled: use === "on" })}
+        />
       )}
     </Row>
   );
@@ -143,38 +143,28 @@ type Mobile = UserSettings["mobile"];
 
 function MobileRow({ field, label }: { field: DraftField<Mobile>; label: string }) {
   const text = useText("users");
-  const words = (value: Mobile) =>
-    value ? [value.number, text(value.enabled ? "deviceOn" : "deviceSilent")].join(", ") : text("deviceNone");
-  const number = field.value && inside(field as DraftField<NonNullable<Mobile>>, "number");
+  const words = (value: Mobile) => [value?.number, text(ringingTexts[ringingOf(value)])].filter(Boolean).join(", ");
+  const number = field.value?.number ?? field.saved?.number ?? "";
   return (
-    <Row field={field} label={label} describe={words} hint={text("mobileHint")}>
+    <Row field={field} label={label} describe={words} hint={field.value && text("mobileHint")} group>
       {(aria) => (
         <>
-          <Switch
+          <UseChoice
             id={field.id}
-            checked={field.value !== null}
-            onChange={(event) => field.change(event.target.checked ? (field.saved ?? { enabled: true, number: "" }) : null)}
-            {...aria}
+            use={ringingOf(field.value)}
+            onUse={(use) => field.change(use === "none" ? null : { enabled: use === "on", number })}
           />
-          {field.value && number && (
-            <>
-              <Input
-                id={number.id}
-                type="tel"
-                className="input-number"
-                aria-label={text("mobileNumber")}
-                placeholder="045 123 4567"
-                value={number.value}
-                onChange={(event) => number.change(event.target.value)}
-                {...aria}
-              />
-              <Switch
-                checked={field.value.enabled}
-                onChange={(event) => field.value && field.change({ ...field.value, enabled: event.target.checked })}
-                label={text("rings")}
-                aria-label={`${label}: ${text("rings")}`}
-              />
-            </>
+          {field.value && (
+            <Input
+              id={`${field.id}.number`}
+              type="tel"
+              className="input-number"
+              aria-label={text("mobileNumber")}
+              placeholder="045 123 4567"
+              value={number}
+              onChange={(event) => field.value && field.change({ ...field.value, number: event.target.value })}
+              {...aria}
+            />
           )}
         </>
       )}

@@ -111,6 +111,9 @@ test("an administrator can't take her own rights away; a person's presence is se
   await expect(page.getByRole("switch", { name: "Käyttäjä käytössä" })).toBeDisabled();
   await page.goto("/users");
   await page.getByRole("link", { name: "Jari Nieminen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jari Nieminen" })).toBeVisible();
+  await expectAccessible(page);
+  await expectNarrowFits(page);
   await page.getByRole("radio", { name: "Varattu" }).click();
   await expect(page.getByRole("radio", { name: "Varattu" })).toBeChecked();
   await page.reload();
