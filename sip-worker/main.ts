@@ -44,6 +44,7 @@ import { BanWriter } from "./store/ban-writer.ts";
 import { BindingWriter } from "./store/binding-writer.ts";
 import { LeasedCallbackStore } from "./store/callback-store.ts";
 import { ConfigurationSource } from "./store/configuration-source.ts";
+import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
@@ -185,11 +186,14 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   }
   const orphans = await closeOrphans(lease, clock.date());
   if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
+  const seed = randomInt(2 ** 31);
+  const history = environment.DECISION_HISTORY ? new HistoryFile(path.join(dataDir, "histories"), lease, seed) : null;
   const written = writer.under(lease);
   const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
   const callbacks = new LeasedCallbackStore(lease);
-  const parts = { signaling, media, records, callbacks, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
-  const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), randomInt(2 ** 31));
+  const changed = () => streams.get(organisationId)?.changed();
+  const parts = { history, signaling, media, records, callbacks, library, clock, log, changed };
+  const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
   organisation.callbacks.restore(await callbacks.open(clock.date()));
   for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
     const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Role } from "../domain/actor.ts";
 import type { DeviceKind } from "../domain/group/members.ts";
+import type { PhoneRegistration } from "../domain/registration.ts";
 import { getJson } from "./api.ts";
 
 export interface DeviceRecord {
@@ -9,6 +10,8 @@ export interface DeviceRecord {
   username: string | null;
   mobileNumber: string | null;
   registered: boolean;
+  /** Null: not a phone that registers. */
+  registration: PhoneRegistration | null;
 }
 
 export interface UserRecord {
@@ -24,3 +27,5 @@ export interface UserRecord {
 }
 
 export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: () => getJson<UserRecord[]>("/users") });
+
+export const userQuery = (id: string) => queryOptions({ queryKey: ["users", id], queryFn: () => getJson<UserRecord>(`/users/${id}`) });

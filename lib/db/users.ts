@@ -2,7 +2,7 @@
 import type { Actor, Language, Role } from "../domain/actor.ts";
 import type { DeviceKind } from "../domain/group/members.ts";
 import type { PhoneRegistration } from "../domain/registration.ts";
-import { db } from "./client.ts";
+import { db, type Transaction } from "./client.ts";
 import { latest, type RegistrationEvent } from "./registration-events.ts";
 
 export interface DeviceRecord {
@@ -37,9 +37,14 @@ const whole = {
   logins: { select: { groupId: true } },
 } as const;
 
-export async function list(actor: Actor, now = new Date()): Promise<UserRecord[]> {
-  const rows = await db().user.findMany({
-    where: { organisationId: actor.organisationId },
+export const list = (actor: Actor): Promise<UserRecord[]> => read(db(), actor);
+
+export const get = async (actor: Actor, id: string): Promise<UserRecord | null> => (await read(db(), actor, id))[0] ?? null;
+
+/** One of the organisation's people, or all. */
+export async function read(tx: Transaction, actor: Actor, id?: string, now = new Date()): Promise<UserRecord[]> {
+  const rows = await tx.user.findMany({
+    where: { organisationId: actor.organisationId, id },
     include: whole,
     orderBy: [{ extension: "asc" }],
   });
@@ -94,10 +99,6 @@ function registrationOf(contacts: Contact[], event: RegistrationEvent | undefine
   const [expired] = contacts;
   if (!expired) return { state: "never", at: null, address: null, ...none };
   return { state: "expired", at: expired.expiresAt.toISOString(), address: expired.receivedAddress, ...none };
-}
-
-export async function get(actor: Actor, id: string): Promise<UserRecord | null> {
-  return (await list(actor)).find((user) => user.id === id) ?? null;
 }
 
 export interface Preferences {

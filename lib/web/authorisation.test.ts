@@ -41,7 +41,13 @@ const matrix: Record<string, Role[]> = {
   "PUT trunks/[trunkId]": administrator,
   "DELETE trunks/[trunkId]": administrator,
   "GET users": supervising,
+  "POST users": administrator,
   "GET users/[userId]": supervising,
+  "PUT users/[userId]": administrator,
+  "DELETE users/[userId]": administrator,
+  "POST users/[userId]/password-link": administrator,
+  "DELETE users/[userId]/sessions": administrator,
+  "POST users/[userId]/sip-password": administrator,
 };
 
 /** Says nothing of anyone. */

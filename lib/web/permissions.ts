@@ -10,6 +10,7 @@ const anyone: Permission = () => true;
 export const seeGroups = supervising;
 export const editGroups = administrator;
 export const seeUsers = supervising;
+export const editUsers = administrator;
 export const seeNumbers = administrator;
 export const seeAnnouncements = supervising;
 export const editAnnouncements = administrator;

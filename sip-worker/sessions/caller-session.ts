@@ -204,6 +204,11 @@ export class CallerSession {
     this.#dialog.answer();
   }
 
+  /** What the other side plays before it answers, instead of our ringing tone. */
+  hearEarly(media: MediaLeg): void {
+    if (this.#stage === "leaving") this.#parts.media.bridge(this.#media, media);
+  }
+
   leaveQueue(): void {
     if (this.#stage === "finished") return;
     this.#quiet();

@@ -126,6 +126,7 @@ export class Destinations {
     };
     session.hearRinging();
     const ring = new DeviceRing(this.#parts, plan, {
+      earlyMedia: (media) => session.hearEarly(media),
       answered: (device) => {
         clearTimeout(timer);
         session.record.end(outcomeOf(reason), reason, "service");

@@ -1,7 +1,7 @@
 /** What the parts of an organisation's call handling share, so that each can be read by itself. */
 
-import type { DistributionEvent } from "../../lib/distribution/events.ts";
-import type { OrganisationState } from "../../lib/distribution/state.ts";
+import type { DistributionCommand, DistributionEvent } from "../../lib/distribution/events.ts";
+import type { Instant, OrganisationState } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser, OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import type { AudioLibrary } from "../ports/audio-library.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
@@ -22,6 +22,12 @@ export interface OrganisationParts {
   log: Log;
   /** The live view may have changed. */
   changed(): void;
+  /** Told of each decision, in order; null: no history is kept. */
+  history: DecisionHistory | null;
+}
+
+export interface DecisionHistory {
+  note(now: Instant, event: DistributionEvent, commands: readonly DistributionCommand[]): void;
 }
 
 export type ConfiguredGroup = OrganisationConfiguration["groups"][number];

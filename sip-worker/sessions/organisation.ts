@@ -175,6 +175,7 @@ export class Organisation implements House {
     const decision = decide(this.state, event, now);
     const orders = this.#orders;
     this.state = decision.state;
+    this.#parts.history?.note(now, event, decision.commands);
     if (event.type === "agentRefused" && decision.accepted) orders.noteRingEnd(event.callId, event.agentId, event.result);
     for (const command of decision.commands) this.#tryToCarryOut(command);
     if (event.type === "agentAnswered" && !decision.accepted) orders.endLateAnswer(event.callId, event.agentId);

@@ -27,6 +27,7 @@ export class IncomingInvite implements IncomingCall {
   readonly #parts: IncomingInviteParts;
   #state: "pending" | "cancelled" | "answering" | "refused" = "pending";
   #ringing = false;
+  #progressed = false;
   #listeners: (() => void)[] = [];
   #over: () => void;
 
@@ -54,6 +55,12 @@ export class IncomingInvite implements IncomingCall {
     if (this.#state !== "pending" || this.#ringing) return;
     this.#ringing = true;
     this.#parts.response.send(180, { headers: { Server: serverName } });
+  }
+
+  progress(sdp: string): void {
+    if (this.#state !== "pending" || this.#progressed) return;
+    this.#progressed = true;
+    this.#parts.response.send(183, { headers: { Server: serverName, "Content-Type": "application/sdp" }, body: sdp });
   }
 
   async answer(sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {

@@ -6,6 +6,7 @@
  */
 
 import type { DistributionCommand, DistributionEvent } from "../events.ts";
+import { TraceHash } from "../trace-hash.ts";
 import { violations } from "./invariants.ts";
 import { Random } from "./random.ts";
 import { type RulesInput, VirtualOrganisation } from "./virtual-organisation.ts";
@@ -59,7 +60,7 @@ class Hour {
   #life = 1;
   #sequence = 0;
   #events = 0;
-  #hash = 0x811c9dc5;
+  readonly #hash = new TraceHash();
 
   constructor(seed: number) {
     this.#seed = seed;
@@ -235,7 +236,7 @@ class Hour {
 
   #check(): void {
     this.#events++;
-    for (const line of this.#organisation.news()) this.#hash = hashLine(this.#hash, line);
+    for (const line of this.#organisation.news()) this.#hash.add(line);
     this.#wrong.push(...violations(this.#organisation.state, this.#organisation.now), ...this.#lostCallbacks());
   }
 
@@ -258,16 +259,10 @@ class Hour {
       hungUp: count("hungUp"),
       callbacks: count("callback"),
       cutOff: count("cutOff"),
-      traceHash: (this.#hash >>> 0).toString(16).padStart(8, "0"),
+      traceHash: this.#hash.value,
       violations: this.#wrong,
     };
   }
 }
 
 const isEarlier = (one: Planned, other: Planned) => one.at < other.at || (one.at === other.at && one.sequence < other.sequence);
-
-function hashLine(hash: number, line: string): number {
-  let next = hash;
-  for (let index = 0; index < line.length; index++) next = Math.imul(next ^ line.charCodeAt(index), 0x01000193);
-  return next;
-}

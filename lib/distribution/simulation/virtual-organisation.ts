@@ -33,6 +33,12 @@ export function rules(input: RulesInput): GroupRules {
 }
 
 type Listener = (command: DistributionCommand) => void;
+type DecisionListener = (now: Instant, event: DistributionEvent, commands: DistributionCommand[]) => void;
+interface Options {
+  seed?: number;
+  quiet?: boolean;
+  onDecision?: DecisionListener;
+}
 
 export class VirtualOrganisation {
   state: OrganisationState;
@@ -41,9 +47,11 @@ export class VirtualOrganisation {
   /** Events that were not valid when they came. */
   ignored = 0;
   #listeners: Listener[] = [];
+  readonly #onDecision: DecisionListener;
 
   /** Every member is logged in, with a desk phone registered, unless `quiet`. */
-  constructor(groups: RulesInput[], options: { seed?: number; quiet?: boolean } = {}) {
+  constructor(groups: RulesInput[], options: Options = {}) {
+    this.#onDecision = options.onDecision ?? (() => {});
     this.state = emptyState(options.seed ?? 1);
     this.configure(groups);
     if (options.quiet) return;
@@ -83,6 +91,7 @@ export class VirtualOrganisation {
     const decision = decide(this.state, event, this.now);
     this.state = decision.state;
     if (!decision.accepted) this.ignored++;
+    this.#onDecision(this.now, event, decision.commands);
     for (const command of decision.commands) {
       this.log.push(`${seconds(this.now)} s  ${line(command)}`);
       for (const listener of this.#listeners) listener(command);

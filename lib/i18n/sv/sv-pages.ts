@@ -6,5 +6,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { signIn } from "./sign-in.ts";
+import { trunks } from "./trunks.ts";
+import { users } from "./users.ts";
 
-export const svPages: Pages = { signIn, journey, checks, live, calls, announcements, lists };
+export const svPages: Pages = { signIn, journey, checks, live, calls, announcements, lists, trunks, users };

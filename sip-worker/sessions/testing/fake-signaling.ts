@@ -62,6 +62,8 @@ export class FakeRing implements OutgoingRing {
   leg: FakeLeg | null = null;
   over = false;
   cancelled: EndReason | null = null;
+  /** The test says what can be heard before the answer. */
+  earlyMedia: (sdp: string) => void = () => {};
   #settle: (answer: RingAnswer) => void = () => {};
 
   constructor(userId: string, request: RingRequest) {
@@ -73,6 +75,10 @@ export class FakeRing implements OutgoingRing {
   }
 
   onRinging(): void {}
+
+  onEarlyMedia(listener: (sdp: string) => void): void {
+    this.earlyMedia = listener;
+  }
 
   cancel(reason: EndReason): void {
     if (this.over) return;
@@ -125,6 +131,11 @@ export class FakeIncoming implements IncomingCall {
   }
 
   ringing(): void {}
+
+  progressedWith: string | null = null;
+  progress(sdp: string): void {
+    if (this.state === "pending") this.progressedWith = sdp;
+  }
 
   answer(_sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {
     if (this.state !== "pending") return Promise.resolve(null);

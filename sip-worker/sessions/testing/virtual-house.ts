@@ -3,6 +3,7 @@
  * that a person can read; at the end everything must be balanced.
  */
 import { expect, vi } from "vitest";
+import { historyBegin, historyLine } from "../../../lib/distribution/history.ts";
 import type { CallOutcome } from "../../../lib/domain/call.ts";
 import type { CallWrite } from "../../../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
@@ -11,6 +12,7 @@ import type { Records } from "../../ports/records.ts";
 import type { Caller } from "../../ports/signaling.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createLog } from "../../runtime/log.ts";
+import type { DecisionHistory } from "../house.ts";
 import { HouseDirectory } from "../house-directory.ts";
 import { Organisation } from "../organisation.ts";
 import { FakeCallbackStore } from "./fake-callback-store.ts";
@@ -87,6 +89,8 @@ export class VirtualHouse {
   changes = 0;
   readonly organisation: Organisation;
   readonly directory: HouseDirectory;
+  /** Everything that was decided, to be replayed. */
+  readonly history: string[] = [historyBegin(1)];
   readonly #begin = performance.now();
 
   /** With a store of before, the worker has been started again. */
@@ -106,8 +110,9 @@ export class VirtualHouse {
     };
     const log = createLog("test", "error", (line) => this.errors.push(line));
     const library = { announcement: (_c: OrganisationConfiguration, id: string) => `announcement ${Number(id.slice(-3))}` };
+    const history: DecisionHistory = { note: (...decision) => this.history.push(historyLine(...decision)) };
     const callbacks = this.callbackStore;
-    const parts = { ...this, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
+    const parts = { ...this, history, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
     const configuration = configurationOf(groups);
     const saved = users.map((user) => ({
       userId: userIds[user],

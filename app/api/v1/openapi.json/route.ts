@@ -19,7 +19,10 @@ import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
+import * as passwordLink from "../users/[userId]/password-link/route.ts";
 import * as user from "../users/[userId]/route.ts";
+import * as userSessions from "../users/[userId]/sessions/route.ts";
+import * as sipPassword from "../users/[userId]/sip-password/route.ts";
 import * as users from "../users/route.ts";
 
 const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
@@ -37,8 +40,23 @@ const routes: DescribedRoute[] = [
       DELETE: "Deletes a group and frees its number",
     },
   },
-  { path: "/users", module: users, summaries: { GET: "Users with devices and groups" } },
-  { path: "/users/{userId}", module: user, summaries: { GET: "A user" } },
+  { path: "/users", module: users, summaries: { GET: "Users with devices and groups", POST: "Adds a user" } },
+  {
+    path: "/users/{userId}",
+    module: user,
+    summaries: { GET: "A user", PUT: "Saves a user; needs the version that was read", DELETE: "Deletes a user whom no calls are sent to" },
+  },
+  {
+    path: "/users/{userId}/sip-password",
+    module: sipPassword,
+    summaries: { POST: "Makes a new SIP password for one of the user's phones; told once" },
+  },
+  {
+    path: "/users/{userId}/password-link",
+    module: passwordLink,
+    summaries: { POST: "Makes a link by which the user chooses a password; ends earlier ones" },
+  },
+  { path: "/users/{userId}/sessions", module: userSessions, summaries: { DELETE: "Ends every session of the user at once" } },
   {
     path: "/members/{userId}/state",
     module: memberState,
