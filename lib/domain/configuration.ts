@@ -3,6 +3,7 @@ import type { Language, Role } from "./actor.ts";
 import type { GroupDocument } from "./group/group.ts";
 import type { DeviceKind } from "./group/members.ts";
 import type { Presence } from "./live.ts";
+import type { MenuDocument } from "./menu.ts";
 
 export interface ConfiguredDevice {
   kind: DeviceKind;
@@ -64,6 +65,7 @@ export interface OrganisationConfiguration {
   users: ConfiguredUser[];
   numbers: ConfiguredNumber[];
   announcements: ConfiguredAnnouncement[];
+  menus: MenuDocument[];
   trunks: ConfiguredTrunk[];
 }
 

@@ -3,11 +3,13 @@
  * that a person can read; at the end everything must be balanced.
  */
 import { expect, vi } from "vitest";
+import type * as z from "zod";
 import { historyBegin, historyLine } from "../../../lib/distribution/history.ts";
 import type { CallOutcome } from "../../../lib/domain/call.ts";
 import type { CallWrite } from "../../../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
 import { type GroupSettingsInput, groupSettings } from "../../../lib/domain/group/group.ts";
+import { type MenuDocument, menuSettings } from "../../../lib/domain/menu.ts";
 import type { Records } from "../../ports/records.ts";
 import type { Caller } from "../../ports/signaling.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -35,7 +37,14 @@ export interface GroupSketch extends Omit<GroupSettingsInput, "general" | "membe
   settings?: Omit<NonNullable<GroupSettingsInput["members"]>, "members">;
 }
 
-export function configurationOf(groups: GroupSketch[], version = 1): OrganisationConfiguration {
+export const menuId = (n: number) => uuid(3000 + n);
+export const menu = (n: number, settings: Omit<z.input<typeof menuSettings>, "name">): MenuDocument => ({
+  ...menuSettings.parse({ name: `m${n}`, ...settings }),
+  id: menuId(n),
+  version: 1,
+});
+
+export function configurationOf(groups: GroupSketch[], version = 1, menus: MenuDocument[] = []): OrganisationConfiguration {
   return {
     organisationId: "organisation",
     version,
@@ -47,6 +56,7 @@ export function configurationOf(groups: GroupSketch[], version = 1): Organisatio
     users: users.map((name, index) => ({ id: userIds[name], name, extension: `10${index + 1}`, role: "member", devices: [] })),
     numbers: groups.map(({ name }) => ({ id: numberId(name), digits: digitsOf(name), test: name === "t", answerMode: "answer" })),
     announcements: [1, 2, 3].map((n) => ({ id: announcementId(n), name: `a${n}`, durationMs: 1000, sha256: "s" })),
+    menus,
     trunks: [],
     allowedNumberClasses: ["mobile"],
     callbackRetryMinutes: 5,
@@ -98,7 +108,12 @@ export class VirtualHouse {
   /** With a store of before, the worker has been started again. */
   constructor(
     groups: GroupSketch[],
-    { phones = users as readonly User[], loggedIn = users as readonly User[], store = new FakeCallbackStore() } = {},
+    {
+      phones = users as readonly User[],
+      loggedIn = users as readonly User[],
+      store = new FakeCallbackStore(),
+      menus = [] as MenuDocument[],
+    } = {},
   ) {
     this.callbackStore = store;
     for (const user of phones) this.signaling.phones.set(userIds[user], ["ipPhone"]);
@@ -116,7 +131,7 @@ export class VirtualHouse {
     const callbacks = this.callbackStore;
     const mended = (what: string) => void this.mended.push(what);
     const parts = { ...this, history, mended, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
-    const configuration = configurationOf(groups);
+    const configuration = configurationOf(groups, 1, menus);
     const saved = users.map((user) => ({
       userId: userIds[user],
       paused: false,
