@@ -11,7 +11,7 @@ import { TransactionLayer } from "./transaction-layer.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function refusingLayer() {
+function answeringLayer() {
   const clock = { at: 0, now: () => clock.at, date: () => new Date(clock.at) };
   const environment = {
     clock,
@@ -24,7 +24,7 @@ function refusingLayer() {
   layer.user = {
     requestReceived: (transaction) => {
       seen.push(transaction.flow.remote.address);
-      transaction.respond(respond(transaction.request, 403, "t"));
+      transaction.respond(respond(transaction.request, transaction.request.method === "INVITE" ? 403 : 200, "t"));
       layer.answered(transaction);
     },
     ackReceived: () => undefined,
@@ -53,8 +53,8 @@ function refusingLayer() {
 
 const address = (n: number) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`;
 
-test("refusals of strangers are forgotten, oldest first, when there are too many; a known peer's are kept", () => {
-  const { layer, environment, clock, request, seen } = refusingLayer();
+test("answers to strangers are forgotten, oldest first, when there are too many; a known peer's are kept", () => {
+  const { layer, environment, clock, request, seen } = answeringLayer();
   environment.provenSources.add("192.0.2.9");
   request("192.0.2.9", "known");
   for (let n = 0; n < 5_000; n++) {
@@ -62,7 +62,7 @@ test("refusals of strangers are forgotten, oldest first, when there are too many
     clock.at += 4;
   }
   expect(layer.size.servers).toBe(2_001);
-  expect(environment.counters.get("refused.forgotten")).toBe(3_000);
+  expect(environment.counters.get("strangers.forgotten")).toBe(3_000);
   const before = seen.length;
   request("192.0.2.9", "known");
   request(address(4_998), "s4998");

@@ -30,8 +30,8 @@ export interface TransactionUser {
 }
 
 const transactionsAtMost = 50_000;
-/** Refusals of strangers over UDP that are kept for their repetitions; a flood of them must not fill the memory. */
-const refusedStrangersAtMost = 2_000;
+/** Answers to strangers over UDP that are kept for their repetitions; a flood of them must not fill the memory. */
+const answeredStrangersAtMost = 2_000;
 
 export class TransactionLayer {
   readonly #environment: Environment;
@@ -43,7 +43,7 @@ export class TransactionLayer {
 
   readonly #floodGuard: FloodGuard;
   /** Oldest first. */
-  readonly #refusedStrangers = new Set<ServerTransaction>();
+  readonly #answeredStrangers = new Set<ServerTransaction>();
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -165,7 +165,7 @@ export class TransactionLayer {
     const forkKey = forkKeyOf(request);
     const transaction: ServerTransaction = new ServerTransaction(request, arrival, this.#environment, () => {
       if (this.#servers.get(key) === transaction) this.#servers.delete(key);
-      this.#refusedStrangers.delete(transaction);
+      this.#answeredStrangers.delete(transaction);
       if (forkKey && this.#unanswered.get(forkKey) === transaction) this.#unanswered.delete(forkKey);
     });
     this.#servers.set(key, transaction);
@@ -180,12 +180,13 @@ export class TransactionLayer {
   }
 
   #keepBriefly(transaction: ServerTransaction): void {
-    const { flow, final } = transaction;
-    if (flow.reliable || !final || final.status < 300 || this.#environment.provenSources.has(flow.remote.address)) return;
-    this.#refusedStrangers.add(transaction);
-    const [oldest] = this.#refusedStrangers;
-    if (this.#refusedStrangers.size <= refusedStrangersAtMost || !oldest) return;
-    this.#environment.counters.add("refused.forgotten");
+    const { flow, final, request } = transaction;
+    const accepted = request.method === "INVITE" && (final?.status ?? 0) < 300;
+    if (flow.reliable || accepted || this.#environment.provenSources.has(flow.remote.address)) return;
+    this.#answeredStrangers.add(transaction);
+    const [oldest] = this.#answeredStrangers;
+    if (this.#answeredStrangers.size <= answeredStrangersAtMost || !oldest) return;
+    this.#environment.counters.add("strangers.forgotten");
     oldest.drop();
   }
 }
