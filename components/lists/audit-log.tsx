@@ -62,7 +62,20 @@ export function AuditLog({ initial }: { initial: AuditRecord[] }) {
 }
 
 const actions = { create: "actionCreate", update: "actionUpdate", delete: "actionDelete" } as const;
-const kinds = { group: "kindGroup", announcement: "kindAnnouncement", user: "kindUser", number: "kindNumber" } as const;
+const kinds = {
+  group: "kindGroup",
+  announcement: "kindAnnouncement",
+  user: "kindUser",
+  number: "kindNumber",
+  trunk: "kindTrunk",
+  sipBan: "kindSipBan",
+  menu: "kindMenu",
+  messageBox: "kindMessageBox",
+  sipPassword: "kindSipPassword",
+  passwordLink: "kindPasswordLink",
+  password: "kindPassword",
+  sessions: "kindSessions",
+} as const;
 
 function useWords() {
   const text = useText("lists");

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { SettingKey } from "@/lib/i18n/settings.ts";
 import { classes } from "./classes.ts";
-import { Help } from "./help.tsx";
+import { Explain, Help } from "./help.tsx";
 import { Icon } from "./icon.tsx";
 
 export interface FieldProps {
@@ -10,18 +10,20 @@ export interface FieldProps {
   label: string;
   /** The setting that the "?" explains. */
   help?: SettingKey;
+  /** The same in words of its own. */
+  explain?: string;
   hint?: ReactNode;
   error?: string;
   /** "Changed, was …" when it differs from what is saved. */
-  was?: string;
+  was?: ReactNode;
   /** The control is a group of controls: the label is not a `<label>` of one. */
   group?: boolean;
   children: ReactNode;
 }
 
-export function Field({ id, label, help, hint, error, was, group, children }: FieldProps) {
+export function Field({ id, label, help, explain, hint, error, was, group, children }: FieldProps) {
   return (
-    <div className={classes("field", was && "changed", error && "is-bad")}>
+    <div className={classes("field", Boolean(was) && "changed", error && "is-bad")}>
       <div className="field-label">
         {group ? (
           <span className="label" id={`${id}-label`}>
@@ -31,6 +33,7 @@ export function Field({ id, label, help, hint, error, was, group, children }: Fi
           <label htmlFor={id}>{label}</label>
         )}
         {help && <Help of={help} label={label} />}
+        {explain && <Explain label={label}>{explain}</Explain>}
       </div>
       <div className="field-control">
         <div className="field-inputs">{children}</div>

@@ -1,7 +1,7 @@
 "use client";
 /** The "?" of a field: what it does, what 0 or empty means, an example. The texts come when the first one is opened. */
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useLanguage, useText } from "@/components/language/texts.tsx";
 import type { Language } from "@/lib/i18n/language.ts";
 import type { SettingHelp, SettingKey } from "@/lib/i18n/settings.ts";
@@ -14,6 +14,15 @@ const texts: Record<Language, () => Promise<Record<SettingKey, SettingHelp>>> = 
 };
 
 export function Help({ of, label }: { of: SettingKey; label: string }) {
+  return <Popup label={label}>{(place) => <Panel of={of} onText={place} />}</Popup>;
+}
+
+/** A "?" with its words given. */
+export function Explain({ label, children }: { label: string; children: string }) {
+  return <Popup label={label}>{() => <p className="small">{children}</p>}</Popup>;
+}
+
+function Popup({ label, children }: { label: string; children: (place: () => void) => ReactNode }) {
   const text = useText("common");
   const id = useId();
   const { button, panel, open, place } = usePopover<HTMLButtonElement, HTMLDivElement>();
@@ -32,7 +41,7 @@ export function Help({ of, label }: { of: SettingKey; label: string }) {
       </button>
       <div ref={panel} id={id} popover="auto" role="note" className="popup">
         <h3>{label}</h3>
-        {open && <Panel of={of} onText={place} />}
+        {open && children(place)}
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 /** The parts every page has: heading with one main action, empty state, card. */
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -11,6 +12,17 @@ export function PageHead({ title, subtitle, children }: { title: string; subtitl
       </div>
       {children}
     </div>
+  );
+}
+
+/** Where the page stands: the list it belongs to, then itself. */
+export function Crumb({ label, href, list, children }: { label: string; href: string; list: string; children: ReactNode }) {
+  return (
+    <nav className="crumb" aria-label={label}>
+      <Link href={href}>{list}</Link>
+      <Icon name="chevronRight" size="xs" />
+      <span>{children}</span>
+    </nav>
   );
 }
 

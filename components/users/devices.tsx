@@ -12,7 +12,12 @@ export interface ShownDevice {
   reachable: boolean;
 }
 
-const icons: Record<DeviceKind, IconName> = { workstation: "workstation", mobile: "mobile", ipPhone: "ipPhone", externalPbx: "trunk" };
+export const deviceIcons: Record<DeviceKind, IconName> = {
+  workstation: "workstation",
+  mobile: "mobile",
+  ipPhone: "ipPhone",
+  externalPbx: "trunk",
+};
 
 /** The live view knows best; without it, what the registrar has written. A mobile is reached through a trunk. */
 export function shownDevices(devices: DeviceRecord[], agent: LiveAgent | undefined): ShownDevice[] {
@@ -32,7 +37,7 @@ export function Devices({ devices }: { devices: ShownDevice[] }) {
         const label = text(reachable ? (kind === "mobile" ? "reachable" : "registered") : "notRegistered", { device: text(kind) });
         return (
           <span key={kind} className={classes("device", !reachable && "off")} role="img" aria-label={label} title={label}>
-            <Icon name={icons[kind]} />
+            <Icon name={deviceIcons[kind]} />
           </span>
         );
       })}

@@ -8,6 +8,7 @@ const pages = [
   ["/announcements", "Tiedotteet"],
   ["/numbers", "Numerot"],
   ["/users", "Käyttäjät"],
+  ["/trunks", "Operaattoriyhteydet"],
   ["/audit", "Muutosloki"],
 ] as const;
 

@@ -25,6 +25,8 @@ export interface CarrierBehaviour {
   answersAfterCancel?: boolean;
   /** Rings, and answers only when told (`answer`). */
   waits?: boolean;
+  /** What it answers with; left out: it takes A-law and sends nothing. */
+  sdp?: string;
   /** REGISTER and INVITE are challenged in this realm. */
   asks?: { realm: string; user: string; password: string; by?: "registrar" | "proxy" };
 }
@@ -90,7 +92,8 @@ export class Carrier {
   }
 
   answer(tag = "carrier"): void {
-    if (this.#invite) this.#reply(this.#invite, "200 OK", tag, [`Contact: <sip:${tag}@${address}:${this.#port}>`], sdp);
+    if (this.#invite)
+      this.#reply(this.#invite, "200 OK", tag, [`Contact: <sip:${tag}@${address}:${this.#port}>`], this.#behaviour.sdp ?? sdp);
   }
 
   refuse(status: string): void {

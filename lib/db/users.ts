@@ -1,8 +1,9 @@
 /** Users of an organisation with their devices. */
 import type { Actor, Language, Role } from "../domain/actor.ts";
 import type { DeviceKind } from "../domain/group/members.ts";
+import type { Presence } from "../domain/live.ts";
 import type { PhoneRegistration } from "../domain/registration.ts";
-import { db } from "./client.ts";
+import { db, type Transaction } from "./client.ts";
 import { latest, type RegistrationEvent } from "./registration-events.ts";
 
 export interface DeviceRecord {
@@ -29,17 +30,26 @@ export interface UserRecord {
   active: boolean;
   devices: DeviceRecord[];
   groups: { id: string; name: string; loggedIn: boolean }[];
+  presence: Presence;
 }
+
+const presences: Presence[] = ["available", "away", "busy"];
 
 const whole = {
   devices: { include: { sipAccount: { include: { bindings: { orderBy: { registeredAt: "desc" } } } } }, orderBy: { kind: "asc" } },
   memberships: { include: { group: { select: { id: true, name: true } } } },
   logins: { select: { groupId: true } },
+  agentState: { select: { presence: true } },
 } as const;
 
-export async function list(actor: Actor, now = new Date()): Promise<UserRecord[]> {
-  const rows = await db().user.findMany({
-    where: { organisationId: actor.organisationId },
+export const list = (actor: Actor): Promise<UserRecord[]> => read(db(), actor);
+
+export const get = async (actor: Actor, id: string): Promise<UserRecord | null> => (await read(db(), actor, id))[0] ?? null;
+
+/** One of the organisation's people, or all. */
+export async function read(tx: Transaction, actor: Actor, id?: string, now = new Date()): Promise<UserRecord[]> {
+  const rows = await tx.user.findMany({
+    where: { organisationId: actor.organisationId, id },
     include: whole,
     orderBy: [{ extension: "asc" }],
   });
@@ -66,6 +76,7 @@ export async function list(actor: Actor, now = new Date()): Promise<UserRecord[]
         registration: device.sipAccount && registrationOf(device.sipAccount.bindings, events.get(device.sipAccount.username), now),
       })),
       groups: row.memberships.map(({ group }) => ({ ...group, loggedIn: loggedIn.has(group.id) })),
+      presence: presences.find((presence) => presence === row.agentState?.presence) ?? "available",
     };
   });
 }
@@ -94,10 +105,6 @@ function registrationOf(contacts: Contact[], event: RegistrationEvent | undefine
   const [expired] = contacts;
   if (!expired) return { state: "never", at: null, address: null, ...none };
   return { state: "expired", at: expired.expiresAt.toISOString(), address: expired.receivedAddress, ...none };
-}
-
-export async function get(actor: Actor, id: string): Promise<UserRecord | null> {
-  return (await list(actor)).find((user) => user.id === id) ?? null;
 }
 
 export interface Preferences {

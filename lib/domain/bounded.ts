@@ -23,3 +23,6 @@ export const text = (min: number, max: number) =>
 
 export const id = z.uuid("errors.reference");
 export const reference = id.nullable();
+
+/** Whether a text can be an id at all: anything else is not asked from the database. */
+export const isId = (value: string): boolean => z.uuid().safeParse(value).success;

@@ -58,6 +58,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   INSTALLATION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
+  DECISION_HISTORY: flag.default(false),
   API_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 

@@ -4,7 +4,17 @@ import { readdir, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-const sources = ["app", "components", "lib", "proxy.ts", "next.config.js", "package-lock.json", "postcss.config.mjs", "tsconfig.json"];
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "proxy.ts",
+  "instrumentation-client.ts",
+  "next.config.js",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 export const nextBinary = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
 export async function buildPortalIfNeeded(say: (line: string) => void): Promise<void> {

@@ -20,6 +20,8 @@ const matrix: Record<string, Role[]> = {
   "GET audit": administrator,
   "GET billing-accounts": administrator,
   "GET callbacks": supervising,
+  "POST callbacks/[callbackId]/cancel": supervising,
+  "POST callbacks/[callbackId]/result": all,
   "GET calls": all,
   "GET calls/[callId]": all,
   "GET groups": supervising,
@@ -30,6 +32,10 @@ const matrix: Record<string, Role[]> = {
   "GET live": supervising,
   "POST members/[userId]/state": all,
   "GET numbers": administrator,
+  "POST numbers": administrator,
+  "GET numbers/[numberId]": administrator,
+  "PUT numbers/[numberId]": administrator,
+  "DELETE numbers/[numberId]": administrator,
   "PUT preferences": all,
   "GET sip-bans": administrator,
   "DELETE sip-bans/[banId]": administrator,
@@ -39,7 +45,13 @@ const matrix: Record<string, Role[]> = {
   "PUT trunks/[trunkId]": administrator,
   "DELETE trunks/[trunkId]": administrator,
   "GET users": supervising,
+  "POST users": administrator,
   "GET users/[userId]": supervising,
+  "PUT users/[userId]": administrator,
+  "DELETE users/[userId]": administrator,
+  "POST users/[userId]/password-link": administrator,
+  "DELETE users/[userId]/sessions": administrator,
+  "POST users/[userId]/sip-password": administrator,
 };
 
 /** Says nothing of anyone. */

@@ -3,8 +3,9 @@
  * checked input, problem details, no caching. A handler returns data (200), a Problem, or a Response of its own.
  */
 import "server-only";
-import * as z from "zod";
+import type * as z from "zod";
 import type { Actor } from "@/lib/domain/actor.ts";
+import { isId } from "@/lib/domain/bounded.ts";
 import { fieldProblems } from "@/lib/domain/field-problem.ts";
 import { currentActor } from "./actor.ts";
 import type { Permission } from "./permissions.ts";
@@ -54,8 +55,6 @@ export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.Z
   };
   return Object.assign(answer, { rule: { may: rule.may, body: rule.body, query: rule.query, status: rule.status ?? 200 } });
 }
-
-const isId = (value: string) => z.uuid().safeParse(value).success;
 
 function read(schema: z.ZodType | undefined, value: unknown): unknown {
   if (value instanceof Problem || !schema) return value instanceof Problem ? value : undefined;

@@ -37,6 +37,8 @@ export interface Leg {
   onEnded(listener: () => void): void;
   /** A re-INVITE: its offer (null = it asks for ours) is answered by the SDP returned; null refuses it with 488. */
   onReoffer(answer: (offer: string | null) => string | null): void;
+  /** A key told by SIP INFO (`application/dtmf-relay`): 0-9 * # A-D. */
+  onKey(listener: (key: string) => void): void;
   /** Without a listener a transfer is refused with 603. */
   onTransfer(listener: (request: TransferRequest) => void): void;
   /** Idempotent. */

@@ -10,9 +10,9 @@ import type { MediaLeg } from "../ports/media.ts";
 import type { EndReason, IncomingCall, Leg, RejectStatus } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { CallLog } from "./call-log.ts";
-import { reoffered } from "./caller-session.ts";
 import { type AnsweredDevice, DeviceRing, type RefusedResult, type RingPlan } from "./device-ring.ts";
 import type { OrganisationParts } from "./house.ts";
+import { reoffered } from "./reoffer.ts";
 
 const ringLimitMs = 120_000;
 

@@ -48,4 +48,12 @@ export const common: SectionLike<typeof fi> = {
   list: "List",
   more: "Show more",
   today: "Today",
+  othersValue: "Saved by another: {value}.",
+  othersChange: "Another changed this.",
+  takeOthers: "Use it",
+  othersSaved: "Someone else saved meanwhile. Those changes are now in the form, and yours are still to be saved.",
+  othersBoth:
+    "Someone else saved meanwhile. Where you both changed something your value stands, with the other below it. Check them and save again.",
+  copy: "Copy",
+  copied: "Copied",
 };

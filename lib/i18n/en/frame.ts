@@ -42,4 +42,5 @@ export const frame: SectionLike<typeof fi> = {
   toGroups: "To the groups",
   failed: "Something went wrong",
   failedDetail: "The page could not be shown. Try again.",
+  trunks: "Trunks",
 };

@@ -85,4 +85,12 @@ export const lists: SectionLike<typeof fi> = {
   kindAnnouncement: "Announcement",
   kindUser: "User",
   kindNumber: "Number",
+  kindTrunk: "Trunk",
+  kindSipBan: "Ban",
+  kindMenu: "Menu",
+  kindMessageBox: "Message box",
+  kindSipPassword: "SIP password",
+  kindPasswordLink: "Password link",
+  kindPassword: "Password",
+  kindSessions: "Sessions",
 };

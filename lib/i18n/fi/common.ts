@@ -45,4 +45,12 @@ export const common = {
   list: "Luettelo",
   more: "Näytä lisää",
   today: "Tänään",
+  othersValue: "Toisen tallentama: {value}.",
+  othersChange: "Toinen muutti tätä.",
+  takeOthers: "Ota se",
+  othersSaved: "Joku muu tallensi sillä välin. Hänen muutoksensa ovat nyt lomakkeella, ja omasi ovat yhä tallentamatta.",
+  othersBoth:
+    "Joku muu tallensi sillä välin. Kohdissa, joita muutitte molemmat, on sinun arvosi ja alla toisen tallentama. Tarkista ne ja tallenna uudelleen.",
+  copy: "Kopioi",
+  copied: "Kopioitu",
 } as const;

@@ -39,4 +39,5 @@ export const frame = {
   toGroups: "Vastausryhmiin",
   failed: "Jokin meni vikaan",
   failedDetail: "Sivua ei voitu näyttää. Yritä uudelleen.",
+  trunks: "Operaattoriyhteydet",
 } as const;

@@ -82,4 +82,12 @@ export const lists = {
   kindAnnouncement: "Tiedote",
   kindUser: "Käyttäjä",
   kindNumber: "Numero",
+  kindTrunk: "Operaattoriyhteys",
+  kindSipBan: "Esto",
+  kindMenu: "Valikko",
+  kindMessageBox: "Viestipalvelu",
+  kindSipPassword: "SIP-salasana",
+  kindPasswordLink: "Salasanalinkki",
+  kindPassword: "Salasana",
+  kindSessions: "Istunnot",
 } as const;

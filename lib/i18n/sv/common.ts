@@ -48,4 +48,12 @@ export const common: SectionLike<typeof fi> = {
   list: "Lista",
   more: "Visa fler",
   today: "I dag",
+  othersValue: "Sparat av en annan: {value}.",
+  othersChange: "En annan har ändrat detta.",
+  takeOthers: "Använd det",
+  othersSaved: "Någon annan sparade under tiden. Ändringarna finns nu i formuläret, och dina är ännu inte sparade.",
+  othersBoth:
+    "Någon annan sparade under tiden. Där ni båda ändrade står ditt värde, och det andra under. Kontrollera dem och spara på nytt.",
+  copy: "Kopiera",
+  copied: "Kopierat",
 };

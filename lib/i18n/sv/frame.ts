@@ -42,4 +42,5 @@ export const frame: SectionLike<typeof fi> = {
   toGroups: "Till svarsgrupperna",
   failed: "Något gick fel",
   failedDetail: "Sidan kunde inte visas. Försök igen.",
+  trunks: "Operatörsförbindelser",
 };

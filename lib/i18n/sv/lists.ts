@@ -85,4 +85,12 @@ export const lists: SectionLike<typeof fi> = {
   kindAnnouncement: "Meddelande",
   kindUser: "Användare",
   kindNumber: "Nummer",
+  kindTrunk: "Operatörsförbindelse",
+  kindSipBan: "Spärr",
+  kindMenu: "Meny",
+  kindMessageBox: "Meddelandetjänst",
+  kindSipPassword: "SIP-lösenord",
+  kindPasswordLink: "Lösenordslänk",
+  kindPassword: "Lösenord",
+  kindSessions: "Sessioner",
 };

@@ -4,6 +4,8 @@ import * as announcement from "../announcements/[announcementId]/route.ts";
 import * as announcements from "../announcements/route.ts";
 import * as audit from "../audit/route.ts";
 import * as billingAccounts from "../billing-accounts/route.ts";
+import * as callbackCancel from "../callbacks/[callbackId]/cancel/route.ts";
+import * as callbackResult from "../callbacks/[callbackId]/result/route.ts";
 import * as callbacks from "../callbacks/route.ts";
 import * as call from "../calls/[callId]/route.ts";
 import * as calls from "../calls/route.ts";
@@ -11,13 +13,17 @@ import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
 import { GET as live } from "../live/route.ts";
 import * as memberState from "../members/[userId]/state/route.ts";
+import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
+import * as passwordLink from "../users/[userId]/password-link/route.ts";
 import * as user from "../users/[userId]/route.ts";
+import * as userSessions from "../users/[userId]/sessions/route.ts";
+import * as sipPassword from "../users/[userId]/sip-password/route.ts";
 import * as users from "../users/route.ts";
 
 const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
@@ -35,14 +41,38 @@ const routes: DescribedRoute[] = [
       DELETE: "Deletes a group and frees its number",
     },
   },
-  { path: "/users", module: users, summaries: { GET: "Users with devices and groups" } },
-  { path: "/users/{userId}", module: user, summaries: { GET: "A user" } },
+  { path: "/users", module: users, summaries: { GET: "Users with devices and groups", POST: "Adds a user" } },
+  {
+    path: "/users/{userId}",
+    module: user,
+    summaries: { GET: "A user", PUT: "Saves a user; needs the version that was read", DELETE: "Deletes a user whom no calls are sent to" },
+  },
+  {
+    path: "/users/{userId}/sip-password",
+    module: sipPassword,
+    summaries: { POST: "Makes a new SIP password for one of the user's phones; told once" },
+  },
+  {
+    path: "/users/{userId}/password-link",
+    module: passwordLink,
+    summaries: { POST: "Makes a link by which the user chooses a password; ends earlier ones" },
+  },
+  { path: "/users/{userId}/sessions", module: userSessions, summaries: { DELETE: "Ends every session of the user at once" } },
   {
     path: "/members/{userId}/state",
     module: memberState,
     summaries: { POST: "Logs in or out, pauses, resumes, ends wrap-up, sets presence" },
   },
-  { path: "/numbers", module: numbers, summaries: { GET: "Numbers; free=true for those nobody has" } },
+  { path: "/numbers", module: numbers, summaries: { GET: "Numbers; free=true for those nobody has", POST: "Adds a number" } },
+  {
+    path: "/numbers/{numberId}",
+    module: number,
+    summaries: {
+      GET: "A number",
+      PUT: "Saves a number; needs the version that was read; a use against the rules needs accepted: true",
+      DELETE: "Deletes a number that no group has",
+    },
+  },
   { path: "/billing-accounts", module: billingAccounts, summaries: { GET: "Billing IDs" } },
   {
     path: "/announcements",
@@ -76,6 +106,16 @@ const routes: DescribedRoute[] = [
   { path: "/calls", module: calls, summaries: { GET: "Calls, newest first" } },
   { path: "/calls/{callId}", module: call, summaries: { GET: "A call with its timeline" } },
   { path: "/callbacks", module: callbacks, summaries: { GET: "Callback requests" } },
+  {
+    path: "/callbacks/{callbackId}/cancel",
+    module: callbackCancel,
+    summaries: { POST: "Cancels an open callback request; notNow when it has ended or its customer talks already" },
+  },
+  {
+    path: "/callbacks/{callbackId}/result",
+    module: callbackResult,
+    summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
+  },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },

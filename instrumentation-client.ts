@@ -1,0 +1,4 @@
+/** What runs in the browser before the page stands. */
+import { listenFirst } from "./components/forms/back-button.ts";
+
+listenFirst();

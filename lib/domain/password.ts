@@ -1,0 +1,32 @@
+/** What a password of the portal must be: long enough and not one that everybody tries. No other rules: they make passwords worse. */
+import * as z from "zod";
+
+const shortest = 8;
+const longest = 200;
+
+/** Tried first by anyone who guesses; compared without case and without digits and signs at the end. Written from memory of the usual kinds. */
+const common = new Set(
+  [
+    "password passw0rd letmein welcome iloveyou princess sunshine football baseball superman batman dragon monkey master shadow",
+    "qwerty qwertyui qwertyuiop qwerty123 asdfghjk asdfghjkl zxcvbnm 1q2w3e4r 1qaz2wsx q1w2e3r4 abcd1234 abc12345 a1b2c3d4",
+    "administrator admin administraattori changeme default secret trustno1 whatever computer internet starwars pokemon",
+    "salasana salasana123 tunnussana kayttaja käyttäjä paakayttaja pääkäyttäjä tervetuloa perkele saatana kissa koira aurinko",
+    "suomi finland helsinki turku tampere oulu jyvaskyla jyväskylä kesa2025 kesa2026 talvi2025 talvi2026 syksy2026 kevat2026",
+    "losenord lösenord sommar vinter valkommen välkommen hejsan sverige stockholm asiakaspalvelu kundtjanst puhelin jonojono",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+function isCommon(password: string): boolean {
+  const lower = password.toLocaleLowerCase("fi");
+  const core = lower.replace(/[\d\W_]+$/u, "");
+  const digitsInARow = "01234567890123456789".includes(lower) || "98765432109876543210".includes(lower);
+  return common.has(lower) || common.has(core) || digitsInARow || /^(.{1,3})\1+$/u.test(lower);
+}
+
+export const newPassword = z
+  .string("errors.text")
+  .min(shortest, "errors.passwordShort")
+  .max(longest, "errors.tooLong")
+  .refine((password) => !isCommon(password), "errors.passwordCommon");
