@@ -6,6 +6,7 @@ const pages = [
   ["/callbacks", "Takaisinsoitot"],
   ["/calls", "Puhelut"],
   ["/announcements", "Tiedotteet"],
+  ["/menus", "Valikot"],
   ["/numbers", "Numerot"],
   ["/users", "Käyttäjät"],
   ["/trunks", "Operaattoriyhteydet"],
