@@ -9,7 +9,7 @@ if (!Number.isInteger(seeds) || seeds < 1 || !Number.isInteger(from)) {
   console.error("Usage: npm run simulate -- --seeds N --from S");
   process.exit(2);
 }
-const total = { events: 0, offered: 0, connected: 0, left: 0, hungUp: 0, callbacks: 0 };
+const total = { events: 0, offered: 0, connected: 0, left: 0, hungUp: 0, callbacks: 0, cutOff: 0 };
 let broken = 0;
 const begin = performance.now();
 for (let seed = from; seed < from + seeds; seed++) {

@@ -42,7 +42,9 @@ import { readAccounts, readBindings } from "./store/accounts.ts";
 import { AnnouncementLibrary } from "./store/announcement-library.ts";
 import { BanWriter } from "./store/ban-writer.ts";
 import { BindingWriter } from "./store/binding-writer.ts";
+import { LeasedCallbackStore } from "./store/callback-store.ts";
 import { ConfigurationSource } from "./store/configuration-source.ts";
+import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
@@ -109,7 +111,8 @@ const guesses = new GuessLimits(clock, (ban) => {
   metrics.count("jono_sip_bans_total");
   bans.add(ban);
 });
-const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, guesses, realm: sipRealm, clock, log });
+const countRefusal = (reason: string) => metrics.count(`jono_sip_refused_total{reason="${reason}"}`);
+const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, guesses, realm: sipRealm, clock, log, refused: countRefusal });
 signaling.onIncoming((call) => directory.receive(call));
 signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
@@ -124,10 +127,15 @@ const api = new ControlApi({
   log,
   live: (organisationId) => streams.get(organisationId) ?? null,
   command,
+  callback: (organisationId, callbackId, action) =>
+    directory.get(organisationId)?.callbacks.act(callbackId, action) ?? { ok: false, reason: "unknownCallback" },
   trunks: (organisationId) => trunks.states(organisationId),
   follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
-  metrics: async () => metrics.text() + edgeMetrics(edge ? await edge.counters() : {}),
+  metrics: async () => {
+    const state = await edge?.state();
+    return metrics.text() + (state ? edgeMetrics(state) : "");
+  },
 });
 metrics.gauge("jono_calls", () => directory.callCount());
 metrics.gauge("jono_rtp_ports", () => media.portsInUse());
@@ -180,12 +188,19 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
     setTimeout(() => inBackground(log, "take an organisation over", tryAgain(organisationId)), leaseRetryMs).unref();
     return;
   }
-  const orphans = await closeOrphans(lease, clock.date());
-  if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
+  const { calls, cutOff } = await closeOrphans(lease, clock.date());
+  if (calls > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls });
+  const seed = randomInt(2 ** 31);
+  const history = environment.DECISION_HISTORY ? new HistoryFile(path.join(dataDir, "histories"), lease, seed) : null;
   const written = writer.under(lease);
   const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
-  const parts = { signaling, media, records, library, clock, log, changed: () => streams.get(organisationId)?.changed() };
-  const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), randomInt(2 ** 31));
+  const callbacks = new LeasedCallbackStore(lease);
+  const changed = () => streams.get(organisationId)?.changed();
+  const mended = (what: string) => metrics.count(`jono_mended_total{what="${what}"}`);
+  const parts = { history, mended, signaling, media, records, callbacks, library, clock, log, changed };
+  const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
+  organisation.callbacks.restore(await callbacks.open(clock.date()));
+  for (const caller of cutOff) await organisation.callbacks.makeGood(caller);
   for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
     const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;
     organisation.forecast.restore(
@@ -236,6 +251,7 @@ async function workerId(): Promise<string> {
 async function stop(): Promise<void> {
   if (signaling.draining) return finish();
   signaling.draining = true;
+  for (const organisation of directory.all()) organisation.callbacks.drain();
   const end = clock.now() + drainLimitMs;
   while (directory.callCount() > 0 && clock.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
   await finish();

@@ -1,9 +1,12 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
+import { useLiveSnapshot } from "@/components/live/live-provider.tsx";
 import { Badge, type Tone } from "@/components/ui/badge.tsx";
 import type { IconName } from "@/components/ui/icon.tsx";
 import { type CallbackRecord, callbacksQuery } from "@/lib/client/callbacks.ts";
+import type { LiveSnapshot } from "@/lib/domain/live.ts";
 import { ListPage } from "./list-page.tsx";
 
 const states = {
@@ -20,6 +23,7 @@ const states = {
 export function CallbackList({ initial }: { initial: CallbackRecord[] }) {
   const text = useText("lists");
   const { phoneNumber, date, time } = useFormat();
+  useFollowedCallbacks();
   const callbacks = useQuery({ ...callbacksQuery, initialData: initial }).data;
   const at = (when: string) => `${date(when)} ${time(when)}`;
   return (
@@ -41,6 +45,22 @@ export function CallbackList({ initial }: { initial: CallbackRecord[] }) {
     />
   );
 }
+
+/** The list is read again whenever the live view shows that an open request came, went or goes on. */
+function useFollowedCallbacks(): void {
+  const queries = useQueryClient();
+  const snapshot = useLiveSnapshot();
+  const seen = snapshot && openCallbacks(snapshot);
+  useEffect(() => {
+    if (seen !== null) void queries.invalidateQueries({ queryKey: callbacksQuery.queryKey });
+  }, [queries, seen]);
+}
+
+const openCallbacks = (snapshot: LiveSnapshot): string =>
+  Object.values(snapshot.calls)
+    .filter(({ kind }) => kind === "callback")
+    .map(({ callId, status }) => `${callId} ${status.kind}`)
+    .join();
 
 function CallbackState({ state }: { state: CallbackRecord["state"] }) {
   const text = useText("lists");

@@ -52,10 +52,15 @@ export function AgentsCard({ groupId, snapshot, now }: Props) {
   );
 }
 
-/** Who is logged in elsewhere only is logged out of this group, unless he talks. */
+/** Who is logged in elsewhere only is logged out of this group, unless he talks; presence and devices count as this group counts them. */
 function lookIn(agent: LiveAgent, groupId: string): AgentLook {
   const look = lookOf(agent);
-  return look === "talking" || look === "ringing" || agent.loggedInGroups.includes(groupId) ? look : "loggedOut";
+  if (look === "talking" || look === "ringing") return look;
+  const reason = agent.noCall[groupId];
+  if (reason === "loggedOut") return "loggedOut";
+  if (reason === "presence") return "noCalls";
+  if (reason === "noDevice") return "noDevice";
+  return look === "noCalls" || look === "noDevice" ? "free" : look;
 }
 
 interface LineProps extends Props {

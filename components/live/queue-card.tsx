@@ -23,7 +23,7 @@ export function QueueCard({ groupId, snapshot, now }: Props) {
         <h2 id="live-queue">{text("queue")}</h2>
         <span className="count">{calls.length}</span>
         <span className="grow" />
-        <span className="small muted">{text("onLine", { count: calls.length })}</span>
+        <span className="small muted">{text("onLine", { count: calls.filter(({ kind }) => kind === "live").length })}</span>
       </div>
       {calls.length === 0 ? (
         <p className="card-body muted">{text("queueEmpty")}</p>
@@ -63,11 +63,18 @@ function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: Liv
 
 function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; now: number }) {
   const common = useText("common");
+  const live = useText("live");
   const { phoneNumber } = useFormat();
   return (
     <tr>
       <td className="align-right muted">{call.position}</td>
       <th scope="row" className="cell-figure">
+        {call.kind === "callback" && (
+          <>
+            <Icon name="callback" size="s" tone="tone-note" />
+            <span className="sr-only">{live("callback")} </span>
+          </>
+        )}
         {call.callerNumber ? phoneNumber(call.callerNumber) : common("withheld")}
         {call.callerName && call.callerName !== call.callerNumber && <span className="small muted"> {call.callerName}</span>}
       </th>
@@ -103,6 +110,8 @@ const reasons = {
   earlierCallers: "whyEarlierCallers",
   ringing: "whyOther",
   membersResting: "whyMembersResting",
+  callbackPause: "whyCallbackPause",
+  callbackClosed: "whyCallbackClosed",
 } as const satisfies Record<WaitReason, string>;
 
 function Why({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; now: number }) {
@@ -118,6 +127,16 @@ function Why({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; 
         <span>
           <b>{text("whyRinging")}</b> {agents.map((agent) => agent.name).join(", ")}
           {clock}
+        </span>
+      </span>
+    );
+  }
+  if (call.status.kind === "dialling") {
+    return (
+      <span className="state state-wrap">
+        <Icon name="callback" tone="tone-info" />
+        <span>
+          <b>{text("whyDialling")}</b> {snapshot.agents[call.status.userId]?.name}
         </span>
       </span>
     );

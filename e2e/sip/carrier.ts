@@ -13,6 +13,8 @@ export interface CarrierBehaviour {
   refuses?: { status: string; headers?: string[] };
   /** What an INVITE gets at once, without 180. */
   cannot?: string;
+  /** Instead of 180: 183 with this SDP, so that the caller hears it before it answers. */
+  plays?: string;
   /** Says nothing at all, to nobody. */
   dead?: boolean;
   /** Left out: the carrier never hangs up. */
@@ -23,6 +25,8 @@ export interface CarrierBehaviour {
   answersAfterCancel?: boolean;
   /** Rings, and answers only when told (`answer`). */
   waits?: boolean;
+  /** What it answers with; left out: it takes A-law and sends nothing. */
+  sdp?: string;
   /** REGISTER and INVITE are challenged in this realm. */
   asks?: { realm: string; user: string; password: string; by?: "registrar" | "proxy" };
 }
@@ -88,7 +92,12 @@ export class Carrier {
   }
 
   answer(tag = "carrier"): void {
-    if (this.#invite) this.#reply(this.#invite, "200 OK", tag, [`Contact: <sip:${tag}@${address}:${this.#port}>`], sdp);
+    if (this.#invite)
+      this.#reply(this.#invite, "200 OK", tag, [`Contact: <sip:${tag}@${address}:${this.#port}>`], this.#behaviour.sdp ?? sdp);
+  }
+
+  refuse(status: string): void {
+    if (this.#invite) this.#reply(this.#invite, status);
   }
 
   #onMessage(text: string, from: RemoteInfo): void {
@@ -114,9 +123,10 @@ export class Carrier {
       this.#challenge(request);
       return;
     }
-    const { cannot, refuses, forks = 1, waits, answersAfterCancel, hangsUpAfterMs } = this.#behaviour;
+    const { cannot, plays, refuses, forks = 1, waits, answersAfterCancel, hangsUpAfterMs } = this.#behaviour;
     this.#invite = request;
-    this.#reply(request, cannot ?? "180 Ringing");
+    if (plays) this.#reply(request, "183 Session Progress", "carrier", [`Contact: <sip:carrier@${address}:${this.#port}>`], plays);
+    else this.#reply(request, cannot ?? "180 Ringing");
     if (cannot) return;
     if (refuses) this.#reply(request, refuses.status, "carrier", refuses.headers);
     else if (!waits && !answersAfterCancel) for (let fork = 0; fork < forks; fork++) this.answer(fork === 0 ? "carrier" : `fork${fork}`);

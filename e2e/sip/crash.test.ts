@@ -1,5 +1,8 @@
 /** The worker is killed at each named place of a call, and everything is right again; `npm run crash` walks them many times. */
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from "vitest";
+import type { GroupDocument } from "../../lib/domain/group/group.ts";
 import { crashPoints } from "../../sip-worker/runtime/crash-point.ts";
 import { UdpFarm } from "../bench/udp-farm.ts";
 import { type CrashHouse, walk } from "../crash/walk.ts";
@@ -35,3 +38,37 @@ test.each(crashPoints)(
   },
   60_000,
 );
+
+test("a caller who waited when the worker died is called back, with a record of his own for each call", async () => {
+  const { agents, callers, groupId } = house;
+  const carrier = await UdpFarm.open("127.0.0.2", 5_070, ports.sip);
+  onTestFinished(() => carrier.close());
+  const before = await api.request<GroupDocument>("GET", `/groups/${groupId}`);
+  await api.saveGroup({ ...before, callback: { ...before.callback, callbackEnabled: true, offerWhenWaitingMoreThan: 999 } });
+  agents.onInvite = () => "answer";
+  const talking = new Promise<unknown>((resolve) => {
+    agents.onUp = resolve;
+  });
+  await callers.call("0409999999", number);
+  await talking;
+  // The first commit from now on is that of the caller who waits.
+  await vi.waitFor(async () => expect((await api.calls(`?groupId=${groupId}`))[0]?.answeredAt).toBeTruthy());
+  writeFileSync(path.join(dataDir, "crash-point"), "records.beforeCommit");
+  const customer = new Promise<string>((resolve) => {
+    carrier.onInvite = ({ user }) => {
+      resolve(user);
+      return "ring";
+    };
+  });
+  callers.call("0401234567", number).catch(() => undefined);
+  expect(await customer).toBe("0401234567");
+  const callbacks = await api.request<{ groupId: string; number: string; state: string; attempts: number }[]>("GET", "/callbacks");
+  const [requested] = callbacks.filter((callback) => callback.groupId === groupId);
+  expect(requested).toMatchObject({ number: "0401234567", state: "ringing", attempts: 1 });
+  const calls = await api.calls(`?groupId=${groupId}`);
+  expect(calls.slice(0, 3).map(({ outcome, outcomeReason }) => [outcome, outcomeReason])).toEqual([
+    [null, null],
+    ["failed", "workerStopped"],
+    ["answered", "workerStopped"],
+  ]);
+}, 60_000);

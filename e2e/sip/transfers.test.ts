@@ -1,6 +1,7 @@
 /** A member passes his caller on: blind and attended, with what may be called; the record follows the call. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { tonesHeard } from "../softphone/heard.ts";
+import { headerOf, SipPhone } from "../softphone/sip-phone.ts";
 import { api, domain, finishedCall, group, phone } from "./scene.ts";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -15,6 +16,52 @@ async function talking() {
   await pause(500);
   return { queue, caller, agent, other };
 }
+
+describe("attended transfer", () => {
+  /** A member's phone of our own: it is rung, answers, and calls a colleague on its other line. */
+  async function consulting() {
+    const member = await SipPhone.open({ user: "102", password: "demo-102", domain });
+    onTestFinished(() => member.close());
+    await member.register();
+    const queue = await group(["102"]);
+    const [caller, other] = await Promise.all([phone("101", 440), phone("103", 1000, { answers: "auto" })]);
+    await caller.dial(queue.uri);
+    const first = await member.accept(await member.request("INVITE"));
+    const second = await member.call("103");
+    await other.until("CALL_ESTABLISHED");
+    return { queue, caller, member, other, first, second };
+  }
+  const referTo = (replaces: string) => [`Refer-To: <sip:103@${domain}?Replaces=${replaces}>`, `Referred-By: <sip:102@${domain}>`];
+
+  test("to a colleague he talks with: 202, NOTIFY 200, both his lines end, the caller talks on, the record follows the call", async () => {
+    const { queue, caller, member, other, first, second } = await consulting();
+    expect(await member.inDialog("REFER", first, referTo(SipPhone.replaces(second)))).toMatch(/^SIP\/2\.0 202 /);
+    const notify = await member.request("NOTIFY");
+    expect(notify).toContain("SIP/2.0 200 OK");
+    expect(headerOf(notify, "Subscription-State")).toMatch(/^terminated/);
+    const ended = [await member.request("BYE"), await member.request("BYE")].map((bye) => headerOf(bye, "Call-ID"));
+    expect(ended.sort()).toEqual([first.callId, second.callId].sort());
+    const userId = await api.userId("102");
+    await api.untilLive((live) => live.agents[userId]?.status.kind === "free");
+    await pause(1_200);
+    await other.hangUp();
+    await caller.until("CALL_CLOSED");
+    expect(tonesHeard((await caller.heard())[0]!, [1000]).length).toBeGreaterThan(0);
+    const call = await finishedCall(queue);
+    expect(call).toMatchObject({ outcome: "answered", endedBy: "member", callerNumber: "101" });
+    expect(call.events.filter((event) => event.kind === "transferred")).toMatchObject([{ detail: { number: "103" } }]);
+  });
+
+  test("that names a call which is not his, or none, is refused; everybody talks on", async () => {
+    const { queue, caller, member, first, second } = await consulting();
+    const foreign = encodeURIComponent("somebody-else;to-tag=a;from-tag=b");
+    expect(await member.inDialog("REFER", first, referTo(foreign))).toMatch(/^SIP\/2\.0 603 /);
+    expect(await member.inDialog("BYE", second)).toMatch(/^SIP\/2\.0 200 /);
+    expect(await member.inDialog("BYE", first)).toMatch(/^SIP\/2\.0 200 /);
+    await caller.until("CALL_CLOSED");
+    expect((await finishedCall(queue)).events.map((event) => event.kind)).not.toContain("transferred");
+  });
+});
 
 describe("blind transfer", () => {
   test("to a colleague: the caller talks with him, the member is free, the record goes on to the end", async () => {

@@ -16,12 +16,26 @@ export interface CallbackRecord {
   attempts: number;
 }
 
+const watchedBy = (actor: Actor) => ({
+  organisationId: actor.organisationId,
+  ...(actor.role === "administrator" ? {} : { group: { supervisors: { some: { userId: actor.userId } } } }),
+});
+
+/** A supervisor may cancel the requests of her groups, an administrator all. */
+export async function mayCancel(actor: Actor, id: string): Promise<boolean> {
+  return (await db().callback.count({ where: { AND: [{ id }, watchedBy(actor)] } })) === 1;
+}
+
+/** Whether the customer was reached may also be said by the member who called him. */
+export async function maySayResult(actor: Actor, id: string): Promise<boolean> {
+  const mine = { organisationId: actor.organisationId, reservedById: actor.userId };
+  const watched = actor.role === "member" ? [] : [watchedBy(actor)];
+  return (await db().callback.count({ where: { AND: [{ id }, { OR: [mine, ...watched] }] } })) === 1;
+}
+
 export async function list(actor: Actor): Promise<CallbackRecord[]> {
   const rows = await db().callback.findMany({
-    where: {
-      organisationId: actor.organisationId,
-      ...(actor.role === "administrator" ? {} : { group: { supervisors: { some: { userId: actor.userId } } } }),
-    },
+    where: watchedBy(actor),
     include: { group: { select: { name: true } } },
     orderBy: [{ arrivedAt: "desc" }],
     take: 200,

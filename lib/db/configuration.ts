@@ -2,6 +2,7 @@
 import type { OrganisationConfiguration, SavedAgentState } from "../domain/configuration.ts";
 import { db } from "./client.ts";
 import { toGroupDocument, wholeGroup } from "./group-rows.ts";
+import { toMenuDocument, wholeMenu } from "./menus.ts";
 
 const users = {
   where: { active: true },
@@ -20,6 +21,7 @@ const read = (organisationId: string) =>
           groups: { include: wholeGroup, orderBy: { name: "asc" } },
           users,
           numbers: { orderBy: { digits: "asc" } },
+          menus: { include: wholeMenu },
           announcements: { include: { audio: newestSound } },
           trunks: { where: { enabled: true }, orderBy: { name: "asc" } },
         },
@@ -40,6 +42,7 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
     timeZone: row.timeZone,
     demo: row.demo,
     allowedNumberClasses: row.allowedNumberClasses,
+    callbackRetryMinutes: row.callbackRetryMinutes,
     groups: row.groups.map((group) => ({
       ...toGroupDocument(group),
       serviceLevelTargetSeconds: group.serviceLevelTargetSeconds,
@@ -53,6 +56,7 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
       answerMode: number.answerMode === "earlyMedia" ? "earlyMedia" : "answer",
     })),
     announcements: row.announcements.flatMap(({ id, name, audio: [sound] }) => (sound ? [{ id, name, ...sound }] : [])),
+    menus: row.menus.map(toMenuDocument),
     trunks: row.trunks.map((trunk) => ({
       id: trunk.id,
       name: trunk.name,

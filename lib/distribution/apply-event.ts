@@ -149,13 +149,21 @@ function restoreCallback(draft: Draft, id: CallId, groupId: GroupId, arrivedAt: 
   return true;
 }
 
-/** No wrap-up follows a conversation that never was. */
+/** No wrap-up follows a conversation that never was. A member who was deleted meanwhile costs the request nothing. */
 function returnCallback(draft: Draft, event: Extract<DistributionEvent, { type: "callbackUnreached" }>): boolean {
-  const agent = draft.agent(event.agentId);
-  if (agent?.activity.kind !== "talking" || agent.activity.callId !== event.callbackId) return false;
-  draft.setActivity(agent.id, { kind: "idle", since: draft.now });
-  if (event.notBefore !== null) restoreCallback(draft, event.callbackId, event.groupId, event.arrivedAt, event.notBefore);
-  return true;
+  const { callbackId, groupId, arrivedAt, notBefore } = event;
+  const talking = talkerOf(draft, callbackId);
+  if (talking && talking.id !== event.agentId) return false;
+  if (talking) draft.setActivity(talking.id, { kind: "idle", since: draft.now });
+  const restored = notBefore !== null && restoreCallback(draft, callbackId, groupId, arrivedAt, notBefore);
+  return talking !== null || restored;
+}
+
+function talkerOf(draft: Draft, callId: CallId): Agent | null {
+  for (const agent of draft.state.agents.values()) {
+    if (agent.activity.kind === "talking" && agent.activity.callId === callId) return agent;
+  }
+  return null;
 }
 
 function setClosed(draft: Draft, groupId: GroupId, servedUntil: Instant | null): boolean {

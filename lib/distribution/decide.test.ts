@@ -459,6 +459,29 @@ describe("callbacks", () => {
     expect(g.news()).toEqual(["330 s  ring back-1 at anna"]);
   });
 
+  test("a request whose member is deleted while he rings the customer keeps its place; a second report of the same changes nothing", () => {
+    const g = busy();
+    request(g, "1");
+    for (const call of ["2", "3"]) g.hangsUp(call);
+    g.endsCall("anna");
+    g.answers("anna");
+    g.configure([{ id: "g", members: ["mikko"] }]);
+    g.event({ type: "devicesChanged", agentId: "mikko", reachable: ["ipPhone"] });
+    g.event({ type: "loggedIn", agentId: "mikko", groupId: "g" });
+    g.news();
+    const unreached = {
+      type: "callbackUnreached",
+      callbackId: "back-1",
+      agentId: "anna",
+      groupId: "g",
+      arrivedAt: 0,
+      notBefore: 5_000,
+    } as const;
+    expect([g.event(unreached), g.event(unreached)]).toEqual([true, false]);
+    g.advance(5);
+    expect(g.news()).toEqual(["5 s  ring back-1 at mikko"]);
+  });
+
   test("a request that is withdrawn while a phone rings for it stops the phone", () => {
     const g = busy();
     request(g, "1");

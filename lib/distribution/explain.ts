@@ -1,5 +1,5 @@
 /** Why a caller still waits and why a member gets no call, in a closed set of reasons. */
-import type { WaitReason } from "../domain/live.ts";
+import type { NoCallReason, WaitReason } from "../domain/live.ts";
 import { freeMembers, hasAgents, isRestingFor } from "./eligibility.ts";
 import type { Agent, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
 
@@ -21,9 +21,16 @@ export function explainCallers(state: OrganisationState, now: Instant): Readonly
     const queue = queues.get(group.id) ?? { position: 0, present: hasAgents(state, group), free: freeMembers(state, group) };
     queues.set(group.id, queue);
     queue.position++;
-    standings.set(id, { position: queue.position, reason: waitReason(call, queue, now) });
+    const reason = callbackReason(state, call, now) ?? waitReason(call, queue, now);
+    standings.set(id, { position: queue.position, reason });
   }
   return standings;
+}
+
+function callbackReason({ closed }: OrganisationState, { kind, groupId, notBefore, round }: WaitingCall, now: Instant): WaitReason | null {
+  if (kind === "live" || round) return null;
+  if (closed.has(groupId)) return "callbackClosed";
+  return notBefore > now ? "callbackPause" : null;
 }
 
 function waitReason(call: WaitingCall, queue: { position: number; present: boolean; free: Agent[] }, now: Instant): WaitReason {
@@ -32,8 +39,6 @@ function waitReason(call: WaitingCall, queue: { position: number; present: boole
   if (queue.free.length === 0) return queue.position === 1 ? "allBusy" : "earlierCallers";
   return queue.free.every((agent) => isRestingFor(agent, call, now)) ? "membersResting" : "earlierCallers";
 }
-
-export type NoCallReason = "loggedOut" | "paused" | "presence" | "noDevice" | "ringing" | "talking" | "wrapUp" | "ownCall";
 
 /** Null when the member is free for the group's callers. */
 export function explainAgent(agent: Agent, group: GroupRules): NoCallReason | null {

@@ -18,6 +18,13 @@ export type CallReason =
   | "manual"
   | "emergency"
   | "groupDeleted"
+  | "callbackRequested"
+  | "callbackExpired"
+  | "callbackCancelled"
+  /** The one who asked to be called back called again himself. */
+  | "calledAgain"
+  /** Nobody said that the customer himself had answered. */
+  | "voicemail"
   | "busy"
   | "declined"
   | "noAnswer"

@@ -3,6 +3,7 @@ import type { Language, Role } from "./actor.ts";
 import type { GroupDocument } from "./group/group.ts";
 import type { DeviceKind } from "./group/members.ts";
 import type { Presence } from "./live.ts";
+import type { MenuDocument } from "./menu.ts";
 
 export interface ConfiguredDevice {
   kind: DeviceKind;
@@ -58,10 +59,13 @@ export interface OrganisationConfiguration {
   demo: boolean;
   /** Classes of numbers that calls may leave for. */
   allowedNumberClasses: string[];
+  /** Pause between two attempts to reach a customer. */
+  callbackRetryMinutes: number;
   groups: (GroupDocument & { serviceLevelTargetSeconds: number; shortAbandonSeconds: number })[];
   users: ConfiguredUser[];
   numbers: ConfiguredNumber[];
   announcements: ConfiguredAnnouncement[];
+  menus: MenuDocument[];
   trunks: ConfiguredTrunk[];
 }
 

@@ -5,14 +5,14 @@ import { visibleChange, visibleSnapshot } from "./live-visible.ts";
 const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, answeredInTarget: 0, abandonedLate: 0 };
 const group = (groupId: string): LiveGroup => ({
   ...{ groupId, name: groupId, number: "8000", open: true, changesAt: null, closedReason: null },
-  ...{ waiting: 0, longestSince: null, loggedIn: 0, free: 0, today },
+  ...{ waiting: 0, callbacks: 0, longestSince: null, loggedIn: 0, free: 0, today },
 });
 const agent = (userId: string, groups: string[]): LiveAgent => ({
   ...{ userId, name: userId, extension: "101", loggedInGroups: groups, groups },
-  ...{ status: { kind: "free" }, since: "2026-01-01T00:00:00Z", reachable: [] },
+  ...{ status: { kind: "free" }, since: "2026-01-01T00:00:00Z", reachable: [], noCall: {} },
 });
 const call = (callId: string, groupId: string): LiveCall => ({
-  ...{ callId, groupId, callerNumber: null, callerName: null, arrivedAt: "", queuedAt: "", answeredAt: null },
+  ...{ callId, kind: "live" as const, groupId, callerNumber: null, callerName: null, arrivedAt: "", queuedAt: "", answeredAt: null },
   ...{ position: 1, status: { kind: "waiting" }, waitReason: null },
 });
 const snapshot: LiveSnapshot = {

@@ -19,6 +19,9 @@ export type LiveAgentStatus =
   | { kind: "presence"; presence: Presence }
   | { kind: "ownCall" };
 
+/** Why a member gets no call of a group: a closed set, put in words by the portal. */
+export type NoCallReason = "loggedOut" | "paused" | "presence" | "noDevice" | "ringing" | "talking" | "wrapUp" | "ownCall";
+
 export interface LiveAgent {
   userId: string;
   name: string;
@@ -27,19 +30,37 @@ export interface LiveAgent {
   loggedInGroups: string[];
   groups: string[];
   status: LiveAgentStatus;
+  /** Why he gets no call of a group of his; a group for whose callers he is free is not named. */
+  noCall: Record<string, NoCallReason>;
   /** When the status began. */
   since: string;
   /** Device kinds that can be rung now. */
   reachable: string[];
 }
 
-export type LiveCallStatus = { kind: "waiting" } | { kind: "ringing"; userIds: string[] } | { kind: "talking"; userId: string };
+export type LiveCallStatus =
+  | { kind: "waiting" }
+  | { kind: "ringing"; userIds: string[] }
+  /** A member has answered for a callback, and the customer is being called. */
+  | { kind: "dialling"; userId: string }
+  | { kind: "talking"; userId: string };
 
 /** Why a caller is still waiting: a closed set, put in words by the portal. */
-export type WaitReason = "noneLoggedIn" | "allBusy" | "earlierCallers" | "ringing" | "membersResting";
+export type WaitReason =
+  | "noneLoggedIn"
+  | "allBusy"
+  | "earlierCallers"
+  | "ringing"
+  | "membersResting"
+  /** A callback: its customer was not reached a moment ago. */
+  | "callbackPause"
+  /** A callback: its group is closed. */
+  | "callbackClosed";
 
 export interface LiveCall {
   callId: string;
+  /** Somebody on the line, or somebody who is called back when it is his turn. */
+  kind: "live" | "callback";
   groupId: string;
   /** As shown to supervisors; null = withheld. */
   callerNumber: string | null;
@@ -61,7 +82,9 @@ export interface LiveGroup {
   /** ISO time of the next opening or closing, or null. */
   changesAt: string | null;
   closedReason: string | null;
+  /** On the line; callbacks are counted apart. */
   waiting: number;
+  callbacks: number;
   /** When the longest waiting caller was queued. */
   longestSince: string | null;
   loggedIn: number;
@@ -133,8 +156,12 @@ export type MemberAction =
   | { action: "resume" | "finishWrapUp" }
   | { action: "setPresence"; presence: Presence; name?: string };
 
+export type CallbackAction = "cancel" | "reached" | "notReached";
+
 export type WorkerCommand =
+  /** `reached` and `notReached` are the member's word on whom he met. */
+  | { kind: "callback"; organisationId: string; callbackId: string; by: string; action: CallbackAction }
   | { kind: "memberState"; organisationId: string; userId: string; by: string; change: MemberAction }
   /** Answered when the newest configuration is in force. */
   | { kind: "follow"; organisationId: string };
-export type CommandResult = { ok: true } | { ok: false; reason: "unknownMember" | "notMember" | "notNow" };
+export type CommandResult = { ok: true } | { ok: false; reason: "unknownMember" | "unknownCallback" | "notMember" | "notNow" };

@@ -84,6 +84,16 @@ export function hoursState(hours: HoursSettings, at: Date, timeZone: string): Ho
   return { ...now, until: nextChange(hours, at, timeZone, now.open) };
 }
 
+/** When it last opened, within a week; null when that was earlier, or nobody can tell (it was opened by hand), or it is closed. */
+export function openSince(hours: HoursSettings, at: Date, timeZone: string): Date | null {
+  if (hours.manual !== "automatic" || hours.alwaysOpen || !isOpenAt(hours, at, timeZone).open) return null;
+  const until = at.getTime();
+  const instants = possibleChanges(hours, until - weekMs, timeZone).filter((instant) => instant > until - weekMs && instant <= until);
+  const wasClosedBefore = (instant: number) => !isOpenAt(hours, new Date(instant - 1), timeZone).open;
+  const opening = instants.sort((a, b) => b - a).find(wasClosedBefore);
+  return opening === undefined ? null : new Date(opening);
+}
+
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** A week by the clock on the wall may have an hour more. */

@@ -23,6 +23,7 @@ test("with nothing set everything has a default on loopback", () => {
     RTP_PORTS: { min: 20_000, max: 29_999 },
     WORKER_API: "127.0.0.1:3010",
     LOG_LEVEL: "info",
+    DECISION_HISTORY: false,
   });
 });
 

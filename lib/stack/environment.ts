@@ -43,6 +43,9 @@ const schema = z.object({
   DEMO: flag.optional(),
   SIP_LISTEN: listeners.default(["udp:127.0.0.1:5060", "tcp:127.0.0.1:5060"]),
   SIP_ADVERTISE: z.string().optional(),
+  SIP_TLS_CERT: z.string().optional(),
+  SIP_TLS_KEY: z.string().optional(),
+  SIP_TLS_CA: z.string().optional(),
   DRACHTIO_HOST: z.string().optional(),
   DRACHTIO_PORT: port.default(9022),
   DRACHTIO_SECRET: z.string().min(1).optional(),
@@ -55,6 +58,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   INSTALLATION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
+  DECISION_HISTORY: flag.default(false),
   API_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 

@@ -20,6 +20,8 @@ const matrix: Record<string, Role[]> = {
   "GET audit": administrator,
   "GET billing-accounts": administrator,
   "GET callbacks": supervising,
+  "POST callbacks/[callbackId]/cancel": supervising,
+  "POST callbacks/[callbackId]/result": all,
   "GET calls": all,
   "GET calls/[callId]": all,
   "GET groups": supervising,

@@ -37,6 +37,10 @@ beforeEach(async () => {
       commands.push(given);
       return { ok: true };
     },
+    callback: (...given) => {
+      commands.push(given);
+      return { ok: false, reason: "notNow" };
+    },
     follow: async (id) => {
       if (failure) throw failure;
       followed.push(id);
@@ -109,6 +113,11 @@ describe("a command", () => {
     expect(errors).toHaveLength(1);
   });
 
+  test.each(["cancel", "reached", "notReached"])("about a callback (%s) is carried out, and its refusal told", async (action) => {
+    const response = await post(JSON.stringify({ kind: "callback", organisationId, callbackId: userId, action }));
+    expect([await response.json(), commands]).toEqual([{ ok: false, reason: "notNow" }, [[organisationId, userId, action]]]);
+  });
+
   const memberState = (part: object) => JSON.stringify({ ...pause, ...part });
   test.each([
     ["nothing", ""],
@@ -118,6 +127,7 @@ describe("a command", () => {
     ["no kind", "{}"],
     ["an unknown kind", '{"kind":"reboot"}'],
     ["an organisation that is no id", memberState({ organisationId: "x" })],
+    ["an unknown callback action", JSON.stringify({ kind: "callback", organisationId, callbackId: userId, action: "ring" })],
     ["no user", memberState({ userId: undefined })],
     ["an unknown action", memberState({ change: { action: "promote" } })],
     ["a reason that is too long", memberState({ change: { action: "pause", reason: "x".repeat(81) } })],

@@ -5,7 +5,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
-import type { CommandResult, MemberAction } from "../../lib/domain/live.ts";
+import type { CallbackAction, CommandResult, MemberAction } from "../../lib/domain/live.ts";
 import type { TrunkState } from "../../lib/domain/trunk.ts";
 import type { Log } from "../runtime/log.ts";
 import type { LiveStream } from "./live-stream.ts";
@@ -16,6 +16,7 @@ export interface ControlApiParts {
   /** Null: not served by this worker. */
   live(organisationId: string): LiveStream | null;
   command(organisationId: string, userId: string, change: MemberAction): Promise<CommandResult>;
+  callback(organisationId: string, callbackId: string, action: CallbackAction): CommandResult;
   /** How the organisation's trunks are now. */
   trunks(organisationId: string): TrunkState[];
   /** Resolves when the newest configuration of the organisation is in force. */
@@ -34,6 +35,12 @@ const memberAction = z.discriminatedUnion("action", [
 ]);
 const commandBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("memberState"), organisationId: z.uuid(), userId: z.uuid(), change: memberAction }),
+  z.object({
+    kind: z.literal("callback"),
+    organisationId: z.uuid(),
+    callbackId: z.uuid(),
+    action: z.enum(["cancel", "reached", "notReached"]),
+  }),
   z.object({ kind: z.literal("follow"), organisationId: z.uuid() }),
 ]);
 
@@ -123,6 +130,7 @@ export class ControlApi {
 
   async #carryOut(command: z.output<typeof commandBody>): Promise<CommandResult> {
     if (command.kind === "memberState") return this.#parts.command(command.organisationId, command.userId, command.change as MemberAction);
+    if (command.kind === "callback") return this.#parts.callback(command.organisationId, command.callbackId, command.action);
     await this.#parts.follow(command.organisationId);
     return { ok: true };
   }

@@ -5,6 +5,7 @@ import type { ControlConnection } from "./control/connection.ts";
 import { Counters } from "./core/counters.ts";
 import type { Environment } from "./core/environment.ts";
 import { randomIdentifiers } from "./core/identifiers.ts";
+import { PeersWithoutTcp } from "./core/large-requests.ts";
 import { ProvenSources } from "./core/proven-sources.ts";
 import { RegisteredFlows } from "./core/registered-flows.ts";
 import { TransactionLayer } from "./core/transaction-layer.ts";
@@ -52,6 +53,7 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
     transport,
     provenSources: new ProvenSources(),
     registeredFlows: new RegisteredFlows(() => systemClock.now()),
+    withoutTcp: new PeersWithoutTcp(() => systemClock.now()),
     resolver: new Resolver(() => systemClock.now()),
     orphanGraceMs: settings.orphanGraceMs,
   };

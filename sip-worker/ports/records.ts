@@ -1,9 +1,11 @@
 /** Where facts go that must outlive the worker. Writing never makes a call wait. */
 import type { CallWrite } from "../../lib/domain/call-record.ts";
+import type { CallbackWrite } from "../../lib/domain/callback.ts";
 import type { Presence } from "../../lib/domain/live.ts";
 
 export interface Records {
   call(write: CallWrite): void;
+  callback(write: CallbackWrite): void;
   login(groupId: string, userId: string, loggedIn: boolean): void;
   personalState(
     userId: string,

@@ -37,6 +37,8 @@ export interface Leg {
   onEnded(listener: () => void): void;
   /** A re-INVITE: its offer (null = it asks for ours) is answered by the SDP returned; null refuses it with 488. */
   onReoffer(answer: (offer: string | null) => string | null): void;
+  /** A key told by SIP INFO (`application/dtmf-relay`): 0-9 * # A-D. */
+  onKey(listener: (key: string) => void): void;
   /** Without a listener a transfer is refused with 603. */
   onTransfer(listener: (request: TransferRequest) => void): void;
   /** Idempotent. */
@@ -56,6 +58,8 @@ export interface IncomingCall {
   onCancelled(listener: () => void): void;
   /** 180, once; nothing after the answer. */
   ringing(): void;
+  /** 183 with our SDP, once: from now on the caller hears what the other side plays before it answers. */
+  progress(sdp: string): void;
   /** 200 OK. Null when the caller was gone first. `onAnswer` gets the SDP of the ACK after a late offer. */
   answer(sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null>;
   /** Only the first answer or refusal counts. */
@@ -103,7 +107,10 @@ export type RingAnswer =
 export interface OutgoingRing {
   /** Settles once. A ring that was cancelled settles as not answered; a late 200 is ended by the adapter. */
   readonly answer: Promise<RingAnswer>;
+  /** It said so itself (180). */
   onRinging(listener: () => void): void;
+  /** SDP of a 183: it can be heard before it answers. */
+  onEarlyMedia(listener: (sdp: string) => void): void;
   /** Idempotent. */
   cancel(reason: EndReason): void;
 }

@@ -4,6 +4,7 @@ import { isOpenAt } from "../../lib/domain/opening-hours.ts";
 import type { IncomingCall } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import { CallLog } from "./call-log.ts";
+import type { Callbacks } from "./callbacks.ts";
 import { type CallerListener, CallerSession } from "./caller-session.ts";
 import type { Destinations } from "./destinations.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
@@ -12,6 +13,7 @@ import { openCallerMedia } from "./phone-media.ts";
 interface Needs {
   listener: CallerListener;
   destinations: Destinations;
+  callbacks: Callbacks;
   sessions: Map<string, CallerSession>;
   /** False when the worker's right to serve the organisation has ended. */
   serving(): boolean;
@@ -29,7 +31,7 @@ export class Arrivals {
   }
 
   async receive(incoming: IncomingCall, group: ConfiguredGroup): Promise<void> {
-    const { media, log } = this.#parts;
+    const { media, clock, log } = this.#parts;
     const record = this.#newRecord(incoming, group);
     let cancelled = false;
     incoming.onCancelled(() => {
@@ -39,8 +41,8 @@ export class Arrivals {
     // The group may have gone, or this worker's right to serve it, while the port was being found.
     const present = this.#house.group(group.id);
     if (opened.ok && !cancelled && this.#needs.serving() && present) {
-      const parts = { media, log, listener: this.#needs.listener };
-      const session = new CallerSession(parts, incoming, record, opened.leg, opened.sdp, this.#parts.clock.now());
+      const parts = { media, clock, log, listener: this.#needs.listener };
+      const session = new CallerSession(parts, incoming, record, opened.leg, opened.sdp, clock.now());
       this.#admit(session, present);
       return;
     }
@@ -53,6 +55,7 @@ export class Arrivals {
 
   /** The stay in one group is over: the call gets a record of its own in the next. */
   move(session: CallerSession, group: ConfiguredGroup): void {
+    this.#needs.callbacks.release(session.id, false);
     this.#needs.sessions.delete(session.id);
     session.record = this.#newRecord(session.incoming, group);
     session.hops++;
@@ -79,8 +82,14 @@ export class Arrivals {
   #enter(session: CallerSession, group: ConfiguredGroup): void {
     this.#needs.sessions.set(session.id, session);
     const open = isOpenAt(group.hours, this.#parts.clock.date(), this.#house.configuration.timeZone);
-    if (open.open) this.#house.post({ type: "callArrived", callId: session.id, groupId: group.id, arrivedAt: session.arrivedAt });
+    if (open.open) this.#queue(session, group);
     else this.#needs.destinations.send(session, group, group.hours.closedDestinations[open.reason], open.reason);
+  }
+
+  /** Whoever has asked to be called back and calls again finds his place. */
+  #queue(session: CallerSession, group: ConfiguredGroup): void {
+    const arrivedAt = this.#needs.callbacks.holdFor(session, group) ?? session.arrivedAt;
+    this.#house.post({ type: "callArrived", callId: session.id, groupId: group.id, arrivedAt });
   }
 
   #newRecord(incoming: IncomingCall, group: ConfiguredGroup): CallLog {

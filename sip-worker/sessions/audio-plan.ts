@@ -7,20 +7,33 @@ import type { AudioPlan } from "./waiting-audio.ts";
 
 type ConfiguredGroup = OrganisationConfiguration["groups"][number];
 
+/** What this one caller is told. */
+interface CallerSpeech {
+  /** Before everything else. */
+  greeting?: PromptId[];
+  standing(): PromptId[];
+  /** Null: not offered in this group; false: not now. */
+  offer: (() => boolean) | null;
+}
+
 export function audioPlan(
   configuration: OrganisationConfiguration,
   group: ConfiguredGroup,
   library: AudioLibrary,
-  standing: () => PromptId[],
+  { greeting = [], standing, offer }: CallerSpeech,
 ): AudioPlan {
   const { announcements } = group;
+  const prompt = (id: PromptId) => promptKey(group.general.language, id);
   const key = (id: string | null) => (id ? library.announcement(configuration, id) : null);
+  const entry = key(announcements.queueEntryAnnouncementId);
+  const offering = key(group.callback.callbackOfferAnnouncementId) ?? prompt("callback.offer");
   return {
-    entry: key(announcements.queueEntryAnnouncementId),
+    entry: [...greeting.map(prompt), ...(entry ? [entry] : [])],
     hold: key(announcements.holdAudioId) ?? defaultMusic,
     progress: key(announcements.progressAnnouncementId),
     progressIntervalMs: announcements.progressIntervalSeconds * 1000,
     playRingback: announcements.playRingback,
-    standing: () => standing().map((id) => promptKey(group.general.language, id)),
+    standing: () => standing().map(prompt),
+    offer: offer && (() => (offer() ? [offering] : [])),
   };
 }

@@ -7,16 +7,23 @@
  */
 import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { AudioKey, MediaEngine, MediaLeg, MediaLegEvent } from "../ports/media.ts";
-import type { EndReason, IncomingCall, Leg, RejectStatus, TransferRequest } from "../ports/signaling.ts";
+import type { EndReason, IncomingCall, RejectStatus, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { CallLog } from "./call-log.ts";
+import { CallerDialog } from "./caller-dialog.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
+import type { Dialogue } from "./dialogue.ts";
+import { KeyPresses } from "./key-presses.ts";
+import { MemberTalk } from "./member-talk.ts";
 import { type AudioPlan, WaitingAudio } from "./waiting-audio.ts";
 
 export interface CallerListener {
   /** The caller hung up, gave up, or was lost. */
   callerLeft(session: CallerSession): void;
+  /** A key while he waits, outside of a dialogue. */
+  keyPressed(session: CallerSession, key: string): void;
   /** The member's side of the conversation is over, whoever ended it. */
   talkEnded(session: CallerSession): void;
   /** The member wants to pass the caller on. */
@@ -27,6 +34,7 @@ export interface CallerListener {
 
 interface Parts {
   media: MediaEngine;
+  clock: Clock;
   log: Log;
   listener: CallerListener;
 }
@@ -39,20 +47,18 @@ export class CallerSession {
   record: CallLog;
   /** Monotonic; decides the order over all groups. */
   readonly arrivedAt: number;
-  /** Who talks to the caller. */
-  memberId: string | null = null;
   /** Groups visited: loops end after five. */
   hops = 0;
   readonly #parts: Parts;
   readonly #media: MediaLeg;
-  readonly #answerSdp: string;
+  readonly #dialog: CallerDialog;
+  readonly #talk: MemberTalk;
+  readonly #keys: KeyPresses;
   #stage: Stage = "arriving";
-  #leg: Leg | null = null;
-  #answering: Promise<boolean> | null = null;
   #audio: WaitingAudio | null = null;
-  #partner: AnsweredDevice | null = null;
-  /** The caller hears ringing tone while another is rung for him; the member may hang up meanwhile. */
-  #transferring = false;
+  #dialogue: Dialogue | null = null;
+  /** A callback request that is being stored: true when it was. */
+  #asked: Promise<boolean> | null = null;
   #atEnd: (() => void)[] = [];
   #afterAnnouncement: { playId: number; run: () => void } | null = null;
 
@@ -61,14 +67,32 @@ export class CallerSession {
     this.incoming = incoming;
     this.record = record;
     this.#media = media;
-    this.#answerSdp = answerSdp;
     this.arrivedAt = arrivedAt;
+    this.#keys = new KeyPresses(parts.clock, (key) => this.#onKey(key));
+    this.#dialog = new CallerDialog(incoming, media, answerSdp, parts.log, {
+      answered: () => this.record.event("answeredByService"),
+      gone: () => this.gone(),
+      key: (key) => this.#keys.told(key),
+    });
+    this.#talk = new MemberTalk(parts, media, {
+      partnerGone: (device) => this.memberGone(device),
+      silent: () => this.#onTalkSilence(),
+      transferRequested: (request) => parts.listener.transferRequested(this, request),
+    });
     media.onEvent((event) => this.#onMediaEvent(event));
-    incoming.onCancelled(() => this.gone());
   }
 
   get id(): string {
     return this.record.id;
+  }
+
+  /** Who talks to the caller. */
+  get memberId(): string | null {
+    return this.#talk.memberId;
+  }
+
+  get stage(): Stage {
+    return this.#stage;
   }
 
   /** Runs once, when the caller is gone for whatever reason. */
@@ -76,19 +100,14 @@ export class CallerSession {
     this.#atEnd.push(listener);
   }
 
-  get stage(): Stage {
-    return this.#stage;
-  }
-
   /** In the queue: the call is answered, and the caller hears what the plan says. */
   wait(plan: AudioPlan): void {
     if (this.#stage === "finished") return;
+    this.#quiet();
     this.#stage = "waiting";
-    this.#afterAnnouncement = null;
-    this.#audio?.stop();
     this.#audio = new WaitingAudio(this.#media, plan);
     this.#audio.start();
-    inBackground(this.#parts.log, "answer a caller", this.#answer());
+    this.#dialog.answer();
   }
 
   follow(plan: AudioPlan): void {
@@ -99,77 +118,75 @@ export class CallerSession {
     this.#audio?.setRinging(ringing);
   }
 
+  /** Instead of what he hears until now. In the queue the place is kept, and the waiting audio goes on afterwards. */
+  beginDialogue(make: (media: MediaLeg) => Dialogue): void {
+    if (this.#stage === "finished" || this.#stage === "talking") return;
+    this.#dialogue?.stop();
+    this.#afterAnnouncement = null;
+    this.#audio?.suspend();
+    this.#dialogue = make(this.#media);
+    this.#dialogue.start();
+    this.#dialog.answer();
+  }
+
+  endDialogue(): void {
+    this.#dialogue?.stop();
+    this.#dialogue = null;
+    this.#audio?.resume();
+  }
+
+  /** If the caller goes before this settles, it decides what became of his call. */
+  askedForCallback(stored: Promise<boolean>): void {
+    this.#asked = stored;
+  }
+
+  /** His request has his place from now on: he hears so, and the call is over. */
+  leaveByCallback(key: AudioKey): void {
+    this.record.end("callbackRequested", "callbackRequested", "service");
+    this.announceAndClose(key, "callbackRequested", "callbackRequested");
+  }
+
   /** The member who answered. His leg ends with the call from now on. */
   connect(device: AnsweredDevice, userId: string | null, forecastErrorSeconds: number | null = null): void {
     if (this.#stage === "finished") {
-      this.#releaseDevice(device, "callerLeft");
+      this.#talk.release(device, "callerLeft");
       return;
     }
+    this.#quiet();
     this.#stage = "talking";
-    this.#afterAnnouncement = null;
-    this.#audio?.stop();
-    this.#audio = null;
     // First, since a member who has hung up already is told of while his leg is taken.
     if (userId) this.record.answered(userId, forecastErrorSeconds);
-    this.#talkWith(device, userId);
-    inBackground(this.#parts.log, "answer a caller", this.#answer());
-  }
-
-  #talkWith(device: AnsweredDevice, userId: string | null): void {
-    this.#partner = device;
-    this.memberId = userId;
-    this.#parts.media.bridge(this.#media, device.media);
-    device.leg.onEnded(() => this.memberGone(device));
-    device.leg.onReoffer((offer) => reoffered(device.media, offer));
-    device.leg.onTransfer((request) => this.#parts.listener.transferRequested(this, request));
-    device.media.onEvent((event) => this.#onTalkSilence(event));
+    this.#talk.begin(device, userId);
+    this.#dialog.answer();
   }
 
   /** False: there is nobody to be passed on from. */
   beginTransfer(): boolean {
-    if (this.#stage !== "talking" || !this.#partner || this.#transferring) return false;
-    this.#transferring = true;
-    this.#parts.media.unbridge(this.#media, this.#partner.media);
-    this.#media.play([{ kind: "ringback" }], { loop: true });
-    return true;
+    return this.#stage === "talking" && this.#talk.pause();
   }
 
   /** The transfer failed: both talk on. False when the member has gone. */
   resumeTalk(): boolean {
-    this.#transferring = false;
-    if (this.#stage === "finished") return true;
-    if (!this.#partner) return false;
-    this.#parts.media.bridge(this.#media, this.#partner.media);
-    return true;
+    return this.#stage === "finished" || this.#talk.resume();
   }
 
   /** Somebody else talks with the caller from now on; the record goes on. */
   passOn(device: AnsweredDevice, userId: string | null, number: string): void {
     if (this.#stage !== "talking") {
-      this.#releaseDevice(device, "callerLeft");
+      this.#talk.release(device, "callerLeft");
       return;
     }
     this.leaveMember(number);
     this.#stage = "talking";
-    this.#talkWith(device, userId);
+    this.#talk.begin(device, userId);
   }
 
   /** The member's leg ends, the caller stays. */
   leaveMember(number: string): void {
     this.record.event("transferred", this.memberId, { number });
-    this.#transferring = false;
+    this.#talk.transferring = false;
     this.#dropPartner("normal");
     this.leaveQueue();
-  }
-
-  #dropPartner(reason: EndReason): void {
-    const partner = this.#partner;
-    this.#partner = null;
-    this.memberId = null;
-    if (!partner) return;
-    this.#parts.media.unbridge(this.#media, partner.media);
-    this.#releaseDevice(partner, reason);
-    this.#parts.listener.talkEnded(this);
   }
 
   /** Plays to the end, then the call is over with the outcome. */
@@ -177,109 +194,109 @@ export class CallerSession {
     this.leaveQueue();
     const playId = this.#media.play([{ kind: "audio", key }]);
     this.#afterAnnouncement = { playId, run: () => this.close(outcome, reason, "normal") };
-    inBackground(this.#parts.log, "answer a caller", this.#answer());
+    this.#dialog.answer();
   }
 
   /** Ringing tone while a destination outside the queue is rung. */
   hearRinging(): void {
     this.leaveQueue();
     this.#media.play([{ kind: "ringback" }], { loop: true });
-    inBackground(this.#parts.log, "answer a caller", this.#answer());
+    this.#dialog.answer();
+  }
+
+  /** What the other side plays before it answers, instead of our ringing tone. */
+  hearEarly(media: MediaLeg): void {
+    if (this.#stage === "leaving") this.#parts.media.bridge(this.#media, media);
   }
 
   leaveQueue(): void {
     if (this.#stage === "finished") return;
+    this.#quiet();
     this.#stage = "leaving";
-    this.#audio?.stop();
-    this.#audio = null;
   }
 
   /** Refuses a call that was not answered yet; one that was answered ends by BYE. */
   refuse(status: RejectStatus, outcome: CallOutcome, reason: CallReason, headers?: Record<string, string>): void {
-    if (!this.#answering) this.incoming.reject(status, headers);
+    this.#dialog.refuse(status, headers);
     this.close(outcome, reason, "normal");
   }
 
   /** The service ends the call; one that nobody has answered yet is not left without a response. */
   close(outcome: CallOutcome, reason: CallReason, end: EndReason): void {
-    if (!this.#answering) this.incoming.reject(end === "shutdown" ? 503 : 480);
+    this.#dialog.refuse(end === "shutdown" ? 503 : 480);
     this.#finish(outcome, reason, "service", end);
   }
 
   /** The caller hung up, gave up, or his dialog was lost. */
   gone(): void {
-    if (this.#stage === "finished") return;
-    const talked = this.#stage === "talking";
-    const closed = this.#stage === "leaving" && this.record.outcome;
-    if (!closed) this.#finish(talked ? "answered" : "abandoned", "callerHungUp", "caller", "callerLeft");
+    this.#finish(this.#stage === "talking" ? "answered" : "abandoned", "callerHungUp", "caller", "callerLeft");
   }
 
   /** While another is rung for the caller, the member may go: the caller waits for the other. */
-  memberGone(device: AnsweredDevice | null = this.#partner): void {
-    if (device !== this.#partner) return;
-    if (this.#transferring) this.#dropPartner("normal");
+  memberGone(device: AnsweredDevice | null = this.#talk.partner): void {
+    if (device !== this.#talk.partner) return;
+    if (this.#talk.transferring) this.#dropPartner("normal");
     else this.#finish("answered", "memberHungUp", "member", "normal");
   }
 
+  #dropPartner(reason: EndReason): void {
+    if (this.#talk.drop(reason)) this.#parts.listener.talkEnded(this);
+  }
+
+  /** Nothing of what the caller hears until now goes on. */
+  #quiet(): void {
+    this.#afterAnnouncement = null;
+    this.#dialogue?.stop();
+    this.#dialogue = null;
+    this.#audio?.stop();
+    this.#audio = null;
+  }
+
   #onMediaEvent(event: MediaLegEvent): void {
-    this.#audio?.onMediaEvent(event);
-    if (event.type === "played" && event.playId === this.#afterAnnouncement?.playId) this.#afterAnnouncement.run();
-    this.#onTalkSilence(event);
+    if (event.type === "dtmf") this.#keys.heard(event.digit);
+    if (event.type === "silent") this.#onTalkSilence();
+    if (event.type !== "played") return;
+    this.#dialogue?.onPlayed(event.playId);
+    this.#audio?.onPlayed(event.playId);
+    if (event.playId === this.#afterAnnouncement?.playId) this.#afterAnnouncement.run();
+  }
+
+  #onKey(key: string): void {
+    if (this.#dialogue) this.#dialogue.onKey(key);
+    else if (this.#stage === "waiting") this.#parts.listener.keyPressed(this, key);
   }
 
   /** A silent caller in the queue is kept; a conversation without any packets from one side is over. */
-  #onTalkSilence(event: MediaLegEvent): void {
-    if (event.type === "silent" && this.#stage === "talking" && !this.#transferring) this.close("answered", "mediaTimeout", "mediaTimeout");
-  }
-
-  /** 200 OK once. False when the caller was gone first. */
-  #answer(): Promise<boolean> {
-    this.#answering ??= this.#sendAnswer();
-    return this.#answering;
-  }
-
-  async #sendAnswer(): Promise<boolean> {
-    const leg = await this.incoming.answer(this.#answerSdp, (sdp) => this.#media.accept(sdp));
-    if (!leg) {
-      this.gone();
-      return false;
-    }
-    if (this.#stage === "finished") {
-      leg.end("normal");
-      return false;
-    }
-    this.#leg = leg;
-    this.record.event("answeredByService");
-    leg.onEnded(() => this.gone());
-    leg.onReoffer((offer) => reoffered(this.#media, offer));
-    return true;
+  #onTalkSilence(): void {
+    if (this.#stage === "talking" && !this.#talk.transferring) this.close("answered", "mediaTimeout", "mediaTimeout");
   }
 
   #finish(outcome: CallOutcome, reason: CallReason, endedBy: "caller" | "member" | "service", end: EndReason): void {
     if (this.#stage === "finished") return;
     const talked = this.#stage === "talking";
+    this.#quiet();
     this.#stage = "finished";
-    this.#audio?.stop();
-    const { listener } = this.#parts;
+    const { listener, log } = this.#parts;
     if (endedBy === "caller" && !talked) listener.callerLeft(this);
-    this.record.end(outcome, reason, endedBy);
-    this.#leg?.end(end);
-    if (this.#partner) this.#releaseDevice(this.#partner, end);
-    inBackground(this.#parts.log, "close a media leg", this.#media.close());
+    this.#endRecord(talked ? null : this.#asked, outcome, reason, endedBy);
+    this.#dialog.end(end);
+    this.#talk.end(end);
+    inBackground(log, "close a media leg", this.#media.close());
     if (talked) listener.talkEnded(this);
     for (const atEnd of this.#atEnd.splice(0)) atEnd();
     listener.finished(this);
   }
 
-  #releaseDevice(device: AnsweredDevice, reason: EndReason): void {
-    device.leg.end(reason);
-    inBackground(this.#parts.log, "close a media leg", device.media.close());
+  /** Whoever hangs up while his request is being stored has asked to be called back, if it was. */
+  #endRecord(asked: Promise<boolean> | null, outcome: CallOutcome, reason: CallReason, endedBy: "caller" | "member" | "service"): void {
+    const { record } = this;
+    if (!asked) {
+      record.end(outcome, reason, endedBy);
+      return;
+    }
+    const ended = asked.then((stored) =>
+      stored ? record.end("callbackRequested", "callbackRequested", endedBy) : record.end(outcome, reason, endedBy),
+    );
+    inBackground(this.#parts.log, "end a record", ended);
   }
-}
-
-/** Hold, resume or a new address by re-INVITE; the other side of the bridge does not hear of it. */
-export function reoffered(media: MediaLeg, offer: string | null): string | null {
-  if (offer === null) return media.offer();
-  const answer = media.answer(offer);
-  return answer.ok ? answer.sdp : null;
 }

@@ -39,6 +39,7 @@ export class ChargedLeg {
       sipCallId: leg.sipCallId,
       onReoffer: (answer) => leg.onReoffer(answer),
       onTransfer: (listener) => leg.onTransfer(listener),
+      onKey: (listener) => leg.onKey(listener),
       onEnded: (listener) =>
         leg.onEnded(() => {
           this.ended();

@@ -42,7 +42,7 @@ export class TodayTotals {
   }
 
   note(write: CallWrite): void {
-    if (write.kind === "arrival" && write.arrival.groupId) {
+    if (write.kind === "arrival" && write.arrival.groupId && write.arrival.direction !== "outgoing") {
       this.#open.set(write.arrival.id, { groupId: write.arrival.groupId, date: this.#dateOf(write.arrival.arrivedAt) });
     }
     if (write.kind !== "end") return;

@@ -16,6 +16,7 @@ import type { RingTarget } from "../ports/signaling.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { type AnsweredDevice, DeviceRing } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
+import { visitMenu } from "./menu-visit.ts";
 import { groupPresentation } from "./presentation.ts";
 
 /** Groups that a call may visit before it is let go. */
@@ -45,14 +46,21 @@ export class Destinations {
     this.send(session, group, group.hours.closedDestinations[reason], reason);
   }
 
-  send(session: CallerSession, group: ConfiguredGroup, destination: Destination, reason: CallReason): void {
+  /** `unreached`: where the call goes instead when a user is busy, away or does not answer; null: the prompt of the reason. */
+  send(
+    session: CallerSession,
+    group: ConfiguredGroup,
+    destination: Destination,
+    reason: CallReason,
+    unreached: Destination | null = null,
+  ): void {
     session.record.event("overflowed", null, { reason, destination: destination.kind });
     switch (destination.kind) {
       case "group":
         this.#moveTo(session, group, destination.groupId, reason);
         return;
       case "user":
-        this.#ring(session, group, this.#parts.signaling.targets(destination.userId), reason, destination.userId);
+        this.#ring(session, group, this.#devicesOf(destination.userId), reason, { userId: destination.userId, unreached });
         return;
       case "outsideNumber":
         this.#callOutside(session, group, destination.number, reason);
@@ -63,8 +71,10 @@ export class Destinations {
       case "hangUp":
         session.refuse(isFull(reason) ? 486 : 480, outcomeOf(reason), reason);
         return;
-      case "busy":
       case "menu":
+        this.#visitMenu(session, group, destination.menuId, reason);
+        return;
+      case "busy":
       case "messageBox":
         this.#announce(session, group, reason, null);
         return;
@@ -75,6 +85,20 @@ export class Destinations {
 
   #announce(session: CallerSession, group: ConfiguredGroup, reason: CallReason, key: AudioKey | null): void {
     session.announceAndClose(key ?? this.#prompt(promptOf(reason), group), outcomeOf(reason), reason);
+  }
+
+  /** A menu is a stop on the way like a group: rounds end after five. */
+  #visitMenu(session: CallerSession, group: ConfiguredGroup, menuId: string, reason: CallReason): void {
+    const onward = (destination: Destination, unreached: Destination | null) => this.send(session, group, destination, reason, unreached);
+    const visited = session.hops < maxHops && visitMenu(this.#parts, this.#house, session, menuId, onward);
+    if (visited) session.hops++;
+    else this.#announce(session, group, reason, null);
+  }
+
+  /** Whoever is in a call, or is being rung for the queue, is busy. */
+  #devicesOf(userId: string): RingTarget[] {
+    const activity = this.#house.state.agents.get(userId)?.activity.kind ?? "idle";
+    return activity === "idle" || activity === "wrapUp" ? this.#parts.signaling.targets(userId) : [];
   }
 
   #moveTo(session: CallerSession, from: ConfiguredGroup, groupId: string, reason: CallReason): void {
@@ -111,8 +135,8 @@ export class Destinations {
     return groups.find((group) => group.general.numberId === id);
   }
 
-  /** `userId`: whose devices they are; left out for a number outside. */
-  #ring(session: CallerSession, group: ConfiguredGroup, targets: RingTarget[], reason: CallReason, userId?: string): void {
+  /** `whose` devices they are; left out for a number outside. */
+  #ring(session: CallerSession, group: ConfiguredGroup, targets: RingTarget[], reason: CallReason, whose?: Rung): void {
     const { configuration } = this.#house;
     const forwarded = reason === "attempts" || reason === "maxWait" ? "no-answer" : "unavailable";
     const plan = {
@@ -122,14 +146,17 @@ export class Destinations {
       bill: { callId: session.id, billingAccountId: group.general.billingAccountId },
     };
     const fallBack = () => {
-      if (session.stage !== "finished") this.#announce(session, group, reason, null);
+      if (session.stage === "finished") return;
+      if (whose?.unreached) this.send(session, group, whose.unreached, reason);
+      else this.#announce(session, group, reason, null);
     };
     session.hearRinging();
     const ring = new DeviceRing(this.#parts, plan, {
+      earlyMedia: (media) => session.hearEarly(media),
       answered: (device) => {
         clearTimeout(timer);
         session.record.end(outcomeOf(reason), reason, "service");
-        this.#connect(session, device, userId);
+        this.#connect(session, device, whose?.userId);
       },
       refused: () => {
         // A ring without targets ends while it is being made, before the timer exists.
@@ -163,6 +190,11 @@ export class Destinations {
   #prompt(id: PromptId, group?: ConfiguredGroup): AudioKey {
     return promptKey(group?.general.language ?? this.#house.configuration.language, id);
   }
+}
+
+interface Rung {
+  userId: string;
+  unreached: Destination | null;
 }
 
 const isFull = (reason: CallReason) => reason === "full" || reason === "maxWait";

@@ -24,6 +24,8 @@ export interface DeviceRingListener {
   refused(result: RefusedResult): void;
   /** One of the devices says that it rings. */
   ringing?(): void;
+  /** The only device that is rung plays something before it answers. The leg is closed by the ring if nobody answers. */
+  earlyMedia?(media: MediaLeg): void;
 }
 
 /** Whom to ring, what they are shown, and who pays for legs that leave the service. */
@@ -66,7 +68,7 @@ export class DeviceRing {
     this.#cancelOthers(null, reason);
   }
 
-  async #ringDevice(target: RingTarget, { from, bill }: RingPlan, legName: string): Promise<void> {
+  async #ringDevice(target: RingTarget, { targets, from, bill }: RingPlan, legName: string): Promise<void> {
     const { signaling, records, clock } = this.#parts;
     const media = await this.#openLeg(legName);
     if (!media || this.#over) {
@@ -77,6 +79,7 @@ export class DeviceRing {
     const charged = ChargedLeg.of(records, clock, target, bill);
     this.#rings.set(target, ring);
     ring.onRinging(() => this.#over || this.#listener.ringing?.());
+    if (targets.length === 1) ring.onEarlyMedia((sdp) => this.#over || (media.accept(sdp).ok && this.#listener.earlyMedia?.(media)));
     const answer = await ring.answer;
     const leg = this.#takeAnswer(answer, media, target);
     if (leg) return this.#won(target, { kind: target.kind, leg: charged?.answered(leg) ?? leg, media });

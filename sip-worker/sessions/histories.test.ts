@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { replay } from "../../lib/distribution/history.ts";
 import { announcementId, type GroupSketch, groupId, settle, type User, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
@@ -131,7 +132,7 @@ async function endAll(h: VirtualHouse): Promise<void> {
   }
 }
 
-test("every offered call ends in exactly one outcome; legs, ports and members balance", async () => {
+test("every offered call ends in exactly one outcome; legs, ports and members balance; the recorded history decides the same again", async () => {
   await fc.assert(
     fc.asyncProperty(groups, fc.array(step, { minLength: 10, maxLength: 80, size: "max" }), async (first, steps) => {
       const h = new VirtualHouse([...first]);
@@ -144,6 +145,10 @@ test("every offered call ends in exactly one outcome; legs, ports and members ba
       await endAll(h);
       h.errors.splice(0, h.errors.length, ...h.errors.filter((line) => !line.includes("the media thread is gone")));
       h.expectBalanced();
+      expect(h.mended).toEqual([]);
+      // The next house has a clock of its own.
+      vi.clearAllTimers();
+      expect(replay(h.history)).toMatchObject({ ok: true });
       for (const [, outcome, reason] of h.outcomes()) meet(`${outcome} ${reason}`);
       for (const ring of h.signaling.rings) meet(ring.leg ? "picked up" : `ring ${ring.cancelled ?? "refused"}`);
     }),

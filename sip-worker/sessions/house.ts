@@ -1,9 +1,10 @@
 /** What the parts of an organisation's call handling share, so that each can be read by itself. */
 
-import type { DistributionEvent } from "../../lib/distribution/events.ts";
-import type { OrganisationState } from "../../lib/distribution/state.ts";
+import type { DistributionCommand, DistributionEvent } from "../../lib/distribution/events.ts";
+import type { Instant, OrganisationState } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser, OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import type { AudioLibrary } from "../ports/audio-library.ts";
+import type { CallbackStore } from "../ports/callbacks.ts";
 import type { MediaEngine } from "../ports/media.ts";
 import type { Records } from "../ports/records.ts";
 import type { Signaling } from "../ports/signaling.ts";
@@ -15,11 +16,20 @@ export interface OrganisationParts {
   signaling: Signaling;
   media: MediaEngine;
   records: Records;
+  callbacks: CallbackStore;
   library: AudioLibrary;
   clock: Clock;
   log: Log;
   /** The live view may have changed. */
   changed(): void;
+  /** Something that a bug of ours had left behind was put right. */
+  mended(what: string): void;
+  /** Told of each decision, in order; null: no history is kept. */
+  history: DecisionHistory | null;
+}
+
+export interface DecisionHistory {
+  note(now: Instant, event: DistributionEvent, commands: readonly DistributionCommand[]): void;
 }
 
 export type ConfiguredGroup = OrganisationConfiguration["groups"][number];

@@ -85,6 +85,97 @@ test.each([
   expect(seen()).toMatchObject({ anna: status, group: { free: 1 } });
 });
 
+describe("a callback", () => {
+  test("is seen waiting, dialling, talking, pausing and gone; it is not among those on the line", async () => {
+    const { house, seen } = watched({
+      announcements: { playRingback: false },
+      callback: { callbackEnabled: true, offerWhenLongestWaitMinutes: 1 },
+    });
+    house.organisation.members.act(userIds.mikko, { action: "logOut" });
+    const first = await house.call("a", { number: "0409999999" });
+    await house.pickUp("anna");
+    await house.call("a");
+    await house.pass(60);
+    house.callerLeg(1).press("1");
+    await settle();
+    const ofCallback = () => seen().calls.find(({ kind }) => kind === "callback");
+    expect([ofCallback(), seen().group]).toMatchObject([
+      {
+        callerNumber: "0401234567",
+        position: 1,
+        status: { kind: "waiting" },
+        waitReason: "allBusy",
+        arrivedAt: "2026-03-02T10:00:00.000Z",
+      },
+      { waiting: 0, callbacks: 1 },
+    ]);
+    first.leave();
+    await settle();
+    expect(ofCallback()).toMatchObject({ status: { kind: "ringing", userIds: [userIds.anna] }, waitReason: "ringing" });
+    await house.pickUp("anna");
+    expect([ofCallback(), seen().anna]).toMatchObject([{ status: { kind: "dialling", userId: userIds.anna } }, { kind: "talking" }]);
+    house.outsideRing().refuse("busy");
+    await settle();
+    expect(ofCallback()).toMatchObject({ status: { kind: "waiting" }, waitReason: "callbackPause" });
+    await house.pass(300);
+    await house.pickUp("anna");
+    house.outsideRing().pickUp();
+    await settle();
+    house.legOf("customer").playedOut();
+    expect([ofCallback(), seen().group.callbacks]).toMatchObject([
+      { status: { kind: "talking", userId: userIds.anna }, position: null },
+      0,
+    ]);
+    house.signaling.rings.findLast(({ userId }) => userId === "0401234567")!.leg!.hangUp();
+    await settle();
+    expect(ofCallback()).toBeUndefined();
+  });
+
+  test("of a closed group waits for its opening", async () => {
+    const { house, seen } = watched({ callback: { callbackEnabled: true } });
+    house.configure([{ name: "a", members: ["anna", "mikko"], hours: { manual: "closed" } }]);
+    const request = {
+      ...{ id: "b", groupId: groupId("a"), originCallId: null, number: "0401234567", nextAttemptAt: null, attempts: 0 },
+      ...{ arrivedAt: new Date(), requestedAt: new Date(), expiresAt: new Date(Date.now() + 60_000) },
+    };
+    house.organisation.callbacks.restore([request]);
+    expect(seen().calls).toMatchObject([{ kind: "callback", waitReason: "callbackClosed" }]);
+  });
+});
+
+describe("why a member gets no call of a group", () => {
+  const annaIn = (house: VirtualHouse) => {
+    const totals = new TodayTotals(
+      systemClock,
+      () => "Europe/Helsinki",
+      () => undefined,
+    );
+    return new LiveView(house.organisation, totals, systemClock).snapshot(1).agents[userIds.anna]!;
+  };
+  const two = () =>
+    new VirtualHouse([
+      { name: "a", members: ["anna"] },
+      { name: "b", members: ["anna"], settings: { presenceAffects: false } },
+    ]);
+
+  test("is told per group: a red presence only where it counts, a logout only where he is out", () => {
+    const house = two();
+    expect(annaIn(house).noCall).toEqual({});
+    house.organisation.members.act(userIds.anna, { action: "setPresence", presence: "busy" });
+    expect(annaIn(house).noCall).toEqual({ [groupId("a")]: "presence" });
+    house.organisation.members.act(userIds.anna, { action: "logOut", groupId: groupId("b") });
+    expect(annaIn(house).noCall).toEqual({ [groupId("a")]: "presence", [groupId("b")]: "loggedOut" });
+  });
+
+  test("is a red presence as a whole only when it counts in every group that he is logged in to", () => {
+    const house = two();
+    house.organisation.members.act(userIds.anna, { action: "setPresence", presence: "busy" });
+    expect(annaIn(house).status.kind).toBe("free");
+    house.organisation.members.act(userIds.anna, { action: "logOut", groupId: groupId("b") });
+    expect(annaIn(house).status.kind).toBe("presence");
+  });
+});
+
 describe("opening hours", () => {
   const monday = [[{ opens: 8 * 60, closes: 16 * 60 }], [], [], [], [], [], []];
   test("are seen with the time of the next change, and follow it", async () => {

@@ -1,7 +1,7 @@
 /** What supervisors see of an organisation, made from its state: pure reading, nothing is kept. */
 
 import { isFreeFor } from "../../lib/distribution/eligibility.ts";
-import { type CallerStanding, explainCallers } from "../../lib/distribution/explain.ts";
+import { type CallerStanding, explainAgent, explainCallers } from "../../lib/distribution/explain.ts";
 import type { Agent } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
 import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LiveSnapshot } from "../../lib/domain/live.ts";
@@ -9,6 +9,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { TodayTotals } from "./day-totals.ts";
 import type { ConfiguredGroup } from "./house.ts";
+import type { OpenCallback } from "./open-callback.ts";
 import type { Organisation } from "./organisation.ts";
 
 export class LiveView {
@@ -25,7 +26,10 @@ export class LiveView {
   snapshot(sequence: number): LiveSnapshot {
     const { configuration, state, sessions } = this.#organisation;
     const standings = explainCallers(state, this.#clock.now());
-    const calls = [...sessions.values()].flatMap((session) => this.#call(session, standings.get(session.id)));
+    const calls = [
+      ...[...sessions.values()].flatMap((session) => this.#call(session, standings.get(session.id))),
+      ...this.#organisation.callbacks.all().flatMap((open) => this.#callback(open, standings.get(open.request.id))),
+    ];
     return {
       organisationId: configuration.organisationId,
       sequence,
@@ -45,7 +49,8 @@ export class LiveView {
   #group(group: ConfiguredGroup, calls: LiveCall[]): LiveGroup {
     const { configuration, state } = this.#organisation;
     const rules = state.groups.get(group.id);
-    const waiting = calls.filter((call) => call.groupId === group.id && call.status.kind !== "talking");
+    const untalked = calls.filter((call) => call.groupId === group.id && call.status.kind !== "talking");
+    const waiting = untalked.filter(({ kind }) => kind === "live");
     const members = [...(rules?.members.keys() ?? [])].flatMap((id) => state.agents.get(id) ?? []);
     const hours = this.#organisation.opening.stateOf(group.id) ?? { open: true, until: null };
     return {
@@ -56,6 +61,7 @@ export class LiveView {
       changesAt: hours.until?.toISOString() ?? null,
       closedReason: hours.open ? null : hours.reason,
       waiting: waiting.length,
+      callbacks: untalked.length - waiting.length,
       longestSince: waiting.map((call) => call.queuedAt).sort()[0] ?? null,
       loggedIn: members.filter((agent) => agent.loggedIn.has(group.id)).length,
       free: rules ? members.filter((agent) => isFreeFor(agent, rules)).length : 0,
@@ -83,6 +89,7 @@ export class LiveView {
           loggedInGroups: [...agent.loggedIn],
           groups,
           status: this.#status(agent),
+          noCall: this.#noCall(agent, groups),
           since: this.#dateOf(agent.activity.kind === "idle" ? agent.idleSince : agent.activity.since),
           reachable: [...agent.reachable],
         },
@@ -110,7 +117,45 @@ export class LiveView {
     if (agent.loggedIn.size === 0) return { kind: "loggedOut" };
     if (agent.paused) return { kind: "paused", reason: this.#organisation.members.pauseReason(agent.id) };
     if (agent.reachable.size === 0) return { kind: "noDevice" };
-    return agent.presence === "busy" ? { kind: "presence", presence: agent.presence } : { kind: "free" };
+    return this.#presenceBars(agent) ? { kind: "presence", presence: agent.presence } : { kind: "free" };
+  }
+
+  /** In every group that he is logged in to. */
+  #presenceBars(agent: Agent): boolean {
+    const { groups } = this.#organisation.state;
+    return agent.presence === "busy" && [...agent.loggedIn].every((id) => groups.get(id)?.presenceAffects);
+  }
+
+  #noCall(agent: Agent, groupIds: string[]): LiveAgent["noCall"] {
+    const { groups } = this.#organisation.state;
+    return Object.fromEntries(
+      groupIds.flatMap((id) => {
+        const group = groups.get(id);
+        const reason = group && explainAgent(agent, group);
+        return reason ? [[id, reason]] : [];
+      }),
+    );
+  }
+
+  /** Whose customer waits on the line himself is seen there. */
+  #callback({ request, record, call, heldBy }: OpenCallback, standing: CallerStanding | undefined): LiveCall[] {
+    if (heldBy) return [];
+    const arrivedAt = request.arrivedAt.toISOString();
+    return [
+      {
+        callId: request.id,
+        kind: "callback",
+        groupId: request.groupId,
+        callerNumber: request.number,
+        callerName: null,
+        arrivedAt,
+        queuedAt: arrivedAt,
+        answeredAt: record?.answeredAt?.toISOString() ?? null,
+        position: standing?.position ?? null,
+        status: call ? { kind: call.isTalking ? "talking" : "dialling", userId: call.memberId } : this.#waitingStatus(request.id),
+        waitReason: standing?.reason ?? null,
+      },
+    ];
   }
 
   #call(session: CallerSession, standing: CallerStanding | undefined): LiveCall[] {
@@ -121,6 +166,7 @@ export class LiveView {
     return [
       {
         callId: session.id,
+        kind: "live",
         groupId,
         callerNumber: record.start.callerNumber,
         callerName: record.start.callerName,
@@ -137,8 +183,11 @@ export class LiveView {
   /** Null: the call is on its way in or out and waits for nobody. */
   #callStatus(session: CallerSession): LiveCallStatus | null {
     if (session.stage === "talking") return session.memberId ? { kind: "talking", userId: session.memberId } : null;
-    const call = this.#organisation.state.calls.get(session.id);
-    if (!call) return null;
-    return call.round ? { kind: "ringing", userIds: [...call.round.offers.keys()] } : { kind: "waiting" };
+    return this.#organisation.state.calls.has(session.id) ? this.#waitingStatus(session.id) : null;
+  }
+
+  #waitingStatus(id: string): LiveCallStatus {
+    const round = this.#organisation.state.calls.get(id)?.round;
+    return round ? { kind: "ringing", userIds: [...round.offers.keys()] } : { kind: "waiting" };
   }
 }

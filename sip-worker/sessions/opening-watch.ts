@@ -4,7 +4,7 @@
  */
 import type { DistributionEvent } from "../../lib/distribution/events.ts";
 import type { Instant } from "../../lib/distribution/state.ts";
-import { endOfLocalDay, type HoursState, hoursState } from "../../lib/domain/opening-hours.ts";
+import { endOfLocalDay, type HoursState, hoursState, openSince } from "../../lib/domain/opening-hours.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { ConfiguredGroup } from "./house.ts";
@@ -19,6 +19,8 @@ interface Watched {
   lookAgainAt: number;
   /** Since when we know it closed; null while it is open. */
   closedAt: Instant | null;
+  /** Null: it is closed, or open for longer than anybody can see. */
+  openedAt: Date | null;
 }
 
 export class OpeningWatch {
@@ -56,6 +58,10 @@ export class OpeningWatch {
     return this.#watched.get(groupId)?.state;
   }
 
+  openedAt(groupId: string): Date | null {
+    return this.#watched.get(groupId)?.openedAt ?? null;
+  }
+
   #forget(groupId: string): void {
     this.#watched.delete(groupId);
     this.#post({ type: "groupOpened", groupId });
@@ -75,8 +81,15 @@ export class OpeningWatch {
     const state = hoursState(group.hours, date, this.#timeZone);
     const lookAgainAt = Math.min(state.until?.getTime() ?? Number.POSITIVE_INFINITY, date.getTime() + lookAgainMs);
     const closedAt = state.open ? null : (known?.closedAt ?? this.#clock.now());
-    this.#watched.set(group.id, { group, timeZone: this.#timeZone, state, lookAgainAt, closedAt });
+    const openedAt = closedAt === null ? this.#openedAt(group, known, date) : null;
+    this.#watched.set(group.id, { group, timeZone: this.#timeZone, state, lookAgainAt, closedAt, openedAt });
     this.#tell(group, known, closedAt);
+  }
+
+  /** Opened before our eyes, or by its hours. */
+  #openedAt(group: ConfiguredGroup, known: Watched | undefined, date: Date): Date | null {
+    if (known && known.closedAt !== null) return date;
+    return known?.openedAt ?? openSince(group.hours, date, this.#timeZone);
   }
 
   #tell(group: ConfiguredGroup, known: Watched | undefined, closedAt: Instant | null): void {

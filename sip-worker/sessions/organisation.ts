@@ -12,6 +12,8 @@ import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
 import { Arrivals } from "./arrivals.ts";
+import { CallbackOffers } from "./callback-offers.ts";
+import { Callbacks } from "./callbacks.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { Destinations } from "./destinations.ts";
 import { Forecast } from "./forecast.ts";
@@ -22,6 +24,7 @@ import { OpeningWatch } from "./opening-watch.ts";
 import { OwnCalls } from "./own-calls.ts";
 import { OwnLines } from "./own-lines.ts";
 import { QueueOrders } from "./queue-orders.ts";
+import { Reaper } from "./reaper.ts";
 import { Transfers } from "./transfers.ts";
 
 export class Organisation implements House {
@@ -30,6 +33,7 @@ export class Organisation implements House {
   readonly members: MemberStates;
   readonly forecast: Forecast;
   readonly opening: OpeningWatch;
+  readonly callbacks: Callbacks;
   readonly sessions = new Map<string, CallerSession>();
   readonly #parts: OrganisationParts;
   readonly #mailbox = new Mailbox<DistributionEvent>(
@@ -39,9 +43,11 @@ export class Organisation implements House {
   readonly #timer: DeadlineTimer;
   readonly #orders: QueueOrders;
   readonly #arrivals: Arrivals;
+  readonly #offers: CallbackOffers;
   readonly #ownCalls: OwnCalls;
   readonly #ownLines = new OwnLines((event) => this.post(event));
   readonly #transfers: Transfers;
+  readonly #reaper: Reaper;
   #serving = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
@@ -55,14 +61,27 @@ export class Organisation implements House {
       (event) => this.post(event),
       () => parts.changed(),
     );
-    const { forecast, sessions } = this;
+    this.callbacks = new Callbacks(parts, this, {
+      store: parts.callbacks,
+      talking: (memberId, groupId) => this.#orders.noteTalk(memberId, groupId),
+      memberFree: (memberId) => this.#ownLines.resume(memberId),
+    });
+    const { forecast, sessions, opening, callbacks } = this;
+    this.#offers = new CallbackOffers(parts, this, { forecast, opening, callbacks });
     const destinations = new Destinations(parts, this);
-    this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions });
+    this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions, callbacks, offers: this.#offers });
     const listener = this.#callerListener;
-    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, serving: () => this.#serving });
+    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, serving: () => this.#serving });
     this.#ownCalls = new OwnCalls(parts, this);
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.members = new MemberStates(this, parts.records);
+    this.#reaper = new Reaper(parts, {
+      state: () => this.state,
+      sessions,
+      isCallbackOpen: (id) => callbacks.get(id) !== undefined,
+      hasOwnCall: (userId) => this.#ownLines.isBusy(userId),
+      post: (event) => this.post(event),
+    });
     this.configure(configuration);
     for (const agent of saved) this.members.restore(agent);
     this.#serving = true;
@@ -111,7 +130,7 @@ export class Organisation implements House {
   }
 
   get callCount(): number {
-    return this.sessions.size + this.#ownCalls.count;
+    return this.sessions.size + this.#ownCalls.count + this.callbacks.callCount;
   }
 
   /** A call of a member to a colleague, or to a number outside. */
@@ -136,22 +155,27 @@ export class Organisation implements House {
   close(): void {
     this.#serving = false;
     this.#timer.stop();
+    this.#reaper.stop();
     this.opening.stop();
     for (const session of [...this.sessions.values()]) {
       const outcome = session.stage === "talking" ? "answered" : "failed";
       session.close(outcome, "workerStopped", "shutdown");
     }
+    this.callbacks.closeAll();
     this.#ownCalls.closeAll();
     this.#orders.stopAll();
   }
 
   readonly #callerListener = {
     callerLeft: (session: CallerSession) => this.post({ type: "callerLeft", callId: session.id }),
+    keyPressed: (session: CallerSession, key: string) => this.#offers.onKey(session, key),
     talkEnded: (session: CallerSession) => this.#onTalkEnded(session),
     transferRequested: (session: CallerSession, request: TransferRequest) => this.#transfers.request(session, request),
     finished: (session: CallerSession) => {
       this.sessions.delete(session.id);
       this.forecast.forget(session.id);
+      this.#offers.forget(session.id);
+      this.callbacks.release(session.id, false);
       this.#parts.changed();
     },
   };
@@ -161,6 +185,7 @@ export class Organisation implements House {
     const decision = decide(this.state, event, now);
     const orders = this.#orders;
     this.state = decision.state;
+    this.#parts.history?.note(now, event, decision.commands);
     if (event.type === "agentRefused" && decision.accepted) orders.noteRingEnd(event.callId, event.agentId, event.result);
     for (const command of decision.commands) this.#tryToCarryOut(command);
     if (event.type === "agentAnswered" && !decision.accepted) orders.endLateAnswer(event.callId, event.agentId);

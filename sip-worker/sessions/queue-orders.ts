@@ -2,8 +2,13 @@
 import type { DistributionCommand, LeaveReason } from "../../lib/distribution/events.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { RingResult } from "../../lib/domain/call.ts";
+import type { CallPresentation } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import { audioPlan } from "./audio-plan.ts";
+import type { CallLog } from "./call-log.ts";
+import { callbackPresentation } from "./callback-attempt.ts";
+import type { CallbackOffers } from "./callback-offers.ts";
+import type { Callbacks } from "./callbacks.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { Destinations } from "./destinations.ts";
 import { DeviceRing, type RefusedResult } from "./device-ring.ts";
@@ -17,6 +22,8 @@ interface Needs {
   destinations: Destinations;
   forecast: Forecast;
   sessions: ReadonlyMap<string, CallerSession>;
+  callbacks: Callbacks;
+  offers: CallbackOffers;
 }
 
 export class QueueOrders {
@@ -75,7 +82,7 @@ export class QueueOrders {
   }
 
   noteRingEnd(callId: string, agentId: string, result: RingResult): void {
-    this.#needs.sessions.get(callId)?.record.event("ringEnded", agentId, { result });
+    this.#recordOf(callId)?.event("ringEnded", agentId, { result });
   }
 
   /** No phone rings for the caller any more: he hears music again. */
@@ -93,12 +100,16 @@ export class QueueOrders {
   planOf(session: CallerSession, group: ConfiguredGroup): AudioPlan {
     const { announcePosition, announceWait } = group.announcements;
     const { language } = group.general;
-    const { forecast } = this.#needs;
+    const { forecast, callbacks, offers } = this.#needs;
     const house = this.#house;
-    return audioPlan(house.configuration, group, this.#parts.library, () => [
-      ...(announcePosition ? forecast.positionPrompts(house.state, session.id, language) : []),
-      ...(announceWait ? forecast.waitPrompts(house.state, session.id, language) : []),
-    ]);
+    return audioPlan(house.configuration, group, this.#parts.library, {
+      greeting: callbacks.holds(session.id) ? ["callback.exists"] : [],
+      standing: () => [
+        ...(announcePosition ? forecast.positionPrompts(house.state, session.id, language) : []),
+        ...(announceWait ? forecast.waitPrompts(house.state, session.id, language) : []),
+      ],
+      offer: offers.offerTo(session, group),
+    });
   }
 
   #onQueued(callId: string, groupId: string): void {
@@ -110,15 +121,29 @@ export class QueueOrders {
   }
 
   #ring(callId: string, agentId: string, groupId: string): void {
-    const session = this.#needs.sessions.get(callId);
+    const record = this.#recordOf(callId);
     const group = this.#house.group(groupId);
-    if (!session || !group) return;
-    session.record.event("ringing", agentId);
-    session.setRinging(true);
+    if (!record || !group) return;
+    record.event("ringing", agentId);
+    this.#needs.sessions.get(callId)?.setRinging(true);
     const kinds = new Set(group.members.devices);
     const targets = this.#parts.signaling.targets(agentId).filter((target) => kinds.has(target.kind));
-    const from = groupPresentation(this.#house.configuration, group, session.record.start.callerNumber);
-    this.#offers.ring(callId, agentId, { targets, from, bill: { callId, billingAccountId: group.general.billingAccountId } });
+    const bill = { callId: record.id, billingAccountId: group.general.billingAccountId };
+    this.#offers.ring(callId, agentId, { targets, from: this.#presentationOf(callId, group), bill });
+  }
+
+  /** Of the caller's stay, or of the attempt to call somebody back. */
+  #recordOf(callId: string): CallLog | undefined {
+    const { sessions, callbacks } = this.#needs;
+    const callback = callbacks.get(callId);
+    return callback ? callbacks.recordOf(callback) : sessions.get(callId)?.record;
+  }
+
+  #presentationOf(callId: string, group: ConfiguredGroup): CallPresentation {
+    const { sessions, callbacks } = this.#needs;
+    const callback = callbacks.get(callId);
+    if (callback) return callbackPresentation(this.#house.configuration, group, callback.request.number);
+    return groupPresentation(this.#house.configuration, group, sessions.get(callId)?.record.start.callerNumber ?? null);
   }
 
   #stopRinging(callId: string, agentId: string, result: RingResult): void {
@@ -133,21 +158,31 @@ export class QueueOrders {
   }
 
   #connect(callId: string, agentId: string): void {
-    const session = this.#needs.sessions.get(callId);
+    const { sessions, callbacks, forecast } = this.#needs;
+    const session = sessions.get(callId);
+    const callback = callbacks.get(callId);
     const device = this.#offers.takeAnswered(callId, agentId);
-    if (session && device) {
-      session.connect(device, agentId, this.#needs.forecast.errorSeconds(callId));
-      this.#handling.set(agentId, { groupId: session.record.start.groupId ?? "", since: this.#parts.clock.now() });
-      return;
+    if (device && callback) callbacks.connect(callback, agentId, device);
+    else if (device && session) {
+      callbacks.release(callId, true);
+      session.connect(device, agentId, forecast.errorSeconds(callId));
+      this.noteTalk(agentId, session.record.start.groupId ?? "");
+    } else {
+      // The caller went while the answer was on its way: the member is freed at once.
+      device?.leg.end("callerLeft");
+      if (device) inBackground(this.#parts.log, "close a media leg", device.media.close());
+      this.#house.post({ type: "talkEnded", callId, agentId });
     }
-    // The caller went while the answer was on its way: the member is freed at once.
-    device?.leg.end("callerLeft");
-    if (device) inBackground(this.#parts.log, "close a media leg", device.media.close());
-    this.#house.post({ type: "talkEnded", callId, agentId });
+  }
+
+  /** His handle time begins. */
+  noteTalk(agentId: string, groupId: string): void {
+    this.#handling.set(agentId, { groupId, since: this.#parts.clock.now() });
   }
 
   #leave(callId: string, groupId: string, reason: LeaveReason): void {
     const session = this.#needs.sessions.get(callId);
     if (session) this.#needs.destinations.leaveQueue(session, groupId, reason);
+    else this.#needs.callbacks.groupGone(callId);
   }
 }

@@ -258,7 +258,6 @@ describe("where a call goes that cannot be served", () => {
   });
 
   test.each([
-    { kind: "menu", menuId: announcementId(1) },
     { kind: "messageBox", messageBoxId: announcementId(1) },
     { kind: "outsideNumber", number: "0401" },
   ] as const)("$kind is not there yet: the announcement, never silence", async (destination) => {

@@ -1,6 +1,6 @@
 /**
  * A plain call between two: a member's own call to a colleague or to a number outside. Not the queue's business; it only knows that
- * both are busy. The caller hears his phone's own ringing tone until the other side answers.
+ * both are busy. Until the other side answers, the caller hears his phone's own ringing tone, or what the other side plays.
  *
  * Closing paths: the caller goes (`#callerGone`), the other side goes (`#calleeGone`), the service ends it (`close`). All meet in
  * `#finish`, which runs once.
@@ -10,9 +10,9 @@ import type { MediaLeg } from "../ports/media.ts";
 import type { EndReason, IncomingCall, Leg, RejectStatus } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { CallLog } from "./call-log.ts";
-import { reoffered } from "./caller-session.ts";
 import { type AnsweredDevice, DeviceRing, type RefusedResult, type RingPlan } from "./device-ring.ts";
 import type { OrganisationParts } from "./house.ts";
+import { reoffered } from "./reoffer.ts";
 
 const ringLimitMs = 120_000;
 
@@ -67,6 +67,7 @@ export class TwoPartyCall {
     this.#timer = setTimeout(() => this.#onRefused("timeout"), ringLimitMs);
     this.#ring = new DeviceRing(this.#parts, plan, {
       ringing: () => incoming.ringing(),
+      earlyMedia: (callee) => this.#onEarlyMedia(callee),
       answered: (device) => inBackground(this.#parts.log, "answer a caller", this.#onAnswered(device)),
       refused: (result) => this.#onRefused(result),
     });
@@ -105,6 +106,14 @@ export class TwoPartyCall {
     leg.onEnded(() => this.#callerGone());
     leg.onReoffer((offer) => reoffered(media, offer));
     this.#parts.media.bridge(media, device.media);
+  }
+
+  /** The caller hears the other side's own tone or words; without an offer of his there is nothing to hear them by. */
+  #onEarlyMedia(callee: MediaLeg): void {
+    const { incoming, media, answerSdp } = this.#start;
+    if (this.#stage !== "ringing" || incoming.offer === null) return;
+    incoming.progress(answerSdp);
+    this.#parts.media.bridge(media, callee);
   }
 
   #onRefused(result: RefusedResult | "timeout"): void {

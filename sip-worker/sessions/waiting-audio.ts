@@ -1,12 +1,12 @@
 /**
  * What a waiting caller hears: the entry announcement once, then music; the ringing tone instead of music while a member is rung,
- * if the group wants so; the progress announcement at its interval, measured from the end of one to the start of the next.
- * It never delays anything: `stop` cuts it at once.
+ * if the group wants so; the progress announcement at its interval, measured from the end of one to the start of the next; the offer of
+ * a callback in place of music when it is due. It never delays anything: `stop` cuts it at once.
  */
-import type { AudioKey, MediaLeg, MediaLegEvent, PlayItem } from "../ports/media.ts";
+import type { AudioKey, MediaLeg, PlayItem } from "../ports/media.ts";
 
 export interface AudioPlan {
-  entry: AudioKey | null;
+  entry: AudioKey[];
   hold: AudioKey;
   progress: AudioKey | null;
   /** 0 = never. */
@@ -14,9 +14,14 @@ export interface AudioPlan {
   playRingback: boolean;
   /** Place in the queue and estimated wait as they are at this moment; empty when there is nothing to say. */
   standing(): AudioKey[];
+  /** What offers a callback, when it is to be offered now; null: this group never does. */
+  offer: (() => AudioKey[]) | null;
 }
 
-type Heard = "nothing" | "announcement" | "hold" | "ringback";
+/** How often it is asked whether a callback is to be offered: its conditions become true as time passes and others come and go. */
+const offerLookMs = 5_000;
+
+type Heard = "nothing" | "announcement" | "hold" | "ringback" | "suspended";
 
 export class WaitingAudio {
   readonly #media: MediaLeg;
@@ -26,6 +31,7 @@ export class WaitingAudio {
   #ringing = false;
   #progressTimer: NodeJS.Timeout | null = null;
   #progressDue = false;
+  #offerTimer: NodeJS.Timeout | null = null;
 
   constructor(media: MediaLeg, plan: AudioPlan) {
     this.#media = media;
@@ -33,7 +39,8 @@ export class WaitingAudio {
   }
 
   start(): void {
-    const keys = [...(this.#plan.entry ? [this.#plan.entry] : []), ...this.#plan.standing()];
+    this.#watchOffer();
+    const keys = [...this.#plan.entry, ...this.#plan.standing()];
     if (keys.length) this.#announce(keys);
     else this.#background();
   }
@@ -41,6 +48,18 @@ export class WaitingAudio {
   /** New settings are heard from the next change on. */
   follow(plan: AudioPlan): void {
     this.#plan = plan;
+    this.#watchOffer();
+  }
+
+  /** A dialogue is heard instead. */
+  suspend(): void {
+    this.#heard = "suspended";
+  }
+
+  resume(): void {
+    if (this.#heard !== "suspended") return;
+    this.#heard = "nothing";
+    this.#background();
   }
 
   setRinging(ringing: boolean): void {
@@ -49,15 +68,16 @@ export class WaitingAudio {
   }
 
   /** For the `played` events of the leg. */
-  onMediaEvent(event: MediaLegEvent): void {
-    if (event.type !== "played" || event.playId !== this.#playId || this.#heard !== "announcement") return;
-    this.#background();
+  onPlayed(playId: number): void {
+    if (playId === this.#playId && this.#heard === "announcement") this.#background();
   }
 
   stop(): void {
     this.#heard = "nothing";
     if (this.#progressTimer) clearTimeout(this.#progressTimer);
     this.#progressTimer = null;
+    if (this.#offerTimer) clearInterval(this.#offerTimer);
+    this.#offerTimer = null;
     this.#media.stop();
   }
 
@@ -68,9 +88,29 @@ export class WaitingAudio {
 
   #background(): void {
     const wanted = this.#ringing && this.#plan.playRingback ? "ringback" : "hold";
-    if (this.#progressDue && wanted === "hold") this.#announceProgress();
-    else if (wanted !== this.#heard) this.#playBackground(wanted);
+    if (wanted === "hold" && this.#announceDue()) return;
+    if (wanted !== this.#heard) this.#playBackground(wanted);
     this.#armProgress();
+  }
+
+  #watchOffer(): void {
+    if (this.#offerTimer) clearInterval(this.#offerTimer);
+    this.#offerTimer = null;
+    if (this.#plan.offer) this.#offerTimer = setInterval(() => this.#heard === "hold" && this.#announceDue(), offerLookMs);
+  }
+
+  /** False: there is nothing to be said now. */
+  #announceDue(): boolean {
+    const keys = [...this.#progressKeys(), ...(this.#plan.offer?.() ?? [])];
+    if (keys.length) this.#announce(keys);
+    return keys.length > 0;
+  }
+
+  #progressKeys(): AudioKey[] {
+    if (!this.#progressDue) return [];
+    this.#progressDue = false;
+    const { progress, standing } = this.#plan;
+    return [...(progress ? [progress] : []), ...standing()];
   }
 
   #playBackground(wanted: "hold" | "ringback"): void {
@@ -89,14 +129,6 @@ export class WaitingAudio {
   #onProgressDue(): void {
     this.#progressTimer = null;
     this.#progressDue = true;
-    if (this.#heard === "hold") this.#announceProgress();
-  }
-
-  #announceProgress(): void {
-    this.#progressDue = false;
-    const { progress, standing } = this.#plan;
-    const keys = [...(progress ? [progress] : []), ...standing()];
-    if (keys.length) this.#announce(keys);
-    else this.#armProgress();
+    if (this.#heard === "hold" && !this.#announceDue()) this.#armProgress();
   }
 }

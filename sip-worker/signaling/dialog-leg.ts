@@ -4,6 +4,7 @@ import { inBackground } from "../runtime/background.ts";
 import { crashPoint } from "../runtime/crash-point.ts";
 import type { Log } from "../runtime/log.ts";
 import { DialogTransfer, readReferTo } from "./dialog-transfer.ts";
+import { keyOfInfo } from "./info-key.ts";
 import type { Dialog, SipMessage, SipResponse } from "./srf.ts";
 
 const reasons: Record<EndReason, string> = {
@@ -26,6 +27,7 @@ export class DialogLeg implements Leg {
   #ended: "byUs" | "byThem" | null = null;
   #listener: () => void = () => {};
   #answerReoffer: (offer: string | null) => string | null = () => null;
+  #pressed: (key: string) => void = () => {};
   #transfer: ((request: TransferRequest) => void) | null = null;
 
   /** `over` runs once, whoever ends the dialog. */
@@ -36,6 +38,7 @@ export class DialogLeg implements Leg {
     this.sipCallId = sipCallId;
     dialog.on("destroy", () => this.#onDestroyed());
     dialog.on("modify", (request, response) => this.#onModify(request, response));
+    dialog.on("info", (request, response) => this.#onInfo(request, response));
     // Without a listener drachtio-srf says 200 to a transfer that nobody carries out.
     dialog.on("refer", (request, response) => this.#onRefer(request, response));
   }
@@ -47,6 +50,10 @@ export class DialogLeg implements Leg {
 
   onReoffer(answer: (offer: string | null) => string | null): void {
     this.#answerReoffer = answer;
+  }
+
+  onKey(listener: (key: string) => void): void {
+    this.#pressed = listener;
   }
 
   onTransfer(listener: (request: TransferRequest) => void): void {
@@ -67,6 +74,17 @@ export class DialogLeg implements Leg {
     this.#ended = "byThem";
     this.#over();
     this.#listener();
+  }
+
+  /** RFC 6086 4.2.2: what is not understood is 415; an INFO without a body only asks whether the dialog lives. */
+  #onInfo(request: SipMessage, response: SipResponse): void {
+    const info = keyOfInfo(request.get("Content-Type") ?? "", request.body ?? "");
+    if (info.kind === "unknown") {
+      response.send(415, { headers: { Accept: "application/dtmf-relay, application/dtmf" } });
+      return;
+    }
+    response.send(200);
+    if (info.kind === "key" && !this.#ended) this.#pressed(info.key);
   }
 
   #onRefer(request: SipMessage, response: SipResponse): void {

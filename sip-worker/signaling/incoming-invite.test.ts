@@ -18,6 +18,19 @@ function incoming(body = "offer") {
   return { srf, request, call, cancelled, over };
 }
 
+test("183 with our SDP is sent once, and not after the answer", () => {
+  const { call, request } = incoming();
+  call.progress("sdp");
+  call.progress("sdp");
+  call.ringing();
+  void call.answer("sdp");
+  call.progress("sdp");
+  expect(request.answers.map(({ status, body }) => [status, body])).toEqual([
+    [183, "sdp"],
+    [180, undefined],
+  ]);
+});
+
 describe("an answer", () => {
   test("is the caller's dialog", async () => {
     const { srf, call } = incoming();

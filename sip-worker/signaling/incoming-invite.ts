@@ -14,6 +14,8 @@ export interface IncomingInviteParts {
   caller: Caller;
   dialled: string;
   log: Log;
+  /** The sessions refuse it. */
+  rejected?: (status: RejectStatus) => void;
   /** Runs once, when the call is over: refused, cancelled, or its dialog ended. */
   over?: () => void;
 }
@@ -27,6 +29,7 @@ export class IncomingInvite implements IncomingCall {
   readonly #parts: IncomingInviteParts;
   #state: "pending" | "cancelled" | "answering" | "refused" = "pending";
   #ringing = false;
+  #progressed = false;
   #listeners: (() => void)[] = [];
   #over: () => void;
 
@@ -56,6 +59,12 @@ export class IncomingInvite implements IncomingCall {
     this.#parts.response.send(180, { headers: { Server: serverName } });
   }
 
+  progress(sdp: string): void {
+    if (this.#state !== "pending" || this.#progressed) return;
+    this.#progressed = true;
+    this.#parts.response.send(183, { headers: { Server: serverName, "Content-Type": "application/sdp" }, body: sdp });
+  }
+
   async answer(sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {
     if (this.#state !== "pending") return null;
     this.#state = "answering";
@@ -80,6 +89,7 @@ export class IncomingInvite implements IncomingCall {
   reject(status: RejectStatus, headers: Record<string, string> = {}): void {
     if (this.#state !== "pending") return;
     this.#state = "refused";
+    this.#parts.rejected?.(status);
     this.#parts.response.send(status, { headers: { Server: serverName, ...headers } });
     this.#over();
   }

@@ -157,15 +157,21 @@ describe("what the phone shows", () => {
     expect(ring({ number, name }).uac.headers.From).toBe(expected);
   });
 
-  test("ringing is told at 180 and above", () => {
+  test("ringing is told by 180 only; what can be heard before the answer by its SDP", () => {
     const { invite, uac } = ring();
     const told: string[] = [];
     invite.onRinging(() => told.push("ringing"));
+    invite.onEarlyMedia((sdp) => told.push(`plays ${sdp}`));
     uac.sent();
-    uac.progress(100);
+    for (const status of [100, 181, 183]) uac.progress(status);
     expect(told).toEqual([]);
+    uac.progress(183, "sdp");
     uac.progress(180);
-    expect(told).toEqual(["ringing"]);
+    expect(told).toEqual(["plays sdp", "ringing"]);
+    invite.cancel("callerLeft");
+    uac.progress(183, "late");
+    uac.progress(180);
+    expect(told).toEqual(["plays sdp", "ringing"]);
   });
 });
 

@@ -31,6 +31,7 @@ export class OutgoingInvite implements OutgoingRing {
   #request: SipRequest | null = null;
   #cancelled: EndReason | null = null;
   #ringing: () => void = () => {};
+  #earlyMedia: (sdp: string) => void = () => {};
 
   constructor(srf: SrfApplication, request: RingRequest, log: Log, options: OutgoingInviteOptions = {}) {
     this.#srf = srf;
@@ -45,6 +46,10 @@ export class OutgoingInvite implements OutgoingRing {
 
   onRinging(listener: () => void): void {
     this.#ringing = listener;
+  }
+
+  onEarlyMedia(listener: (sdp: string) => void): void {
+    this.#earlyMedia = listener;
   }
 
   cancel(reason: EndReason): void {
@@ -76,13 +81,20 @@ export class OutgoingInvite implements OutgoingRing {
         { proxy: target.route, localSdp: offer, headers },
         {
           cbRequest: (_error, request) => this.#onSent(request),
-          cbProvisional: (response) => response.status >= 180 && this.#ringing(),
+          cbProvisional: (response) => this.#onProvisional(response),
         },
       );
       this.#onAnswered(new DialogLeg(dialog, dialog.sip.callId, this.#log, () => this.#finish()), dialog.remote.sdp);
     } catch (error) {
       await this.#onRefused(error, Object.keys(authorisation).length > 0);
     }
+  }
+
+  /** Ringing is what says so; a 183 only says that something can be heard. */
+  #onProvisional({ status, body }: ReceivedResponse): void {
+    if (this.#settled) return;
+    if (body && status >= 180) this.#earlyMedia(body);
+    if (status === 180) this.#ringing();
   }
 
   async #onRefused(error: unknown, tried: boolean): Promise<void> {

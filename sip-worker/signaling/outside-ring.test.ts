@@ -13,15 +13,17 @@ const answered: RingAnswer = { answered: true, leg, sdp: "" };
 /** `there`: what each trunk answers when it is asked by OPTIONS. `full`: those without room. */
 function calling(trunkIds: string[], { there = {}, full = [] }: { there?: Record<string, boolean>; full?: string[] } = {}) {
   const log: string[] = [];
-  const says = new Map<string, { ring(): void; answer(answer: RingAnswer): Promise<void> }>();
+  const says = new Map<string, { ring(): void; play(sdp: string): void; answer(answer: RingAnswer): Promise<void> }>();
   const ringing = (trunkId: string): OutgoingRing => {
     let rings = () => {};
+    let plays: (sdp: string) => void = () => {};
     let settle: (answer: RingAnswer) => void = () => {};
     const answer = new Promise<RingAnswer>((resolve) => {
       settle = resolve;
     });
     says.set(trunkId, {
       ring: () => rings(),
+      play: (sdp) => plays(sdp),
       answer: async (given) => {
         settle(given);
         await vi.advanceTimersByTimeAsync(0);
@@ -34,7 +36,10 @@ function calling(trunkIds: string[], { there = {}, full = [] }: { there?: Record
     const onRinging = (listener: () => void) => {
       rings = listener;
     };
-    return { answer, cancel, onRinging };
+    const onEarlyMedia = (listener: (sdp: string) => void) => {
+      plays = listener;
+    };
+    return { answer, cancel, onRinging, onEarlyMedia };
   };
   const ring = new OutsideRing({
     routes: trunkIds.map((trunkId) => ({ outside: { trunkId, number: "" } }) as RingTarget),
@@ -50,6 +55,7 @@ function calling(trunkIds: string[], { there = {}, full = [] }: { there?: Record
     passedOn: ({ outside }, status) => void log.push(`${outside!.trunkId} could not: ${status}`),
   });
   ring.onRinging(() => log.push("rings"));
+  ring.onEarlyMedia((sdp) => log.push(`plays ${sdp}`));
   void ring.answer.then((answer) => log.push(answer.answered ? "answered" : `refused ${answer.status}`));
   return { log, ring, trunk: (trunkId: string) => says.get(trunkId)! };
 }
@@ -89,6 +95,13 @@ test("a telephone that has rung is not rung again by another trunk", async () =>
   trunk("a").ring();
   await trunk("a").answer(refused(503));
   expect(log).toEqual(["ring a", "rings", "refused 503"]);
+});
+
+test("a trunk that has played something is not followed by another", async () => {
+  const { log, trunk } = calling(["a", "b"]);
+  trunk("a").play("sdp");
+  await trunk("a").answer(refused(503));
+  expect(log).toEqual(["ring a", "plays sdp", "refused 503"]);
 });
 
 test("a trunk that is silent for 4 s and is not there is given up for the next", async () => {

@@ -1,6 +1,6 @@
 /**
  * A call to a number outside, by the organisation's trunks in turn: the next one is asked when one has no room, says that it cannot
- * (502, 503, 504), or is not there. Never after a telephone has rung, and never for what the number itself answered.
+ * (502, 503, 504), or is not there. Never after a telephone has rung or something was heard, and never for what the number itself answered.
  *
  * A trunk that says nothing at all would be given up after 32 s (RFC 3261 timer B), when most callers have gone. After some seconds it is
  * asked by OPTIONS whether it is there; if not, the call goes on to the next.
@@ -30,6 +30,7 @@ export class OutsideRing implements OutgoingRing {
   #rang = false;
   #cancelled = false;
   #ringing: () => void = () => {};
+  #earlyMedia: (sdp: string) => void = () => {};
 
   constructor(parts: OutsideRingParts) {
     this.#parts = parts;
@@ -38,6 +39,10 @@ export class OutsideRing implements OutgoingRing {
 
   onRinging(listener: () => void): void {
     this.#ringing = listener;
+  }
+
+  onEarlyMedia(listener: (sdp: string) => void): void {
+    this.#earlyMedia = listener;
   }
 
   cancel(reason: EndReason): void {
@@ -63,6 +68,10 @@ export class OutsideRing implements OutgoingRing {
     ring.onRinging(() => {
       this.#rang = true;
       this.#ringing();
+    });
+    ring.onEarlyMedia((sdp) => {
+      this.#rang = true;
+      this.#earlyMedia(sdp);
     });
     let gone = false;
     const timer = setTimeout(async () => {

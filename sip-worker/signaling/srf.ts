@@ -29,6 +29,7 @@ export interface SipResponse {
 /** A response to a request of ours. */
 export interface ReceivedResponse {
   status: number;
+  body?: string;
   get(name: string): string | undefined;
 }
 
@@ -50,7 +51,7 @@ export interface SrfApplication {
   createUAC(
     uri: string,
     options: { proxy: string; localSdp: string; headers: Record<string, string> },
-    progress: { cbRequest(error: unknown, request: SipRequest): void; cbProvisional(response: SipResponse): void },
+    progress: { cbRequest(error: unknown, request: SipRequest): void; cbProvisional(response: ReceivedResponse): void },
   ): Promise<Dialog & { remote: { sdp: string }; sip: { callId: string } }>;
   request(
     uri: string,

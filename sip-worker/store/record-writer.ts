@@ -4,9 +4,11 @@
  */
 import { saveLogin, savePersonalState } from "../../lib/db/agent-states.ts";
 import { isDatabaseAway, writeCalls } from "../../lib/db/call-records.ts";
+import { writeCallback } from "../../lib/db/callback-requests.ts";
 import { db, type Transaction } from "../../lib/db/client.ts";
 import { holdsLease, type Lease } from "../../lib/db/leases.ts";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
+import type { CallbackWrite } from "../../lib/domain/callback.ts";
 import type { Records } from "../ports/records.ts";
 import { inBackground } from "../runtime/background.ts";
 import { crashPoint } from "../runtime/crash-point.ts";
@@ -16,6 +18,7 @@ import type { Journal } from "./journal.ts";
 type PersonalState = Parameters<Records["personalState"]>[1];
 type Fact =
   | { kind: "call"; write: CallWrite }
+  | { kind: "callback"; write: CallbackWrite }
   | { kind: "login"; groupId: string; userId: string; loggedIn: boolean }
   | { kind: "personal"; userId: string; state: PersonalState };
 /** With the lease under which it became a fact. */
@@ -57,6 +60,7 @@ export class RecordWriter {
     const add = (fact: Fact) => this.#add({ ...fact, organisationId: lease.organisationId, token: String(lease.token) });
     return {
       call: (write) => add({ kind: "call", write }),
+      callback: (write) => add({ kind: "callback", write }),
       login: (groupId, userId, loggedIn) => add({ kind: "login", groupId, userId, loggedIn }),
       personalState: (userId, state) => add({ kind: "personal", userId, state }),
     };
@@ -156,6 +160,7 @@ async function writeBatch(batch: RecordEntry[]): Promise<void> {
   await db().$transaction(async (tx) => {
     const calls = batch.flatMap((entry) => (entry.kind === "call" ? [{ write: entry.write, token: BigInt(entry.token) }] : []));
     if (calls.length) await writeCalls(tx, calls);
+    for (const entry of batch) if (entry.kind === "callback") await writeCallback(tx, entry.write, BigInt(entry.token));
     const held = await heldLeases(tx, batch);
     for (const entry of batch) if (held.has(leaseName(entry))) await writeState(tx, entry);
     crashPoint("records.beforeCommit");
@@ -172,7 +177,7 @@ const leaseName = ({ organisationId, token }: RecordEntry) => `${organisationId}
 
 /** The state of members belongs to whoever holds the lease now: what an earlier holder still wanted to write of it is left out. */
 async function heldLeases(tx: Transaction, batch: RecordEntry[]): Promise<Set<string>> {
-  const states = batch.filter(({ kind }) => kind !== "call");
+  const states = batch.filter(({ kind }) => kind === "login" || kind === "personal");
   const leases = new Map(states.map((entry) => [leaseName(entry), entry]));
   const held = new Set<string>();
   for (const [name, { organisationId, token }] of leases) {

@@ -1,10 +1,12 @@
 /**
  * An hour of an organisation's life from one seed: arrivals, answers, refusals, hang-ups at every state, members who come and go,
- * callbacks that succeed and fail, closings, changed settings. After every event the invariants are asked; at the end every caller
- * must have had exactly one end. The same seed gives the same trace.
+ * callbacks that succeed and fail, closings, changed settings, workers that are killed. After every event the invariants are asked, and
+ * whether each open callback still has its place; at the end every caller must have had exactly one end. The same seed gives the same
+ * trace.
  */
 
 import type { DistributionCommand, DistributionEvent } from "../events.ts";
+import { TraceHash } from "../trace-hash.ts";
 import { violations } from "./invariants.ts";
 import { Random } from "./random.ts";
 import { type RulesInput, VirtualOrganisation } from "./virtual-organisation.ts";
@@ -17,6 +19,8 @@ export interface HourResult {
   left: number;
   hungUp: number;
   callbacks: number;
+  /** Lost with a worker that was killed. */
+  cutOff: number;
   /** FNV-1a over all lines of the trace. */
   traceHash: string;
   /** Empty when all invariants held. */
@@ -30,10 +34,10 @@ const hourMs = 3_600_000;
 interface Planned {
   at: number;
   sequence: number;
-  run(): void;
+  run(): unknown;
 }
 
-type End = "connected" | "left" | "hungUp" | "callback";
+type End = "connected" | "left" | "hungUp" | "callback" | "cutOff";
 
 export function simulateHour(seed: number): HourResult {
   return new Hour(seed).run();
@@ -47,10 +51,16 @@ class Hour {
   readonly #ends = new Map<string, End>();
   readonly #offered = new Set<string>();
   readonly #callbacks = new Map<string, { groupId: string; arrivedAt: number; attempts: number }>();
+  /** Requests that are neither reached nor given up: they outlive the worker. */
+  readonly #openCallbacks = new Set<string>();
+  /** Requests whose customer is rung or talks. */
+  readonly #attempts = new Set<string>();
   readonly #wrong: string[] = [];
+  /** Counts the lives of the worker: what was planned for conversations of an earlier one does not happen. */
+  #life = 1;
   #sequence = 0;
   #events = 0;
-  #hash = 0x811c9dc5;
+  readonly #hash = new TraceHash();
 
   constructor(seed: number) {
     this.#seed = seed;
@@ -102,7 +112,7 @@ class Hour {
     }
   }
 
-  #after(delayMs: number, run: () => void): void {
+  #after(delayMs: number, run: () => unknown): void {
     this.#plan.push({ at: this.#organisation.now + delayMs, sequence: this.#sequence++, run });
   }
 
@@ -130,7 +140,9 @@ class Hour {
     if (!call) return;
     const callbackId = `back-${callId}`;
     this.#callbacks.set(callbackId, { groupId: call.groupId, arrivedAt: call.arrivedAt, attempts: 0 });
-    if (this.#organisation.event({ type: "callbackRequested", callId, callbackId })) this.#end(callId, "callback");
+    if (!this.#organisation.event({ type: "callbackRequested", callId, callbackId })) return;
+    this.#openCallbacks.add(callbackId);
+    this.#end(callId, "callback");
   }
 
   #onCommand(command: DistributionCommand): void {
@@ -154,17 +166,40 @@ class Hour {
 
   #onConnected(callId: string, agentId: string): void {
     const callback = this.#callbacks.get(callId);
-    if (callback && this.#random.chance(0.4))
-      this.#after(this.#random.exponential(20_000), () => this.#missCustomer(callId, agentId, callback));
-    else this.#after(this.#random.exponential(45_000), () => void this.#organisation.event({ type: "talkEnded", callId, agentId }));
+    if (callback) this.#attempts.add(callId);
+    if (callback && this.#random.chance(0.4)) this.#inThisLife(20_000, () => this.#missCustomer(callId, agentId, callback));
+    else this.#inThisLife(45_000, () => this.#endTalk(callId, agentId));
     if (!callback) this.#end(callId, "connected");
+  }
+
+  #inThisLife(meanMs: number, run: () => void): void {
+    const life = this.#life;
+    this.#after(this.#random.exponential(meanMs), () => life === this.#life && run());
+  }
+
+  #endTalk(callId: string, agentId: string): void {
+    this.#organisation.event({ type: "talkEnded", callId, agentId });
+    if (this.#attempts.delete(callId)) this.#openCallbacks.delete(callId);
   }
 
   #missCustomer(callbackId: string, agentId: string, callback: { groupId: string; arrivedAt: number; attempts: number }): void {
     callback.attempts++;
     const notBefore = callback.attempts < 3 ? this.#organisation.now + 300_000 : null;
     const { groupId, arrivedAt } = callback;
+    if (!this.#attempts.delete(callbackId)) return;
+    if (notBefore === null) this.#openCallbacks.delete(callbackId);
     this.#organisation.event({ type: "callbackUnreached", callbackId, agentId, groupId, arrivedAt, notBefore });
+  }
+
+  #killWorker(): void {
+    for (const call of this.#organisation.state.calls.values()) if (call.kind === "live") this.#end(call.id, "cutOff");
+    this.#life++;
+    this.#organisation.restart();
+    this.#attempts.clear();
+    for (const callbackId of this.#openCallbacks) {
+      const { groupId, arrivedAt } = this.#callbacks.get(callbackId)!;
+      this.#organisation.event({ type: "callbackRestored", callbackId, groupId, arrivedAt, notBefore: this.#organisation.now });
+    }
   }
 
   /** Members, phones, settings and doors change while calls go on. */
@@ -178,7 +213,7 @@ class Hour {
       send(begin);
       this.#after(random.exponential(60_000), () => send(end));
     };
-    const steps: (() => void)[] = [
+    const steps: (() => unknown)[] = [
       () => forAWhile({ type: "loggedOut", agentId, groupId }, { type: "loggedIn", agentId, groupId }),
       () => forAWhile({ type: "paused", agentId }, { type: "resumed", agentId }),
       () => forAWhile({ type: "presenceChanged", agentId, presence: "busy" }, { type: "presenceChanged", agentId, presence: "available" }),
@@ -187,6 +222,7 @@ class Hour {
       () => forAWhile({ type: "groupClosed", groupId, servedUntil: organisation.now + 30_000 }, { type: "groupOpened", groupId }),
       () => send({ type: "wrapUpFinished", agentId }),
       () => this.#configure(),
+      () => random.chance(0.2) && this.#killWorker(),
     ];
     random.pick(steps)();
     this.#after(random.exponential(15_000), () => this.#disturb());
@@ -200,8 +236,14 @@ class Hour {
 
   #check(): void {
     this.#events++;
-    for (const line of this.#organisation.news()) this.#hash = hashLine(this.#hash, line);
-    this.#wrong.push(...violations(this.#organisation.state, this.#organisation.now));
+    for (const line of this.#organisation.news()) this.#hash.add(line);
+    this.#wrong.push(...violations(this.#organisation.state, this.#organisation.now), ...this.#lostCallbacks());
+  }
+
+  #lostCallbacks(): string[] {
+    const { calls } = this.#organisation.state;
+    const lost = [...this.#openCallbacks].filter((id) => calls.has(id) === this.#attempts.has(id));
+    return lost.map((id) => `${id} has ${calls.has(id) ? "two places" : "no place"}`);
   }
 
   #result(): HourResult {
@@ -216,16 +258,11 @@ class Hour {
       left: count("left"),
       hungUp: count("hungUp"),
       callbacks: count("callback"),
-      traceHash: (this.#hash >>> 0).toString(16).padStart(8, "0"),
+      cutOff: count("cutOff"),
+      traceHash: this.#hash.value,
       violations: this.#wrong,
     };
   }
 }
 
 const isEarlier = (one: Planned, other: Planned) => one.at < other.at || (one.at === other.at && one.sequence < other.sequence);
-
-function hashLine(hash: number, line: string): number {
-  let next = hash;
-  for (let index = 0; index < line.length; index++) next = Math.imul(next ^ line.charCodeAt(index), 0x01000193);
-  return next;
-}

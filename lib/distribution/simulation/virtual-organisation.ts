@@ -33,6 +33,12 @@ export function rules(input: RulesInput): GroupRules {
 }
 
 type Listener = (command: DistributionCommand) => void;
+type DecisionListener = (now: Instant, event: DistributionEvent, commands: DistributionCommand[]) => void;
+interface Options {
+  seed?: number;
+  quiet?: boolean;
+  onDecision?: DecisionListener;
+}
 
 export class VirtualOrganisation {
   state: OrganisationState;
@@ -41,9 +47,11 @@ export class VirtualOrganisation {
   /** Events that were not valid when they came. */
   ignored = 0;
   #listeners: Listener[] = [];
+  readonly #onDecision: DecisionListener;
 
   /** Every member is logged in, with a desk phone registered, unless `quiet`. */
-  constructor(groups: RulesInput[], options: { seed?: number; quiet?: boolean } = {}) {
+  constructor(groups: RulesInput[], options: Options = {}) {
+    this.#onDecision = options.onDecision ?? (() => {});
     this.state = emptyState(options.seed ?? 1);
     this.configure(groups);
     if (options.quiet) return;
@@ -61,6 +69,20 @@ export class VirtualOrganisation {
     this.event({ type: "configured", groups: compiled, agentIds });
   }
 
+  /** The worker was killed: rules, and what is saved of the members, come back; callers and conversations do not. */
+  restart(): void {
+    const before = this.state;
+    this.state = emptyState(before.random);
+    this.event({ type: "configured", groups: before.groups, agentIds: [...before.agents.keys()] });
+    for (const { id: agentId, loggedIn, paused, presence, reachable } of before.agents.values()) {
+      for (const groupId of loggedIn) this.event({ type: "loggedIn", agentId, groupId });
+      if (paused) this.event({ type: "paused", agentId });
+      this.event({ type: "presenceChanged", agentId, presence });
+      this.event({ type: "devicesChanged", agentId, reachable: [...reachable] });
+    }
+    for (const [groupId, { servedUntil }] of before.closed) this.event({ type: "groupClosed", groupId, servedUntil });
+  }
+
   onCommand(listener: Listener): void {
     this.#listeners.push(listener);
   }
@@ -69,6 +91,7 @@ export class VirtualOrganisation {
     const decision = decide(this.state, event, this.now);
     this.state = decision.state;
     if (!decision.accepted) this.ignored++;
+    this.#onDecision(this.now, event, decision.commands);
     for (const command of decision.commands) {
       this.log.push(`${seconds(this.now)} s  ${line(command)}`);
       for (const listener of this.#listeners) listener(command);

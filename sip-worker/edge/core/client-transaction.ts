@@ -40,7 +40,7 @@ export class ClientTransaction {
     const { transaction, outputs } = start(request, settings, environment.clock.now());
     this.#machine = transaction;
     this.#alarm = new DeadlineTimer(environment.clock, () => this.handle({ type: "timerFired" }));
-    this.#unwatch = flow.watch(() => this.handle({ type: "transportFailed" }));
+    this.#unwatch = flow.watch(() => this.#onLost());
     this.#follow(outputs);
   }
 
@@ -51,6 +51,11 @@ export class ClientTransaction {
 
   handle(input: ClientInput): void {
     this.#follow(this.#machine.handle(input, this.#environment.clock.now()));
+  }
+
+  /** That nobody listens is believed only of a peer that has said nothing: such news can be forged by anybody (RFC 5927). */
+  #onLost(): void {
+    if (this.flow.reliable || !this.#arrival) this.handle({ type: "transportFailed" });
   }
 
   #follow(outputs: readonly TransactionOutput[]): void {

@@ -6,6 +6,7 @@ import type { Resolver } from "../transport/resolve.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { Counters } from "./counters.ts";
 import type { Identifiers } from "./identifiers.ts";
+import type { PeersWithoutTcp } from "./large-requests.ts";
 import type { ProvenSources } from "./proven-sources.ts";
 import type { RegisteredFlows } from "./registered-flows.ts";
 
@@ -19,6 +20,7 @@ export interface Environment {
   readonly resolver: Resolver;
   readonly provenSources: ProvenSources;
   readonly registeredFlows: RegisteredFlows;
+  readonly withoutTcp: PeersWithoutTcp;
   /** How long the dialogs of an application that went away are kept before both sides get a BYE. */
   readonly orphanGraceMs: number;
 }

@@ -10,6 +10,7 @@ import type { Flow, Listener, Protocol, SocketAddress } from "../transport/flow.
 import { literalAddress, type NextHop } from "../transport/resolve.ts";
 import type { ClientTransaction } from "./client-transaction.ts";
 import type { Environment } from "./environment.ts";
+import { isTooLarge, tcpPatienceMs } from "./large-requests.ts";
 import type { Arrival } from "./received.ts";
 import type { TransactionLayer } from "./transaction-layer.ts";
 
@@ -83,6 +84,8 @@ export class OutgoingRequest {
   #addresses: readonly SocketAddress[] = [];
   #transaction: ClientTransaction | null = null;
   #answered = false;
+  /** The peer that is tried by TCP, though UDP was meant. */
+  #byStream: SocketAddress | null = null;
   #cancel: "none" | "held" | "sent" = "none";
   #cancelHeaders: readonly Header[] = [];
   finished = false;
@@ -124,12 +127,40 @@ export class OutgoingRequest {
       return;
     }
     this.#addresses = others;
-    const { preferred, listener } = this.#departure;
-    const flow = preferred?.open ? preferred : listener.flowTo(first, this.#departure.hop.host);
+    const { preferred, listener, hop } = this.#departure;
+    const stream = preferred?.open ? null : this.#streamFor(first);
+    if (stream) this.#startByStream(stream, first);
+    else this.#startBy(preferred?.open ? preferred : listener.flowTo(first, hop.host));
+  }
+
+  #startBy(flow: Flow): void {
     this.#transaction = this.#layer.startClient(this.request, flow, {
       responseReceived: (response, arrival) => this.#onResponse(response, arrival),
       failed: (cause) => this.#onFailure(cause),
     });
+  }
+
+  /** The TCP listener for a request that is too large for UDP; null: it is not, or the peer has no TCP. */
+  #streamFor(peer: SocketAddress): Listener | null {
+    const { listener } = this.#departure;
+    const { transport, withoutTcp } = this.#environment;
+    if (listener.protocol !== "udp" || withoutTcp.has(peer) || !isTooLarge(this.request)) return null;
+    return transport.listenerFor("tcp", peer.address);
+  }
+
+  /** What the peer does not take by TCP goes by UDP after all. */
+  #startByStream(stream: Listener, peer: SocketAddress): void {
+    this.#environment.counters.add("requests.tooLargeForUdp");
+    this.#byStream = peer;
+    this.#leaveBy(stream);
+    const flow = stream.flowTo(peer);
+    this.#startBy(flow);
+    setTimeout(() => flow.giveUpConnecting?.(), tcpPatienceMs).unref();
+  }
+
+  /** The request anew, as another transaction. */
+  #leaveBy(listener: Listener): void {
+    this.request = withVia(withoutTopVia(this.request), listener, this.#environment.identifiers.branch());
   }
 
   #onResponse(response: SipResponse, arrival: Arrival): void {
@@ -140,9 +171,14 @@ export class OutgoingRequest {
   }
 
   #onFailure(cause: "timeout" | "transport"): void {
-    if (!this.#answered && this.#cancel === "none" && this.#addresses.length > 0) {
-      this.request = withVia(withoutTopVia(this.request), this.#departure.listener, this.#environment.identifiers.branch());
-      this.#tryAddresses(this.#addresses);
+    const peer = this.#byStream;
+    this.#byStream = null;
+    const again = !this.#answered && this.#cancel === "none";
+    if (peer && cause === "transport") this.#environment.withoutTcp.add(peer);
+    const addresses = peer && cause === "transport" ? [peer, ...this.#addresses] : this.#addresses;
+    if (again && addresses.length > 0) {
+      this.#leaveBy(this.#departure.listener);
+      this.#tryAddresses(addresses);
     } else if (cause === "timeout") this.#fail(408, "Request Timeout");
     else this.#fail(503, "Service Unavailable");
   }

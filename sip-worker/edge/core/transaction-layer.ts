@@ -138,6 +138,7 @@ export class TransactionLayer {
   #receiveCancel(request: SipRequest, arrival: Arrival, key: string): void {
     const invite = this.#servers.get(serverKey(request, "INVITE"));
     if (!invite) {
+      this.#environment.counters.add("refused.cancelOfNothing");
       this.respondStateless(request, arrival.flow, 481);
       return;
     }

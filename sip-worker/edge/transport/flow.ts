@@ -17,8 +17,10 @@ export interface Flow {
   readonly open: boolean;
   /** `onFailure` is called at most once, when the message certainly was not delivered. */
   send(text: string, onFailure?: () => void): void;
-  /** Tells when the connection is lost; what it returns ends the watch. Never for UDP. */
+  /** Tells when the connection is lost, or, for UDP, that nobody listens there; what it returns ends the watch. */
   watch(onLost: () => void): () => void;
+  /** Closes a connection that is not there yet; its messages fail. */
+  giveUpConnecting?(): void;
 }
 
 /** For flows without a connection. */

@@ -62,6 +62,10 @@ export class StreamConnection implements Flow {
     return () => this.#watchers.delete(onLost);
   }
 
+  giveUpConnecting(): void {
+    if (this.socket.connecting) this.close();
+  }
+
   close(): void {
     this.socket.destroy();
     this.#end();

@@ -1,8 +1,9 @@
-/** SIP over UDP (RFC 3261 18): one socket for everything, answers leave from where requests arrive. */
-import { createSocket, type Socket } from "node:dgram";
+/** SIP over UDP (RFC 3261 18): one port for everything, answers leave from where requests arrive. */
+import { createSocket, type Socket, type SocketType } from "node:dgram";
 import { once } from "node:events";
 import { isIPv6 } from "node:net";
-import { type Flow, type Listener, nothingToLose, plainAddress, type SocketAddress, type TransportEvents } from "./flow.ts";
+import { type Flow, type Listener, plainAddress, type SocketAddress, type TransportEvents } from "./flow.ts";
+import { literal, type PeerSocket, PeerSockets, type Sent } from "./peer-sockets.ts";
 
 /** Room for bursts: 2,000 messages a second of 1 KB must survive a pause of the event loop. */
 const socketBufferBytes = 4 * 1024 * 1024;
@@ -13,19 +14,40 @@ export async function listenUdp(
   advertise: (bound: SocketAddress) => SocketAddress,
   events: TransportEvents,
 ): Promise<Listener> {
+  const type = isIPv6(bind.address) ? "udp6" : "udp4";
+  const free = await freePort(type, bind);
   const socket = createSocket({
-    type: isIPv6(bind.address) ? "udp6" : "udp4",
+    type,
+    reuseAddr: true,
     recvBufferSize: socketBufferBytes,
     sendBufferSize: socketBufferBytes,
+    lookup: literal,
   });
-  socket.bind(bind.port, bind.address);
-  await once(socket, "listening");
+  await bound(socket, free);
   const { address, port } = socket.address();
   return new UdpListener(socket, { address, port }, advertise({ address, port }), events);
 }
 
+/** With a lookup that does not wait, the events come from within `bind`. */
+function bound(socket: Socket, { address, port }: SocketAddress): Promise<unknown> {
+  const listening = once(socket, "listening");
+  socket.bind(port, address);
+  return listening;
+}
+
+/** Sockets that share a port do not hear that somebody else has it: one that does not share asks first. */
+async function freePort(type: SocketType, bind: SocketAddress): Promise<SocketAddress> {
+  const socket = createSocket({ type, lookup: literal });
+  await bound(socket, bind);
+  const { address, port } = socket.address();
+  socket.close();
+  await once(socket, "close");
+  return { address, port };
+}
+
 class UdpListener implements Listener {
   readonly protocol = "udp";
+  readonly #peers: PeerSockets;
   #closed = false;
 
   constructor(
@@ -34,42 +56,58 @@ class UdpListener implements Listener {
     readonly advertised: SocketAddress,
     events: TransportEvents,
   ) {
-    socket.on("message", (bytes, remote) => {
-      if (bytes.length > 0)
-        events.onMessage(bytes.toString("latin1"), this.flowTo({ address: plainAddress(remote.address), port: remote.port }));
-    });
+    const received = (bytes: Buffer, { address, port }: SocketAddress) => {
+      if (bytes.length > 0) events.onMessage(bytes.toString("latin1"), this.flowTo({ address: plainAddress(address), port }));
+    };
+    socket.on("message", received);
     socket.on("error", () => events.count("udpSocketError"));
+    this.#peers = new PeerSockets({
+      type: isIPv6(bound.address) ? "udp6" : "udp4",
+      bound,
+      bufferBytes: socketBufferBytes,
+      received,
+      sendPlain: (bytes, remote, sent) => this.#closed || socket.send(bytes, remote.port, remote.address, sent),
+    });
   }
 
   flowTo(remote: SocketAddress): Flow {
+    let own: PeerSocket | null = null;
     return {
       protocol: "udp",
       reliable: false,
       remote,
       local: this.advertised,
       open: true,
-      watch: nothingToLose,
-      send: (text, onFailure) => this.#send(remote, text, onFailure),
+      watch: (onLost) => {
+        own = this.#closed || !mayBeSentTo(remote) ? null : this.#peers.open(remote);
+        return own?.watch(onLost) ?? (() => {});
+      },
+      send: (text, onFailure) => this.#send(own?.open ? own : null, remote, text, onFailure),
     };
   }
 
-  #send(remote: SocketAddress, text: string, onFailure?: () => void): void {
-    if (this.#closed || remote.port < 1 || text.length > longestDatagram || isBroadcast(remote.address)) {
+  /** Requests leave by the connected socket, where there is one; answers need none. */
+  #send(own: PeerSocket | null, remote: SocketAddress, text: string, onFailure?: () => void): void {
+    if (this.#closed || !mayBeSentTo(remote) || text.length > longestDatagram) {
       queueMicrotask(() => onFailure?.());
       return;
     }
-    this.socket.send(Buffer.from(text, "latin1"), remote.port, remote.address, (error) => {
-      if (error) onFailure?.();
-    });
+    const bytes = Buffer.from(text, "latin1");
+    const sent: Sent = (error) => error && onFailure?.();
+    if (own) own.send(bytes, sent);
+    else this.socket.send(bytes, remote.port, remote.address, sent);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#peers.close();
     this.socket.close();
     await once(this.socket, "close");
   }
 }
+
+const mayBeSentTo = ({ address, port }: SocketAddress): boolean => port > 0 && !isBroadcast(address);
 
 /** Nothing is ever sent to broadcast, multicast or nowhere (RFC 4475 3.3.10). */
 function isBroadcast(address: string): boolean {

@@ -58,6 +58,11 @@ export class FakeMediaLeg implements MediaLeg {
     if (this.open && !this.#looped) this.#listener({ type: "played", playId: this.#plays });
   }
 
+  /** A key by RFC 4733. */
+  press(digit: string): void {
+    if (this.open) this.#listener({ type: "dtmf", digit, durationMs: 100 });
+  }
+
   silent(): void {
     if (this.open) this.#listener({ type: "silent", seconds: 60 });
   }

@@ -1,4 +1,5 @@
 /** For tests: SIP without a network. Phones ring until the test answers them, and callers come and go as it says. */
+import type { PhoneNumber } from "../../../lib/domain/phone-number.ts";
 import type {
   Caller,
   DeviceTarget,
@@ -9,6 +10,7 @@ import type {
   RejectStatus,
   RingAnswer,
   RingRequest,
+  RingTarget,
   Signaling,
 } from "../../ports/signaling.ts";
 
@@ -16,6 +18,8 @@ export class FakeLeg implements Leg {
   readonly sipCallId = "sip";
   state: "up" | "endedByUs" | "endedByThem" = "up";
   reason: EndReason | null = null;
+  /** A key by SIP INFO. */
+  press: (key: string) => void = () => {};
   #listener = () => {};
   #answerReoffer: (offer: string | null) => string | null = () => null;
 
@@ -29,6 +33,10 @@ export class FakeLeg implements Leg {
   }
 
   onTransfer(): void {}
+
+  onKey(listener: (key: string) => void): void {
+    this.press = listener;
+  }
 
   end(reason: EndReason): void {
     if (this.state !== "up") return;
@@ -54,6 +62,8 @@ export class FakeRing implements OutgoingRing {
   leg: FakeLeg | null = null;
   over = false;
   cancelled: EndReason | null = null;
+  /** The test says what can be heard before the answer. */
+  earlyMedia: (sdp: string) => void = () => {};
   #settle: (answer: RingAnswer) => void = () => {};
 
   constructor(userId: string, request: RingRequest) {
@@ -65,6 +75,10 @@ export class FakeRing implements OutgoingRing {
   }
 
   onRinging(): void {}
+
+  onEarlyMedia(listener: (sdp: string) => void): void {
+    this.earlyMedia = listener;
+  }
 
   cancel(reason: EndReason): void {
     if (this.over) return;
@@ -118,6 +132,11 @@ export class FakeIncoming implements IncomingCall {
 
   ringing(): void {}
 
+  progressedWith: string | null = null;
+  progress(sdp: string): void {
+    if (this.state === "pending") this.progressedWith = sdp;
+  }
+
   answer(_sdp: string, onAnswer?: (sdp: string) => void): Promise<Leg | null> {
     if (this.state !== "pending") return Promise.resolve(null);
     this.state = "answering";
@@ -165,13 +184,15 @@ export class FakeSignaling implements Signaling {
   readonly rings: FakeRing[] = [];
   /** Kinds of device per user that can be rung. */
   readonly phones = new Map<string, DeviceTarget["kind"][]>();
+  trunkUp = true;
   ringing: (ring: FakeRing) => void = () => {};
 
   onIncoming(): void {}
   onTargetsChanged(): void {}
 
-  outside(): null {
-    return null;
+  outside(_organisationId: string, { digits }: PhoneNumber): RingTarget | null {
+    if (!this.trunkUp) return null;
+    return { kind: "outside", uri: `sip:${digits}@outside`, route: "sip:127.0.0.1", outside: { trunkId: "t", number: digits } };
   }
 
   targets(userId: string): DeviceTarget[] {

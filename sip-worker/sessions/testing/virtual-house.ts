@@ -3,16 +3,21 @@
  * that a person can read; at the end everything must be balanced.
  */
 import { expect, vi } from "vitest";
+import type * as z from "zod";
+import { historyBegin, historyLine } from "../../../lib/distribution/history.ts";
 import type { CallOutcome } from "../../../lib/domain/call.ts";
 import type { CallWrite } from "../../../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
 import { type GroupSettingsInput, groupSettings } from "../../../lib/domain/group/group.ts";
+import { type MenuDocument, menuSettings } from "../../../lib/domain/menu.ts";
 import type { Records } from "../../ports/records.ts";
 import type { Caller } from "../../ports/signaling.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createLog } from "../../runtime/log.ts";
+import type { DecisionHistory } from "../house.ts";
 import { HouseDirectory } from "../house-directory.ts";
 import { Organisation } from "../organisation.ts";
+import { FakeCallbackStore } from "./fake-callback-store.ts";
 import { FakeMedia, type FakeMediaLeg } from "./fake-media.ts";
 import { FakeIncoming, type FakeRing, FakeSignaling } from "./fake-signaling.ts";
 
@@ -32,7 +37,14 @@ export interface GroupSketch extends Omit<GroupSettingsInput, "general" | "membe
   settings?: Omit<NonNullable<GroupSettingsInput["members"]>, "members">;
 }
 
-export function configurationOf(groups: GroupSketch[], version = 1): OrganisationConfiguration {
+export const menuId = (n: number) => uuid(3000 + n);
+export const menu = (n: number, settings: Omit<z.input<typeof menuSettings>, "name">): MenuDocument => ({
+  ...menuSettings.parse({ name: `m${n}`, ...settings }),
+  id: menuId(n),
+  version: 1,
+});
+
+export function configurationOf(groups: GroupSketch[], version = 1, menus: MenuDocument[] = []): OrganisationConfiguration {
   return {
     organisationId: "organisation",
     version,
@@ -44,8 +56,10 @@ export function configurationOf(groups: GroupSketch[], version = 1): Organisatio
     users: users.map((name, index) => ({ id: userIds[name], name, extension: `10${index + 1}`, role: "member", devices: [] })),
     numbers: groups.map(({ name }) => ({ id: numberId(name), digits: digitsOf(name), test: name === "t", answerMode: "answer" })),
     announcements: [1, 2, 3].map((n) => ({ id: announcementId(n), name: `a${n}`, durationMs: 1000, sha256: "s" })),
+    menus,
     trunks: [],
-    allowedNumberClasses: [],
+    allowedNumberClasses: ["mobile"],
+    callbackRetryMinutes: 5,
   };
 }
 export const digitsOf = (name: string) => `80${name.charCodeAt(0)}`;
@@ -63,9 +77,18 @@ function groupOf({ name, members = ["anna"], settings = {}, ...rest }: GroupSket
   return { ...parsed, id: groupId(name), version: 1, serviceLevelTargetSeconds: 20, shortAbandonSeconds: 5 };
 }
 
+interface CallOptions {
+  by?: User;
+  /** Null: withheld. */
+  number?: string | null;
+  offer?: string | null;
+  slow?: boolean;
+}
+
 export class VirtualHouse {
   readonly signaling = new FakeSignaling();
   readonly media = new FakeMedia();
+  readonly callbackStore: FakeCallbackStore;
   readonly writes: CallWrite[] = [];
   readonly logins: string[] = [];
   readonly log: string[] = [];
@@ -76,21 +99,39 @@ export class VirtualHouse {
   changes = 0;
   readonly organisation: Organisation;
   readonly directory: HouseDirectory;
+  /** What the reaper found: each is a bug. */
+  readonly mended: string[] = [];
+  /** Everything that was decided, to be replayed. */
+  readonly history: string[] = [historyBegin(1)];
   readonly #begin = performance.now();
 
-  constructor(groups: GroupSketch[], { phones = users as readonly User[], loggedIn = users as readonly User[] } = {}) {
+  /** With a store of before, the worker has been started again. */
+  constructor(
+    groups: GroupSketch[],
+    {
+      phones = users as readonly User[],
+      loggedIn = users as readonly User[],
+      store = new FakeCallbackStore(),
+      menus = [] as MenuDocument[],
+    } = {},
+  ) {
+    this.callbackStore = store;
     for (const user of phones) this.signaling.phones.set(userIds[user], ["ipPhone"]);
     this.signaling.ringing = (ring) => this.#note(`${nameOf(ring.userId)} rings`);
     this.media.heard = (leg, what) => this.#note(`${this.#who(leg.id)} hears ${this.#who(what)}`);
     const records: Records = {
       call: (write) => this.writes.push(write),
+      callback: (write) => this.callbackStore.write(write),
       login: (_group, userId, on) => this.logins.push(`${nameOf(userId)} ${on ? "in" : "out"}`),
       personalState: () => {},
     };
     const log = createLog("test", "error", (line) => this.errors.push(line));
     const library = { announcement: (_c: OrganisationConfiguration, id: string) => `announcement ${Number(id.slice(-3))}` };
-    const parts = { ...this, records, library, clock: systemClock, log, changed: () => void this.changes++ };
-    const configuration = configurationOf(groups);
+    const history: DecisionHistory = { note: (...decision) => this.history.push(historyLine(...decision)) };
+    const callbacks = this.callbackStore;
+    const mended = (what: string) => void this.mended.push(what);
+    const parts = { ...this, history, mended, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
+    const configuration = configurationOf(groups, 1, menus);
     const saved = users.map((user) => ({
       userId: userIds[user],
       paused: false,
@@ -99,15 +140,16 @@ export class VirtualHouse {
       loggedInGroups: loggedIn.includes(user) ? configuration.groups.map((group) => group.id) : [],
     }));
     this.organisation = new Organisation(parts, configuration, saved, 1);
+    this.organisation.callbacks.restore(store.restarted());
     this.directory = new HouseDirectory(log);
     this.directory.add(this.organisation);
   }
 
   /** A caller from outside, or a user of the organisation. */
-  async call(group: string, { by, ...options }: { by?: User; offer?: string | null; slow?: boolean } = {}): Promise<FakeIncoming> {
+  async call(group: string, { by, number = "0401234567", ...options }: CallOptions = {}): Promise<FakeIncoming> {
     const caller: Caller = by
       ? { kind: "user", organisationId: "organisation", userId: userIds[by] }
-      : { kind: "trunk", organisationId: "organisation", trunkId: "t", number: "0401234567", name: null };
+      : { kind: "trunk", organisationId: "organisation", trunkId: "t", number, name: null };
     const incoming = new FakeIncoming(digitsOf(group), caller, options);
     this.callers.push(incoming);
     this.directory.receive(incoming);
@@ -120,6 +162,18 @@ export class VirtualHouse {
     const ring = this.signaling.rings.findLast((one) => one.userId === userIds[user] && !one.over);
     if (!ring) throw new Error(`${user} does not ring:\n${this.log.join("\n")}`);
     return ring;
+  }
+
+  /** The customer outside who is called at this number now. */
+  outsideRing(number = "0401234567"): FakeRing {
+    const ring = this.signaling.rings.findLast((one) => one.userId === number && !one.over);
+    if (!ring) throw new Error(`${number} is not called:\n${this.log.join("\n")}`);
+    return ring;
+  }
+
+  /** What the customer or the member of a callback has in his ear. */
+  legOf(part: string): FakeMediaLeg {
+    return this.media.legs.findLast((leg) => leg.id.includes(`:${part}`))!;
   }
 
   isRinging(user: User): boolean {
@@ -183,13 +237,15 @@ export class VirtualHouse {
     const arrivals = this.writes.flatMap((write) => (write.kind === "arrival" ? [write.arrival.id] : []));
     expect([...ends].sort()).toEqual([...arrivals].sort());
     expect(this.organisation.sessions.size).toBe(0);
-    expect(this.organisation.state.calls.size).toBe(0);
+    const waiting = [...this.organisation.state.calls.values()].filter(({ kind }) => kind === "live");
+    expect(waiting).toEqual([]);
     expect(this.media.legs.filter((leg) => leg.open).map((leg) => leg.id)).toEqual([]);
     expect(this.signaling.rings.filter((ring) => !ring.over || ring.leg?.state === "up").map((ring) => nameOf(ring.userId))).toEqual([]);
     expect(
       this.callers.map((caller) => caller.leg?.state ?? caller.state).filter((state) => /^(up|pending|answering)$/.test(state)),
     ).toEqual([]);
     this.#expectTimelines();
+    expect([...this.callbackStore.attempts.values()]).not.toContain(null);
     for (const user of users) expect([user, this.activity(user)]).not.toEqual([user, expect.stringMatching(/talking|offered|ownCall/)]);
   }
 
@@ -211,6 +267,7 @@ export class VirtualHouse {
 
   #who(id: string): string {
     const [call, member] = id.split(":");
+    if (member === "customer") return "customer";
     if (member && userIds[nameOf(member) as User]) return nameOf(member);
     return this.organisation.sessions.has(call ?? "") || /^[0-9a-f-]{36}$/.test(call ?? "") ? "caller" : id;
   }

@@ -35,7 +35,7 @@ export interface FakeUac {
   headers: Record<string, string>;
   /** The INVITE is on its way. */
   sent(): void;
-  progress(status: number): void;
+  progress(status: number, body?: string): void;
   answer(sdp?: string): FakeDialog;
   refuse(error: unknown): void;
 }
@@ -65,7 +65,7 @@ export class FakeSrf {
           uri,
           headers,
           sent: () => progress.cbRequest(null, this.#request()),
-          progress: (status) => progress.cbProvisional({ status } as SipResponse),
+          progress: (status, body) => progress.cbProvisional({ status, body, get: () => undefined }),
           answer: (sdp) => this.#resolved(resolve as (dialog: Dialog) => void, sdp),
           refuse: reject,
         });

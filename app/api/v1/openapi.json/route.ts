@@ -4,6 +4,8 @@ import * as announcement from "../announcements/[announcementId]/route.ts";
 import * as announcements from "../announcements/route.ts";
 import * as audit from "../audit/route.ts";
 import * as billingAccounts from "../billing-accounts/route.ts";
+import * as callbackCancel from "../callbacks/[callbackId]/cancel/route.ts";
+import * as callbackResult from "../callbacks/[callbackId]/result/route.ts";
 import * as callbacks from "../callbacks/route.ts";
 import * as call from "../calls/[callId]/route.ts";
 import * as calls from "../calls/route.ts";
@@ -128,6 +130,16 @@ const routes: DescribedRoute[] = [
   { path: "/calls", module: calls, summaries: { GET: "Calls, newest first" } },
   { path: "/calls/{callId}", module: call, summaries: { GET: "A call with its timeline" } },
   { path: "/callbacks", module: callbacks, summaries: { GET: "Callback requests" } },
+  {
+    path: "/callbacks/{callbackId}/cancel",
+    module: callbackCancel,
+    summaries: { POST: "Cancels an open callback request; notNow when it has ended or its customer talks already" },
+  },
+  {
+    path: "/callbacks/{callbackId}/result",
+    module: callbackResult,
+    summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
+  },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },

@@ -1,0 +1,86 @@
+/** How an attempt to call a customer back is made up: whom to ring, who is shown, what is heard, who pays. */
+import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
+import { mayCall, readNumber } from "../../lib/domain/phone-number.ts";
+import { promptKey } from "../ports/audio-keys.ts";
+import type { CallPresentation, RingTarget } from "../ports/signaling.ts";
+import { CallLog } from "./call-log.ts";
+import type { CallbackAttempt } from "./callback-call.ts";
+import { userWithExtension } from "./callback-number.ts";
+import type { AnsweredDevice } from "./device-ring.ts";
+import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
+import type { OpenCallback } from "./open-callback.ts";
+import { groupPresentation } from "./presentation.ts";
+
+/** Of a group that does not call back any more: what was promised is kept. */
+const usualRingSeconds = 30;
+
+/** The member sees the customer's number, and what the group wants him to know. */
+export function callbackPresentation(configuration: OrganisationConfiguration, group: ConfiguredGroup, number: string): CallPresentation {
+  const from = groupPresentation(configuration, group, number);
+  return { ...from, name: group.callback.callbackMetadata || group.general.name };
+}
+
+/** The customer sees the group's number; a test number means nothing outside. */
+function customerPresentation(configuration: OrganisationConfiguration, group: ConfiguredGroup): CallPresentation {
+  const { ownNumber } = groupPresentation(configuration, group, null);
+  const digits = configuration.numbers.find(({ id }) => id === group.general.numberId)?.digits ?? null;
+  return { number: digits, name: group.general.name, group: null, outsideNumber: ownNumber, ownNumber, forwarded: null };
+}
+
+export function newAttemptRecord(
+  { records, clock }: OrganisationParts,
+  configuration: OrganisationConfiguration,
+  group: ConfiguredGroup | undefined,
+  number: string,
+): CallLog {
+  const own = configuration.numbers.find(({ id }) => id === group?.general.numberId);
+  return new CallLog(records, clock, {
+    organisationId: configuration.organisationId,
+    groupId: group?.id ?? null,
+    groupName: group?.general.name ?? "",
+    dialledNumber: number,
+    callerNumber: own?.digits ?? null,
+    callerName: group?.general.name ?? null,
+    direction: "outgoing",
+    sipCallId: "",
+  });
+}
+
+/** A user's own phones; the trunk for everybody else. Empty: there is no way now, or not any more. */
+function customerTargets({ signaling }: OrganisationParts, house: House, number: string): RingTarget[] {
+  const { configuration } = house;
+  const user = userWithExtension(configuration, number);
+  if (user) return signaling.targets(user.id);
+  const read = readNumber(number);
+  if (!read || read.class === "emergency" || !mayCall(configuration.allowedNumberClasses, read)) return [];
+  const target = signaling.outside(configuration.organisationId, read);
+  return target ? [target] : [];
+}
+
+interface Start {
+  open: OpenCallback;
+  record: CallLog;
+  memberId: string;
+  device: AnsweredDevice;
+  begin: CallbackAttempt["begin"];
+}
+
+export function attemptOf(parts: OrganisationParts, house: House, { open, ...start }: Start): CallbackAttempt {
+  const { configuration } = house;
+  const { groupId, number } = open.request;
+  const group = house.group(groupId);
+  const language = group?.general.language ?? configuration.language;
+  const announcementId = group?.callback.callbackHandlerAnnouncementId ?? null;
+  const announcement = announcementId && parts.library.announcement(configuration, announcementId);
+  return {
+    ...start,
+    targets: group ? customerTargets(parts, house, number) : [],
+    from: group ? customerPresentation(configuration, group) : callerUnknown,
+    bill: { callId: start.record.id, billingAccountId: group?.general.billingAccountId ?? null },
+    ringSeconds: group?.callback.callbackRingSeconds || usualRingSeconds,
+    handler: announcement || promptKey(language, "callback.handler"),
+    greeting: promptKey(language, "callback.greeting"),
+  };
+}
+
+const callerUnknown: CallPresentation = { number: null, name: "", group: null, outsideNumber: null, ownNumber: null, forwarded: null };
