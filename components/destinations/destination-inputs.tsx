@@ -54,10 +54,12 @@ export interface DestinationInputsProps {
   onChange: (value: Destination) => void;
   choices: DestinationChoices;
   disabled?: boolean;
+  /** No label of a row belongs to it. */
+  unlabelled?: boolean;
   aria: { "aria-describedby"?: string; "aria-invalid"?: boolean };
 }
 
-export function DestinationInputs({ id, label, value, onChange, choices, aria, disabled }: DestinationInputsProps) {
+export function DestinationInputs({ id, label, value, onChange, choices, aria, disabled, unlabelled }: DestinationInputsProps) {
   const text = useText("editor");
   const offered = (kind: Kind) =>
     kind === value.kind || ((kind !== "menu" || choices.menus.length > 0) && (kind !== "messageBox" || choices.messageBoxes.length > 0));
@@ -65,6 +67,7 @@ export function DestinationInputs({ id, label, value, onChange, choices, aria, d
     <div className="destination">
       <Select
         id={id}
+        aria-label={unlabelled ? label : undefined}
         value={value.kind}
         onChange={(event) => onChange(emptyDestination(event.target.value as Kind))}
         disabled={disabled}
@@ -83,7 +86,7 @@ export function DestinationInputs({ id, label, value, onChange, choices, aria, d
   );
 }
 
-function Target({ label, value, onChange, choices, disabled, aria }: Omit<DestinationInputsProps, "id">) {
+function Target({ label, value, onChange, choices, disabled, aria }: Omit<DestinationInputsProps, "id" | "unlabelled">) {
   const text = useText("editor");
   const { phoneNumber } = useFormat();
   const choice = (

@@ -51,6 +51,7 @@ export function OptionsRow({ field, choices, disabled }: Props) {
                 <div className="grow">
                   <DestinationInputs
                     id={id}
+                    unlabelled
                     label={text("keyLeads", { key: option.key })}
                     value={option.destination}
                     onChange={(destination) => replace(index, { ...option, destination })}
