@@ -111,7 +111,8 @@ const guesses = new GuessLimits(clock, (ban) => {
   metrics.count("jono_sip_bans_total");
   bans.add(ban);
 });
-const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, guesses, realm: sipRealm, clock, log });
+const countRefusal = (reason: string) => metrics.count(`jono_sip_refused_total{reason="${reason}"}`);
+const signaling = new DrachtioSignaling({ srf: link.srf, phones, trunks, guesses, realm: sipRealm, clock, log, refused: countRefusal });
 signaling.onIncoming((call) => directory.receive(call));
 signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
@@ -131,7 +132,10 @@ const api = new ControlApi({
   trunks: (organisationId) => trunks.states(organisationId),
   follow: (organisationId) => source.refresh(organisationId),
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
-  metrics: async () => metrics.text() + edgeMetrics(edge ? await edge.counters() : {}),
+  metrics: async () => {
+    const state = await edge?.state();
+    return metrics.text() + (state ? edgeMetrics(state) : "");
+  },
 });
 metrics.gauge("jono_calls", () => directory.callCount());
 metrics.gauge("jono_rtp_ports", () => media.portsInUse());
@@ -184,17 +188,19 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
     setTimeout(() => inBackground(log, "take an organisation over", tryAgain(organisationId)), leaseRetryMs).unref();
     return;
   }
-  const orphans = await closeOrphans(lease, clock.date());
-  if (orphans > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls: orphans });
+  const { calls, cutOff } = await closeOrphans(lease, clock.date());
+  if (calls > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls });
   const seed = randomInt(2 ** 31);
   const history = environment.DECISION_HISTORY ? new HistoryFile(path.join(dataDir, "histories"), lease, seed) : null;
   const written = writer.under(lease);
   const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
   const callbacks = new LeasedCallbackStore(lease);
   const changed = () => streams.get(organisationId)?.changed();
-  const parts = { history, signaling, media, records, callbacks, library, clock, log, changed };
+  const mended = (what: string) => metrics.count(`jono_mended_total{what="${what}"}`);
+  const parts = { history, mended, signaling, media, records, callbacks, library, clock, log, changed };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
   organisation.callbacks.restore(await callbacks.open(clock.date()));
+  for (const caller of cutOff) await organisation.callbacks.makeGood(caller);
   for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
     const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;
     organisation.forecast.restore(

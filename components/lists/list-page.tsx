@@ -20,13 +20,15 @@ interface Props<T> {
   empty: { icon: IconName; title: string; text: string };
   search?: { label: string; hint: string; first?: string; matches: (item: T, word: string) => boolean };
   tools?: ReactNode;
+  /** The page's main action. */
+  action?: ReactNode;
   items: T[];
   /** The first column is the row's heading. */
   columns: Column<T>[];
   keyOf: (item: T) => string;
 }
 
-export function ListPage<T>({ title, subtitle, caption, empty, search, tools, items, columns, keyOf }: Props<T>) {
+export function ListPage<T>({ title, subtitle, caption, empty, search, tools, action, items, columns, keyOf }: Props<T>) {
   const common = useText("common");
   const lists = useText("lists");
   const [wanted, setWanted] = useState(search?.first ?? "");
@@ -35,9 +37,11 @@ export function ListPage<T>({ title, subtitle, caption, empty, search, tools, it
   const nothing = items.length === 0 && !tools;
   return (
     <main id="main" className="page" tabIndex={-1}>
-      <PageHead title={title} subtitle={subtitle} />
+      <PageHead title={title} subtitle={subtitle}>
+        {!nothing && action}
+      </PageHead>
       {nothing ? (
-        <Empty {...empty} />
+        <Empty {...empty}>{action}</Empty>
       ) : (
         <>
           {(search || tools) && (

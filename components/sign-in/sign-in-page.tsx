@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useLanguage, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Icon, Mark } from "@/components/ui/icon.tsx";
@@ -12,6 +12,15 @@ type Fault = Exclude<SignInResult, "ok"> | "missing";
 export function SignInPage({ to, ended }: { to: string; ended: boolean }) {
   const text = useText("signIn");
   return (
+    <SignInFrame>
+      <SignInForm to={to} notice={ended ? text("ended") : null} />
+    </SignInFrame>
+  );
+}
+
+/** Around the pages of those who are not signed in. */
+export function SignInFrame({ children }: { children: ReactNode }) {
+  return (
     <div className="sign-in">
       <header className="sign-in-top">
         <span className="brand">
@@ -20,8 +29,8 @@ export function SignInPage({ to, ended }: { to: string; ended: boolean }) {
         </span>
         <Languages />
       </header>
-      <main className="sign-in-main">
-        <SignInForm to={to} notice={ended ? text("ended") : null} />
+      <main className="sign-in-main" id="main">
+        {children}
       </main>
     </div>
   );

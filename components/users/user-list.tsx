@@ -1,10 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useText } from "@/components/language/texts.tsx";
 import { ListPage, Nothing } from "@/components/lists/list-page.tsx";
 import { AgentBadge } from "@/components/live/agent-state.tsx";
 import { useLiveSnapshot } from "@/components/live/live-provider.tsx";
+import { ButtonLink } from "@/components/ui/button.tsx";
 import { type UserRecord, usersQuery } from "@/lib/client/users.ts";
 import type { LiveAgent } from "@/lib/domain/live.ts";
 import type { SipBanRecord } from "@/lib/domain/sip-ban.ts";
@@ -22,6 +24,8 @@ export function UserList({ initial, bans, search }: Props) {
   const text = useText("lists");
   const common = useText("common");
   const frame = useText("frame");
+  const people = useText("users");
+  const mayEdit = useMayEdit();
   const live = useLiveSnapshot();
   const users = useQuery({ ...usersQuery, initialData: initial }).data;
   return (
@@ -29,6 +33,13 @@ export function UserList({ initial, bans, search }: Props) {
       title={text("usersTitle")}
       subtitle={text("usersSubtitle")}
       caption={text("usersCaption")}
+      action={
+        mayEdit && (
+          <ButtonLink href="/users/new" look="primary" icon="plus">
+            {people("add")}
+          </ButtonLink>
+        )
+      }
       empty={{ icon: "users", title: text("usersEmpty"), text: text("usersEmptyText") }}
       search={{
         label: text("usersSearch"),
@@ -45,7 +56,7 @@ export function UserList({ initial, bans, search }: Props) {
           label: text("state"),
           cell: (user) => <AgentBadge agent={live?.agents[user.id]} loggedIn={user.groups.some((group) => group.loggedIn)} />,
         },
-        { label: text("role"), cell: (user) => frame(user.role) },
+        { label: text("role"), cell: (user) => (user.active ? frame(user.role) : people("notActive")) },
         { label: text("devices"), cell: (user) => <Phones user={user} bans={bans} agent={live?.agents[user.id]} /> },
         { label: frame("groups"), cell: (user) => user.groups.map((group) => group.name).join(", ") || <Nothing /> },
         { label: text("email"), cell: (user) => user.email },

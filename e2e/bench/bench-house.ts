@@ -17,6 +17,8 @@ export interface BenchHouse {
   agents: UdpFarm;
   /** Behind the demo carrier's address, so that no call needs a password. */
   callers: UdpFarm;
+  /** The worker's `/metrics`. */
+  metrics(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -47,7 +49,8 @@ export async function openHouse(agentCount: number): Promise<BenchHouse> {
     await api.untilLive((live) => live.groups[group.id]?.loggedIn === agentCount, 60_000);
     for (const { extension } of users) await agents.register(extension, password(extension));
     await api.untilLive((live) => live.groups[group.id]?.free === agentCount, 60_000);
-    return { api, dataDir: stack.dataDir, sipPort: stack.ports.sip, number, groupId: group.id, agents, callers, stop };
+    const metrics = async () => (await fetch(`http://127.0.0.1:${stack.ports.workerApi}/metrics`)).text();
+    return { api, dataDir: stack.dataDir, metrics, sipPort: stack.ports.sip, number, groupId: group.id, agents, callers, stop };
   } catch (error) {
     await stop();
     throw error;

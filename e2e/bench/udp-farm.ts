@@ -1,6 +1,6 @@
 /**
- * Many SIP phones on one UDP socket, as light as can be: they say what a call needs and nothing else. No retransmissions: on
- * loopback nothing is lost, and what is lost shows as a time-out of the bench.
+ * Many SIP phones on one UDP socket, as light as can be: they say what a call needs and nothing else. They repeat nothing unless told to:
+ * on loopback nothing is lost, and what is lost shows as a time-out of the bench.
  */
 import { createHash } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
@@ -40,6 +40,9 @@ export class UdpFarm {
   onUp: (call: FarmCall) => void = () => {};
   onEnded: (call: FarmCall) => void = () => {};
   readonly calls = new Map<string, FarmCall>();
+  /** Requests without an answer are sent again after 0.5, 1, 2 and 4 s, as phones do. */
+  repeats = false;
+  readonly #repeating = new Map<string, NodeJS.Timeout>();
   readonly #socket: Socket;
   readonly #address: string;
   readonly #target: number;
@@ -104,16 +107,34 @@ export class UdpFarm {
     this.#inDialog("BYE", call, ++call.cseq);
   }
 
+  /** A key by SIP INFO, sent once. */
+  pressKey(call: FarmCall, key: string): void {
+    const { callId, dialog } = call;
+    const cseq = ++call.cseq;
+    const lines = this.#lines("INFO", dialog.uri, dialog.from, dialog.to, callId, cseq, `${callId}-INFO-${cseq}`);
+    this.#send(lines, `Signal=${key}\r\nDuration=160\r\n`, "application/dtmf-relay");
+  }
+
   #inDialog(method: string, { callId, dialog }: FarmCall, cseq: number): void {
     const branch = `${callId}-${method}-${cseq}`;
-    this.#send(this.#lines(method, dialog.uri, dialog.from, dialog.to, callId, cseq, branch));
+    const lines = this.#lines(method, dialog.uri, dialog.from, dialog.to, callId, cseq, branch);
+    if (method === "ACK") this.#send(lines);
+    else this.#sendUntilAnswered(`${callId} ${cseq} ${method}`, lines);
+  }
+
+  #sendUntilAnswered(key: string, lines: string[], body = "", afterMs = 500): void {
+    this.#send(lines, body);
+    if (!this.repeats || afterMs > 4_000) return;
+    const timer = setTimeout(() => this.#repeating.delete(key) && this.#sendUntilAnswered(key, lines, body, afterMs * 2), afterMs);
+    this.#repeating.set(key, timer);
   }
 
   #request({ method, uri, user, callId, cseq, lines = [], body = "" }: RequestParts): Promise<Message> {
     const to = method === "REGISTER" ? `<sip:${user}@jono>` : `<${uri}>`;
     return new Promise((resolve) => {
-      this.#waiting.set(`${callId} ${cseq} ${method}`, resolve);
-      this.#send(this.#lines(method, uri, this.#from(user), to, callId, cseq, `${callId}-${cseq}`, user, lines), body);
+      const key = `${callId} ${cseq} ${method}`;
+      this.#waiting.set(key, resolve);
+      this.#sendUntilAnswered(key, this.#lines(method, uri, this.#from(user), to, callId, cseq, `${callId}-${cseq}`, user, lines), body);
     });
   }
 
@@ -148,9 +169,9 @@ export class UdpFarm {
   readonly #sdp = () =>
     `v=0\r\no=- 1 1 IN IP4 ${this.#address}\r\ns=-\r\nc=IN IP4 ${this.#address}\r\nt=0 0\r\nm=audio ${this.port + 2} RTP/AVP 8\r\n`;
 
-  #send(lines: string[], body = ""): void {
-    const type = body ? ["Content-Type: application/sdp"] : [];
-    const text = [...lines, ...type, `Content-Length: ${body.length}`, "", body].join("\r\n");
+  #send(lines: string[], body = "", type = "application/sdp"): void {
+    const typeLine = body ? [`Content-Type: ${type}`] : [];
+    const text = [...lines, ...typeLine, `Content-Length: ${body.length}`, "", body].join("\r\n");
     this.#socket.send(Buffer.from(text, "latin1"), this.#target, "127.0.0.1");
   }
 
@@ -177,6 +198,7 @@ export class UdpFarm {
   }
 
   #onResponse(message: Message): void {
+    clearTimeout(this.#repeating.get(`${header(message.text, "Call-ID")} ${header(message.text, "CSeq")}`));
     if (message.status < 200) return;
     const callId = header(message.text, "Call-ID");
     const cseq = header(message.text, "CSeq");
@@ -184,6 +206,9 @@ export class UdpFarm {
     const waiting = this.#waiting.get(key);
     this.#waiting.delete(key);
     if (message.status >= 300 && cseq.endsWith("INVITE")) this.#acknowledgeRefusal(message.text, callId);
+    const call = this.calls.get(callId);
+    // Our ACK was lost.
+    if (!waiting && call && message.status === 200 && cseq.endsWith("INVITE")) this.#inDialog("ACK", call, 1);
     waiting?.(message);
   }
 
@@ -218,7 +243,7 @@ export class UdpFarm {
   }
 
   #onNewCall(callId: string, user: string, text: string, at: number): void {
-    if (this.#invites.has(callId)) return;
+    if (this.#invites.has(callId) || this.calls.has(callId)) return;
     this.#invites.set(callId, text);
     const uri = /<([^>]+)>/.exec(header(text, "Contact"))?.[1] ?? "";
     const dialog = { uri, from: `${header(text, "To")};tag=farm`, to: header(text, "From") };

@@ -11,7 +11,7 @@ export interface BaresipAccount {
   registerSeconds?: number;
   /** Answers at once, or when told to. */
   answers?: "auto" | "manual";
-  transport?: "udp" | "tcp";
+  transport?: "udp" | "tcp" | "tls";
   /** In order of preference. */
   codecs?: ("PCMA" | "PCMU")[];
 }

@@ -122,9 +122,9 @@ export class SipPhone {
   }
 
   /** Answers an INVITE of the server's; resolves when it is acknowledged. */
-  async accept(invite: string): Promise<PhoneDialog> {
+  async accept(invite: string, sdp = this.sdp): Promise<PhoneDialog> {
     const local = `${headerOf(invite, "To")};tag=phone${++this.#sequence}`;
-    this.respond(invite, "200 OK", local, this.sdp);
+    this.respond(invite, "200 OK", local, sdp);
     const callId = headerOf(invite, "Call-ID");
     await this.next("ACK", (message) => message.startsWith("ACK ") && headerOf(message, "Call-ID") === callId);
     return { callId, local, remote: headerOf(invite, "From"), target: uriOf(headerOf(invite, "Contact")), cseq: 0 };

@@ -29,6 +29,8 @@ export interface SippOptions {
   keys?: Record<string, string>;
   /** Hz of a tone, or 8,000 samples a second: written to `speech.al` as raw A-law. */
   speaks?: number | Int16Array;
+  /** False: for benches, whose messages nobody reads. */
+  messageLog?: boolean;
   /** Further arguments of sipp. */
   args?: string[];
   timeoutMs?: number;
@@ -89,7 +91,8 @@ function argumentsOf(options: SippOptions): string[] {
     ...(options.mediaPort === undefined ? [] : ["-mp", String(options.mediaPort)]),
     ...["-t", options.transport === "tcp" ? "t1" : "u1", "-m", String(calls), "-r", String(callsPerSecond)],
     ...["-nostdin", "-timeout", `${Math.ceil(timeoutMs / 1000)}s`, "-timeout_error"],
-    ...["-trace_err", "-error_file", files.errors, "-trace_msg", "-message_file", files.messages, "-trace_stat", "-stf", files.statistics],
+    ...["-trace_err", "-error_file", files.errors, "-trace_stat", "-stf", files.statistics],
+    ...(options.messageLog === false ? [] : ["-trace_msg", "-message_file", files.messages]),
     ...Object.entries(keys).flatMap(([name, value]) => ["-key", name, value]),
     ...args,
     ...(options.target === undefined ? [] : [options.target]),

@@ -2,7 +2,9 @@
  * The durable record of a call, written by the worker as the call goes on. Writing the same thing twice changes nothing, so
  * that a journal can be replayed after the database was away.
  */
+
 import type { CallArrival, CallLegWrite, CallWrite, DayTotals } from "../domain/call-record.ts";
+import type { CutOffCaller } from "../domain/callback.ts";
 import { db, type Transaction } from "./client.ts";
 import type { Lease } from "./leases.ts";
 
@@ -53,18 +55,25 @@ const refusedCodes = new Set(["P2002", "P2003", "P2004", "P2011", "P2025"]);
 /** PostgreSQL's classes "data exception" and "integrity constraint violation": the same write will never be taken. */
 const refusedStates = /^2[23]/;
 
-/** Calls that earlier holders of the lease left open get an end, so that the sums agree. Returns how many. */
-export async function closeOrphans({ organisationId, token }: Lease, at: Date): Promise<number> {
+/** Calls that earlier holders of the lease left open get an end, so that the sums agree; and who was cut off in a queue is told. */
+export async function closeOrphans({ organisationId, token }: Lease, at: Date): Promise<{ calls: number; cutOff: CutOffCaller[] }> {
   const left = { organisationId, outcome: null, OR: [{ workerToken: null }, { workerToken: { lt: token } }] };
   const answered = await db().call.updateMany({
     where: { ...left, answeredAt: { not: null } },
     data: { outcome: "answered", outcomeReason: "workerStopped", endedAt: at },
   });
+  const queued = await db().call.findMany({
+    where: { ...left, direction: { not: "outgoing" }, queuedAt: { not: null }, groupId: { not: null } },
+    orderBy: { arrivedAt: "asc" },
+  });
   const waiting = await db().call.updateMany({
     where: left,
     data: { outcome: "failed", outcomeReason: "workerStopped", endedAt: at },
   });
-  return answered.count + waiting.count;
+  const cutOff = queued.flatMap(({ id, groupId, callerNumber, direction, arrivedAt }) =>
+    groupId ? [{ callId: id, groupId, number: callerNumber, direction, arrivedAt }] : [],
+  );
+  return { calls: answered.count + waiting.count, cutOff };
 }
 
 /** Totals per group of the calls that arrived since `from`; calls back to customers are none of them. */

@@ -68,8 +68,8 @@ test("each ended call counts once, at its bounds, on the day on which it arrived
 
   const answered = await call(minutes(8), null);
   await write([{ kind: "progress", callId: answered, progress: { answeredAt: minutes(9) } }]);
-  expect(await closeOrphans({ organisationId, token: 2n }, minutes(10))).toBe(2);
-  expect(await closeOrphans({ organisationId, token: 2n }, minutes(11))).toBe(0);
+  expect(await closeOrphans({ organisationId, token: 2n }, minutes(10))).toMatchObject({ calls: 2 });
+  expect(await closeOrphans({ organisationId, token: 2n }, minutes(11))).toEqual({ calls: 0, cutOff: [] });
   expect(await db().call.findUnique({ where: { id: open } })).toMatchObject({ outcome: "failed", outcomeReason: "workerStopped" });
   expect(await db().call.findUnique({ where: { id: answered } })).toMatchObject({ outcome: "answered", endedAt: minutes(10) });
   const [total] = await totalsSince(organisationId, midnight);

@@ -72,7 +72,7 @@ const columnsOf = ({ name, email, extension, role, profile, language, active }: 
 });
 
 /** What the audit log tells: not where phones are at the moment. */
-function told({ devices, groups, ...user }: UserRecord) {
+function told({ devices, groups, presence: _now, ...user }: UserRecord) {
   const kept = devices.map(({ kind, enabled, username, mobileNumber }) => ({ kind, enabled, username, mobileNumber }));
   return {
     ...user,

@@ -1,6 +1,7 @@
 /** Users of an organisation with their devices. */
 import type { Actor, Language, Role } from "../domain/actor.ts";
 import type { DeviceKind } from "../domain/group/members.ts";
+import type { Presence } from "../domain/live.ts";
 import type { PhoneRegistration } from "../domain/registration.ts";
 import { db, type Transaction } from "./client.ts";
 import { latest, type RegistrationEvent } from "./registration-events.ts";
@@ -29,12 +30,16 @@ export interface UserRecord {
   active: boolean;
   devices: DeviceRecord[];
   groups: { id: string; name: string; loggedIn: boolean }[];
+  presence: Presence;
 }
+
+const presences: Presence[] = ["available", "away", "busy"];
 
 const whole = {
   devices: { include: { sipAccount: { include: { bindings: { orderBy: { registeredAt: "desc" } } } } }, orderBy: { kind: "asc" } },
   memberships: { include: { group: { select: { id: true, name: true } } } },
   logins: { select: { groupId: true } },
+  agentState: { select: { presence: true } },
 } as const;
 
 export const list = (actor: Actor): Promise<UserRecord[]> => read(db(), actor);
@@ -71,6 +76,7 @@ export async function read(tx: Transaction, actor: Actor, id?: string, now = new
         registration: device.sipAccount && registrationOf(device.sipAccount.bindings, events.get(device.sipAccount.username), now),
       })),
       groups: row.memberships.map(({ group }) => ({ ...group, loggedIn: loggedIn.has(group.id) })),
+      presence: presences.find((presence) => presence === row.agentState?.presence) ?? "available",
     };
   });
 }

@@ -1,5 +1,5 @@
 /** A callback request: somebody who hung up and keeps his place (product.md, "Callback"). */
-import type { CallReason } from "./call.ts";
+import type { CallDirection, CallReason } from "./call.ts";
 import type { CallbackSettings } from "./group/callback.ts";
 
 /** What one number may ask for in a day, over all groups of the organisation (quality.md, "Fraud"). */
@@ -18,6 +18,16 @@ export interface CallbackRequest {
   nextAttemptAt: Date | null;
   /** Dials so far. */
   attempts: number;
+}
+
+/** Who waited in a group's queue when his worker died. */
+export interface CutOffCaller {
+  callId: string;
+  groupId: string;
+  /** Of a trunk's caller as it came, or a user's extension; null = withheld. */
+  number: string | null;
+  direction: CallDirection;
+  arrivedAt: Date;
 }
 
 export type CallbackRequestResult =

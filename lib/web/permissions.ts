@@ -12,6 +12,7 @@ export const editGroups = administrator;
 export const seeUsers = supervising;
 export const editUsers = administrator;
 export const seeNumbers = administrator;
+export const editNumbers = administrator;
 export const seeAnnouncements = supervising;
 export const editAnnouncements = administrator;
 export const seeBillingAccounts = administrator;

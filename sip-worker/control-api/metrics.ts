@@ -1,4 +1,5 @@
 /** Prometheus text (base units, `_total`, `_seconds`; no phone numbers in labels). */
+import type { EdgeState } from "../runtime/edge-process.ts";
 
 export class Metrics {
   readonly #counters = new Map<string, number>();
@@ -24,9 +25,13 @@ export class Metrics {
   }
 }
 
-/** The edge's own counters: one per reason for which a message was refused, dropped or limited. */
-export function edgeMetrics(counters: Record<string, number>): string {
-  return Object.entries(counters)
-    .map(([reason, count]) => `jono_sip_edge_events_total{reason="${reason.replace(/[^\w.:-]/g, "_")}"} ${count}\n`)
-    .join("");
+/** The edge's own counters, one per reason for which a message was refused, dropped or limited; its tables and its memory. */
+export function edgeMetrics({ counters, sizes, memory }: EdgeState): string {
+  const of = (name: string, label: string, values: Record<string, number>) =>
+    Object.entries(values).map(([key, value]) => `${name}{${label}="${key.replace(/[^\w.:-]/g, "_")}"} ${value}\n`);
+  return [
+    ...of("jono_sip_edge_events_total", "reason", counters),
+    ...of("jono_sip_edge_entries", "table", sizes),
+    `jono_sip_edge_resident_memory_bytes ${memory}\n`,
+  ].join("");
 }

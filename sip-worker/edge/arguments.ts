@@ -10,8 +10,8 @@ export const usage = `Usage: npm run edge -- [options]
   --sip PROTOCOL:ADDRESS:PORT  a SIP listener, udp, tcp, tls, ws or wss; may be given several times (default udp and tcp on 127.0.0.1:5060)
   --control ADDRESS:PORT       where applications connect (default 127.0.0.1:9022)
   --secret SECRET              what applications must know (or EDGE_SECRET)
-  --tls-cert FILE --tls-key FILE  certificate and key (PEM) for tls and wss
-  --tls-ca FILE                whom outgoing tls connections trust (default: the system's authorities)
+  --tls-cert FILE --tls-key FILE  certificate and key (PEM) for tls and wss (or SIP_TLS_CERT, SIP_TLS_KEY)
+  --tls-ca FILE                whom outgoing tls connections trust (or SIP_TLS_CA; default: the system's authorities)
   --external-address ADDRESS   told to peers instead of the listener's own address
   --orphan-grace-ms N          how long dialogs outlive their application (default 2000)`;
 
@@ -61,7 +61,7 @@ function settingsOf(
   if (problem) return problem;
   const orphanGraceMs = Number(single.get("--orphan-grace-ms") ?? 2_000);
   if (!Number.isInteger(orphanGraceMs) || orphanGraceMs < 0) return "--orphan-grace-ms: expected milliseconds";
-  const tls = tlsOf(sip, single);
+  const tls = tlsOf(sip, (option, variable) => single.get(option) ?? (environment[variable] || undefined));
   if (typeof tls === "string") return tls;
   return {
     tls,
@@ -74,15 +74,19 @@ function settingsOf(
 }
 
 /** Null when no listener needs it. */
-function tlsOf(sip: readonly ListenerSettings[], single: Map<string, string>): TlsFiles | string | null {
+function tlsOf(
+  sip: readonly ListenerSettings[],
+  given: (option: string, variable: string) => string | undefined,
+): TlsFiles | string | null {
   const secure = sip.find(({ protocol }) => protocol === "tls" || protocol === "wss");
   if (!secure) return null;
-  const [cert, key] = [single.get("--tls-cert"), single.get("--tls-key")];
-  if (cert === undefined || key === undefined) return `--sip ${secure.protocol} needs --tls-cert and --tls-key`;
+  const [cert, key] = [given("--tls-cert", "SIP_TLS_CERT"), given("--tls-key", "SIP_TLS_KEY")];
+  if (cert === undefined || key === undefined)
+    return `a ${secure.protocol} listener needs a certificate: --tls-cert and --tls-key, or SIP_TLS_CERT and SIP_TLS_KEY (PEM files)`;
   try {
-    return readTlsFiles(cert, key, single.get("--tls-ca") ?? null);
+    return readTlsFiles(cert, key, given("--tls-ca", "SIP_TLS_CA") ?? null);
   } catch (error) {
-    return `--tls-cert, --tls-key: ${(error as Error).message}`;
+    return `the certificate or key (--tls-cert, --tls-key, --tls-ca) cannot be used: ${(error as Error).message}`;
   }
 }
 

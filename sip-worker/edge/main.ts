@@ -37,7 +37,8 @@ function endOnSignal(edge: RunningEdge): void {
   process.on("SIGINT", end);
   process.on("disconnect", end);
   process.on("message", (message) => {
-    if (message === "counters") process.send?.({ type: "counters", counters: edge.counters.snapshot(), sizes: edge.sizes() });
+    if (message === "counters")
+      process.send?.({ type: "counters", counters: edge.counters.snapshot(), sizes: edge.sizes(), memory: process.memoryUsage.rss() });
   });
 }
 

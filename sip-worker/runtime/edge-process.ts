@@ -15,8 +15,17 @@ export interface EdgeOptions {
   died(): void;
 }
 
+export interface EdgeState {
+  counters: Record<string, number>;
+  /** Entries of its tables. */
+  sizes: Record<string, number>;
+  /** Resident, in bytes. */
+  memory: number;
+}
+
 export interface EdgeProcess {
-  counters(): Promise<Record<string, number>>;
+  /** Null: it did not answer in time. */
+  state(): Promise<EdgeState | null>;
   stop(): Promise<void>;
 }
 
@@ -41,7 +50,7 @@ export async function startEdgeProcess(options: EdgeOptions): Promise<EdgeProces
     if (!stopping) options.died();
   });
   return {
-    counters: () => askCounters(child),
+    state: () => askState(child),
     stop: () => {
       stopping = true;
       child.kill("SIGTERM");
@@ -75,17 +84,17 @@ function ready(child: ChildProcess, lines: { last: string }): Promise<void> {
   });
 }
 
-function askCounters(child: ChildProcess): Promise<Record<string, number>> {
+function askState(child: ChildProcess): Promise<EdgeState | null> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => finish({}), 500);
-    const finish = (counters: Record<string, number>) => {
+    const timer = setTimeout(() => finish(null), 500);
+    const finish = (state: EdgeState | null) => {
       clearTimeout(timer);
       child.off("message", onMessage);
-      resolve(counters);
+      resolve(state);
     };
     const onMessage = (message: unknown) => {
-      const { type, counters } = message as { type?: string; counters?: Record<string, number> };
-      if (type === "counters") finish(counters ?? {});
+      const state = message as Partial<EdgeState> & { type?: string };
+      if (state.type === "counters") finish({ counters: state.counters ?? {}, sizes: state.sizes ?? {}, memory: state.memory ?? 0 });
     };
     child.on("message", onMessage);
     child.send("counters");

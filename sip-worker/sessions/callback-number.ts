@@ -1,4 +1,5 @@
 /** Which numbers a customer can be called back at, and the way there. Pure. */
+import type { CutOffCaller } from "../../lib/domain/callback.ts";
 import type { ConfiguredUser, OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import { mayCall, readNumber } from "../../lib/domain/phone-number.ts";
 import type { Caller } from "../ports/signaling.ts";
@@ -17,6 +18,12 @@ export function callbackNumberOf(configuration: Configuration, caller: Caller): 
   if (caller.kind === "trunk") return readCallbackNumber(configuration, caller.number ?? "");
   const user = configuration.users.find(({ id }) => id === caller.userId);
   return user ? { kind: "usable", number: user.extension } : { kind: "unknown" };
+}
+
+/** Of a call's record: a user's extension when the call was internal. */
+export function callbackNumberOfRecord(configuration: Configuration, { number, direction }: CutOffCaller): CallbackNumber {
+  if (direction === "internal" && number !== null && userWithExtension(configuration, number)) return { kind: "usable", number };
+  return readCallbackNumber(configuration, number ?? "");
 }
 
 /** Of what a caller has typed, or an operator tells of him. Neither an emergency number nor one of our own is ever called back. */

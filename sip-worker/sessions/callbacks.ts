@@ -2,21 +2,26 @@
  * The organisation's open callback requests: each has the place in the queue of the caller who made it. The distribution decides whose turn
  * it is; here the request is stored first, the customer is dialled, and every end is written.
  */
-import { randomUUID } from "node:crypto";
 import type { Instant } from "../../lib/distribution/state.ts";
 import type { CallReason } from "../../lib/domain/call.ts";
-import type { CallbackEndState, CallbackRequest } from "../../lib/domain/callback.ts";
+import {
+  type CallbackEndState,
+  type CallbackRequest,
+  type CallbackRequestResult,
+  type CutOffCaller,
+  callbackInUse,
+} from "../../lib/domain/callback.ts";
 import type { CallbackAction, CommandResult } from "../../lib/domain/live.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { CallLog } from "./call-log.ts";
 import { attemptOf, newAttemptRecord } from "./callback-attempt.ts";
 import { type AttemptEnd, CallbackCall } from "./callback-call.ts";
-import { callbackNumberOf } from "./callback-number.ts";
+import { callbackNumberOf, callbackNumberOfRecord } from "./callback-number.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
-import type { OpenCallback } from "./open-callback.ts";
+import { newRequest, type OpenCallback } from "./open-callback.ts";
 
 export type RequestOutcome = "stored" | "exists" | "refused" | "unavailable" | "late";
 
@@ -67,13 +72,31 @@ export class Callbacks {
     const waiting = this.#house.state.calls.get(session.id);
     if (!waiting) return "late";
     if (this.#find(group.id, number)) return "exists";
-    const request = this.#newRequest(session, group, number, waiting.arrivedAt);
-    const result = await this.#needs.store.request(request).catch((error: unknown) => {
-      this.#parts.log.warn("a callback request could not be stored", { callId: session.id, error: String(error) });
-      return null;
-    });
-    if (result?.kind !== "stored") return result?.kind ?? "unavailable";
-    return this.#takePlace(session, this.#add(request));
+    const { clock } = this.#parts;
+    const requestedAt = clock.date();
+    const arrivedAt = new Date(requestedAt.getTime() - (clock.now() - waiting.arrivedAt));
+    const request = newRequest(group, { originCallId: session.id, number, arrivedAt, requestedAt });
+    const stored = await this.#store(request);
+    return stored === "stored" ? this.#takePlace(session, this.#add(request)) : stored;
+  }
+
+  async #store(request: CallbackRequest): Promise<CallbackRequestResult["kind"] | "unavailable"> {
+    try {
+      return (await this.#needs.store.request(request)).kind;
+    } catch (error) {
+      this.#parts.log.warn("a callback request could not be stored", { callId: request.originCallId, error: String(error) });
+      return "unavailable";
+    }
+  }
+
+  /** A caller who was cut off in the queue has his place again, where the group calls back and his number can be called. */
+  async makeGood(caller: CutOffCaller): Promise<void> {
+    const group = this.#house.group(caller.groupId);
+    const number = callbackNumberOfRecord(this.#house.configuration, caller);
+    if (!group || !callbackInUse(group.callback) || number.kind !== "usable") return;
+    const { callId, arrivedAt } = caller;
+    const request = newRequest(group, { originCallId: callId, number: number.number, arrivedAt, requestedAt: this.#parts.clock.date() });
+    if ((await this.#store(request)) === "stored") this.#wait(this.#add(request), 0);
   }
 
   /** The caller's own open request, which he takes up again by calling: its place is his. */
@@ -161,21 +184,6 @@ export class Callbacks {
   closeAll(): void {
     this.drain();
     for (const { call } of [...this.#open.values()]) call?.close("workerStopped", "shutdown");
-  }
-
-  #newRequest(session: CallerSession, group: ConfiguredGroup, number: string, arrivedAt: Instant): CallbackRequest {
-    const requestedAt = this.#parts.clock.date();
-    return {
-      id: randomUUID(),
-      groupId: group.id,
-      originCallId: session.id,
-      number,
-      arrivedAt: new Date(requestedAt.getTime() - (this.#parts.clock.now() - arrivedAt)),
-      requestedAt,
-      expiresAt: new Date(requestedAt.getTime() + group.callback.callbackValidityMinutes * 60_000),
-      nextAttemptAt: null,
-      attempts: 0,
-    };
   }
 
   #takePlace(session: CallerSession, open: OpenCallback): RequestOutcome {

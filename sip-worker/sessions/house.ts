@@ -22,6 +22,8 @@ export interface OrganisationParts {
   log: Log;
   /** The live view may have changed. */
   changed(): void;
+  /** Something that a bug of ours had left behind was put right. */
+  mended(what: string): void;
   /** Told of each decision, in order; null: no history is kept. */
   history: DecisionHistory | null;
 }

@@ -24,6 +24,7 @@ import { OpeningWatch } from "./opening-watch.ts";
 import { OwnCalls } from "./own-calls.ts";
 import { OwnLines } from "./own-lines.ts";
 import { QueueOrders } from "./queue-orders.ts";
+import { Reaper } from "./reaper.ts";
 import { Transfers } from "./transfers.ts";
 
 export class Organisation implements House {
@@ -46,6 +47,7 @@ export class Organisation implements House {
   readonly #ownCalls: OwnCalls;
   readonly #ownLines = new OwnLines((event) => this.post(event));
   readonly #transfers: Transfers;
+  readonly #reaper: Reaper;
   #serving = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
@@ -73,6 +75,13 @@ export class Organisation implements House {
     this.#ownCalls = new OwnCalls(parts, this);
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.members = new MemberStates(this, parts.records);
+    this.#reaper = new Reaper(parts, {
+      state: () => this.state,
+      sessions,
+      isCallbackOpen: (id) => callbacks.get(id) !== undefined,
+      hasOwnCall: (userId) => this.#ownLines.isBusy(userId),
+      post: (event) => this.post(event),
+    });
     this.configure(configuration);
     for (const agent of saved) this.members.restore(agent);
     this.#serving = true;
@@ -146,6 +155,7 @@ export class Organisation implements House {
   close(): void {
     this.#serving = false;
     this.#timer.stop();
+    this.#reaper.stop();
     this.opening.stop();
     for (const session of [...this.sessions.values()]) {
       const outcome = session.stage === "talking" ? "answered" : "failed";

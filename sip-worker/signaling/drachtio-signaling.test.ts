@@ -43,7 +43,11 @@ function signaling() {
     { organisationId: "organisation", trunks: [trunk], users: [], numbers: [number("0200000120")] },
     { organisationId: "neighbour", trunks: [{ ...trunk, id: "t2" }], users: [], numbers: [number("0200000121")] },
   ] as unknown as OrganisationConfiguration[]);
-  const made = new DrachtioSignaling({ srf: srf.application, phones, trunks, guesses, realm: "jono", clock, log });
+  const refusals: string[] = [];
+  const made = new DrachtioSignaling({
+    ...{ srf: srf.application, phones, trunks, guesses, realm: "jono", clock, log },
+    refused: (reason) => refusals.push(reason),
+  });
   const calls: IncomingCall[] = [];
   made.onIncoming((call) => calls.push(call));
   const send = (request: FakeRequest) => {
@@ -51,7 +55,7 @@ function signaling() {
     phones.stop();
     return request.answers;
   };
-  return { signaling: made, phones, clock, calls, send, guesses, bans, notes };
+  return { signaling: made, phones, clock, calls, send, guesses, bans, notes, refusals };
 }
 type House = ReturnType<typeof signaling>;
 
@@ -210,6 +214,44 @@ test("what is no number is 404, a call without a contact 400, a call while drain
   house.signaling.draining = true;
   expect(trunkCall(house, {}).answers).toMatchObject([{ status: 503, headers: { "Retry-After": "30" } }]);
   expect(house.calls).toEqual([]);
+});
+
+describe("every refused message is counted by its reason", () => {
+  const cases: [string, (house: House) => unknown, number][] = [
+    ["challenged", (house) => house.send(new FakeRequest("REGISTER", fields)), 401],
+    ["staleNonce", (house) => registration(house, "made-up"), 401],
+    ["wrongPassword", (house) => registration(house, nonceFrom(house), { password: "wrong" }), 403],
+    ["intervalTooBrief", (house) => registration(house, nonceFrom(house), {}, { Expires: "5" }), 423],
+    ["badRegistration", (house) => registration(house, nonceFrom(house), {}, { Contact: "<mailto:a@b>" }), 400],
+    ["methodNotAllowed", (house) => house.send(new FakeRequest("MESSAGE")), 405],
+    ["contactMissing", (house) => house.send(new FakeRequest("INVITE", {}, { from: "198.51.100.1" })), 400],
+    ["notANumber", (house) => trunkCall(house, {}, "sip:jono").answers, 404],
+    ["trunkTooManyAtOnce", (house) => [1, 2, 3].map(() => trunkCall(house, {}).answers).at(-1), 503],
+    [
+      "call486",
+      (house) => {
+        const { answers, call } = trunkCall(house, {});
+        call?.reject(486);
+        return answers;
+      },
+      486,
+    ],
+  ];
+  test.each(cases)("%s", (reason, run, status) => {
+    const house = signaling();
+    expect(run(house)).toMatchObject([{ status }]);
+    expect(house.refusals.at(-1)).toBe(reason);
+  });
+
+  test("draining, banned, above the calls a second", () => {
+    const house = signaling();
+    house.signaling.draining = true;
+    trunkCall(house, {});
+    house.signaling.draining = false;
+    for (let n = 0; n < 11; n++) registration(house, nonceFrom(house), { password: "wrong" });
+    for (let n = 0; n < 11; n++) trunkCall(house, {}).call?.reject(486);
+    expect(new Set(house.refusals)).toEqual(new Set(["draining", "challenged", "wrongPassword", "banned", "call486", "trunkTooFast"]));
+  });
 });
 
 test("OPTIONS is answered to anyone; what we do not do is 405", () => {

@@ -5,7 +5,16 @@
 import { randomBytes } from "node:crypto";
 import { dialledDigits, type PhoneNumber } from "../../lib/domain/phone-number.ts";
 import type { SipAccount } from "../ports/accounts.ts";
-import type { Caller, DeviceTarget, IncomingCall, OutgoingRing, RingRequest, RingTarget, Signaling } from "../ports/signaling.ts";
+import type {
+  Caller,
+  DeviceTarget,
+  IncomingCall,
+  OutgoingRing,
+  RejectStatus,
+  RingRequest,
+  RingTarget,
+  Signaling,
+} from "../ports/signaling.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { challenges, isRightResponse, NonceBook, parseCredentials } from "./digest.ts";
@@ -29,7 +38,25 @@ export interface SignalingParts {
   realm: string;
   clock: Clock;
   log: Log;
+  /** One more refused for this reason. */
+  refused?(reason: RefusalReason): void;
 }
+
+/** Why a message was refused: the label in `/metrics`. A call that the sessions refuse is counted by its status. */
+export type RefusalReason =
+  | "draining"
+  | "contactMissing"
+  | "notANumber"
+  | "trunkTooFast"
+  | "trunkTooManyAtOnce"
+  | "challenged"
+  | "staleNonce"
+  | "wrongPassword"
+  | "banned"
+  | "intervalTooBrief"
+  | "badRegistration"
+  | "methodNotAllowed"
+  | `call${RejectStatus}`;
 
 const refusedMethods = ["message", "subscribe", "notify", "publish", "refer", "update", "info", "prack"];
 
@@ -48,7 +75,8 @@ export class DrachtioSignaling implements Signaling {
     srf.use("options", (_request, response) =>
       response.send(200, { headers: { Allow: allow, Accept: "application/sdp", Server: serverName } }),
     );
-    for (const method of refusedMethods) srf.use(method, (_request, response) => response.send(405, { headers: { Allow: allow } }));
+    for (const method of refusedMethods)
+      srf.use(method, (_request, response) => this.#refuse(response, 405, "methodNotAllowed", { Allow: allow }));
   }
 
   onIncoming(listener: (call: IncomingCall) => void): void {
@@ -95,8 +123,8 @@ export class DrachtioSignaling implements Signaling {
   }
 
   #onInvite(request: SipRequest, response: SipResponse): void {
-    if (this.draining) refuse(response, 503, { "Retry-After": "30" });
-    else if (!request.has("Contact")) refuse(response, 400, { Warning: '399 jono "Contact is missing"' });
+    if (this.draining) this.#refuse(response, 503, "draining", { "Retry-After": "30" });
+    else if (!request.has("Contact")) this.#refuse(response, 400, "contactMissing", { Warning: '399 jono "Contact is missing"' });
     else this.#admit(request, response);
   }
 
@@ -105,12 +133,13 @@ export class DrachtioSignaling implements Signaling {
     const caller = this.#callerOf(request, response, dialled);
     if (!caller) return;
     if (!dialled) {
-      refuse(response, 404);
+      this.#refuse(response, 404, "notANumber");
       return;
     }
     const over = caller.kind === "trunk" ? this.#takeChannel(caller.trunkId, response) : () => {};
-    const { srf, log } = this.#parts;
-    if (over) this.#incoming(new IncomingInvite({ srf, request, response, caller, dialled, log, over }));
+    const { srf, log, refused } = this.#parts;
+    const rejected = (status: RejectStatus) => refused?.(`call${status}`);
+    if (over) this.#incoming(new IncomingInvite({ srf, request, response, caller, dialled, log, over, rejected }));
   }
 
   /** Null: the trunk is at its limit, and was told so. */
@@ -118,7 +147,8 @@ export class DrachtioSignaling implements Signaling {
     const { admission, release } = this.#parts.trunks.admit(trunkId);
     if (admission === "admitted") return release;
     this.#parts.log.warn("a call above the trunk's limit was refused", { trunkId, admission });
-    refuse(response, 503, { "Retry-After": admission === "tooFast" ? "1" : "10" });
+    if (admission === "tooFast") this.#refuse(response, 503, "trunkTooFast", { "Retry-After": "1" });
+    else this.#refuse(response, 503, "trunkTooManyAtOnce", { "Retry-After": "10" });
     return null;
   }
 
@@ -135,8 +165,8 @@ export class DrachtioSignaling implements Signaling {
     if (!account) return;
     const { phones, clock } = this.#parts;
     const result = register(phones.bindings(account), registerRequest(request), clock.date());
-    if (result.status === 423) refuse(response, 423, { "Min-Expires": String(result.minExpires) });
-    else if (result.status === 400) refuse(response, 400, { Warning: `399 jono "${result.reason}"` });
+    if (result.status === 423) this.#refuse(response, 423, "intervalTooBrief", { "Min-Expires": String(result.minExpires) });
+    else if (result.status === 400) this.#refuse(response, 400, "badRegistration", { Warning: `399 jono "${result.reason}"` });
     else {
       phones.registered(account, result.bindings, request.source_address);
       const date = { Date: clock.date().toUTCString(), Server: serverName };
@@ -164,7 +194,8 @@ export class DrachtioSignaling implements Signaling {
       guesses.right(username, address);
       return account;
     }
-    refuse(response, 403, { Warning: '399 jono "Wrong user name or password"' });
+    const reason = guesses.evaluates(username, address) ? "wrongPassword" : "banned";
+    this.#refuse(response, 403, reason, { Warning: '399 jono "Wrong user name or password"' });
     this.#onWrong(address, username, account);
     return null;
   }
@@ -182,13 +213,15 @@ export class DrachtioSignaling implements Signaling {
     // drachtio-srf knows one value a header name; several challenges must stand on lines of their own (RFC 3261 20.44).
     const algorithms = offeredAlgorithms(request.get("User-Agent"), request.get("Via"));
     const lines = challenges(algorithms, this.#parts.realm, nonce, stale).join("\r\nWWW-Authenticate: ");
-    response.send(401, { headers: { "WWW-Authenticate": lines, Server: serverName } });
+    this.#refuse(response, 401, stale ? "staleNonce" : "challenged", { "WWW-Authenticate": lines });
     return null;
   }
-}
 
-const refuse = (response: SipResponse, status: number, headers: Record<string, string> = {}) =>
-  response.send(status, { headers: { Server: serverName, ...headers } });
+  #refuse(response: SipResponse, status: number, reason: RefusalReason, headers: Record<string, string> = {}): void {
+    this.#parts.refused?.(reason);
+    response.send(status, { headers: { Server: serverName, ...headers } });
+  }
+}
 
 /** From a trunk: shown to people as text, never used to decide anything. */
 function shownCaller(request: SipRequest): { number: string | null; name: string | null } {

@@ -14,6 +14,8 @@ export interface IncomingInviteParts {
   caller: Caller;
   dialled: string;
   log: Log;
+  /** The sessions refuse it. */
+  rejected?: (status: RejectStatus) => void;
   /** Runs once, when the call is over: refused, cancelled, or its dialog ended. */
   over?: () => void;
 }
@@ -87,6 +89,7 @@ export class IncomingInvite implements IncomingCall {
   reject(status: RejectStatus, headers: Record<string, string> = {}): void {
     if (this.#state !== "pending") return;
     this.#state = "refused";
+    this.#parts.rejected?.(status);
     this.#parts.response.send(status, { headers: { Server: serverName, ...headers } });
     this.#over();
   }

@@ -183,7 +183,7 @@ describe("a worker that has lost its lease", () => {
     successor.call(arrival(own));
     await untilEmpty(successor);
     const { closeOrphans } = await import("../../lib/db/call-records.ts");
-    expect(await closeOrphans(lease, at)).toBe(1);
+    expect(await closeOrphans(lease, at)).toMatchObject({ calls: 1 });
     stale.call({ kind: "progress", callId: id, progress: { answeredAt: at } });
     stale.call(end(id, "answered"));
     await untilEmpty(stale);

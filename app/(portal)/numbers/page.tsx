@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageTexts } from "@/components/language/texts.tsx";
-import { NumberList } from "@/components/lists/number-list.tsx";
+import { NumberList } from "@/components/numbers/number-list.tsx";
 import * as numbers from "@/lib/db/numbers.ts";
 import { signedInActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
@@ -16,7 +16,7 @@ export default async function Page({ searchParams }: PageProps<"/numbers">) {
   const actor = allowed(await signedInActor(), seeNumbers);
   const { search } = await searchParams;
   return (
-    <PageTexts sections={await pageTexts("lists")}>
+    <PageTexts sections={await pageTexts("lists", "numbers")}>
       <NumberList initial={await numbers.list(actor)} search={typeof search === "string" ? search : ""} />
     </PageTexts>
   );

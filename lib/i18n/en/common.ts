@@ -54,4 +54,6 @@ export const common: SectionLike<typeof fi> = {
   othersSaved: "Someone else saved meanwhile. Those changes are now in the form, and yours are still to be saved.",
   othersBoth:
     "Someone else saved meanwhile. Where you both changed something your value stands, with the other below it. Check them and save again.",
+  copy: "Copy",
+  copied: "Copied",
 };

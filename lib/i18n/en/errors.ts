@@ -50,4 +50,7 @@ export const errors: SectionLike<typeof fi> = {
   passwordCommon: "The password is too common. Choose another.",
   linkExpired: "The link has expired or was already used. Ask an administrator for a new one.",
   tooManyTries: "Too many tries. Wait a moment and try again.",
+  serviceNumber: "Enter a Finnish number such as 0800 123 456 or 09 123 4567, or a test number 8000 to 8099.",
+  numberExists: "The number is already a service number or an extension. Check the number.",
+  acceptanceNeeded: "The use is against the rules. Choose another use, or accept it on your name.",
 };

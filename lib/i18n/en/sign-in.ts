@@ -14,4 +14,11 @@ export const signIn: SectionLike<typeof fi> = {
   missing: "Enter the e-mail and the password.",
   ended: "The session has ended. Sign in again.",
   showPassword: "Show the password",
+  chooseTitle: "Choose a password",
+  chooseText: "{name}, choose a password to sign in with.",
+  newPassword: "New password",
+  newPasswordHint: "At least 8 characters. A few words in a row are good.",
+  choose: "Save password",
+  chosenTitle: "The password is saved",
+  chosenText: "You can sign in with it now. Other sessions have ended.",
 };

@@ -51,4 +51,6 @@ export const common = {
   othersSaved: "Joku muu tallensi sillä välin. Hänen muutoksensa ovat nyt lomakkeella, ja omasi ovat yhä tallentamatta.",
   othersBoth:
     "Joku muu tallensi sillä välin. Kohdissa, joita muutitte molemmat, on sinun arvosi ja alla toisen tallentama. Tarkista ne ja tallenna uudelleen.",
+  copy: "Kopioi",
+  copied: "Kopioitu",
 } as const;

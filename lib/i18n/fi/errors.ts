@@ -47,4 +47,7 @@ export const errors = {
   passwordCommon: "Salasana on liian tavallinen. Valitse toinen.",
   linkExpired: "Linkki on vanhentunut tai jo käytetty. Pyydä pääkäyttäjältä uusi.",
   tooManyTries: "Liian monta yritystä. Odota hetki ja yritä uudelleen.",
+  serviceNumber: "Anna suomalainen numero, esimerkiksi 0800 123 456 tai 09 123 4567, tai testinumero 8000–8099.",
+  numberExists: "Numero on jo käytössä palvelunumerona tai alanumerona. Tarkista numero.",
+  acceptanceNeeded: "Käyttö on vastoin sääntöjä. Valitse toinen käyttö tai hyväksy se nimelläsi.",
 } as const;

@@ -11,4 +11,11 @@ export const signIn = {
   missing: "Anna sähköposti ja salasana.",
   ended: "Istunto on päättynyt. Kirjaudu uudelleen.",
   showPassword: "Näytä salasana",
+  chooseTitle: "Valitse salasana",
+  chooseText: "{name}, valitse salasana, jolla kirjaudut.",
+  newPassword: "Uusi salasana",
+  newPasswordHint: "Vähintään 8 merkkiä. Muutama sana peräkkäin on hyvä.",
+  choose: "Tallenna salasana",
+  chosenTitle: "Salasana on tallennettu",
+  chosenText: "Voit nyt kirjautua sillä. Muut istunnot on päätetty.",
 } as const;

@@ -54,4 +54,6 @@ export const common: SectionLike<typeof fi> = {
   othersSaved: "Någon annan sparade under tiden. Ändringarna finns nu i formuläret, och dina är ännu inte sparade.",
   othersBoth:
     "Någon annan sparade under tiden. Där ni båda ändrade står ditt värde, och det andra under. Kontrollera dem och spara på nytt.",
+  copy: "Kopiera",
+  copied: "Kopierat",
 };

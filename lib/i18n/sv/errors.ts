@@ -50,4 +50,7 @@ export const errors: SectionLike<typeof fi> = {
   passwordCommon: "Lösenordet är för vanligt. Välj ett annat.",
   linkExpired: "Länken har gått ut eller redan använts. Be administratören om en ny.",
   tooManyTries: "För många försök. Vänta en stund och försök igen.",
+  serviceNumber: "Ange ett finländskt nummer, till exempel 0800 123 456 eller 09 123 4567, eller ett testnummer 8000–8099.",
+  numberExists: "Numret används redan som servicenummer eller anknytning. Kontrollera numret.",
+  acceptanceNeeded: "Användningen strider mot reglerna. Välj en annan användning eller godkänn den i ditt namn.",
 };

@@ -14,4 +14,11 @@ export const signIn: SectionLike<typeof fi> = {
   missing: "Ange e-post och lösenord.",
   ended: "Sessionen har upphört. Logga in igen.",
   showPassword: "Visa lösenordet",
+  chooseTitle: "Välj lösenord",
+  chooseText: "{name}, välj ett lösenord att logga in med.",
+  newPassword: "Nytt lösenord",
+  newPasswordHint: "Minst 8 tecken. Några ord efter varandra är bra.",
+  choose: "Spara lösenordet",
+  chosenTitle: "Lösenordet är sparat",
+  chosenText: "Du kan nu logga in med det. Andra sessioner är avslutade.",
 };

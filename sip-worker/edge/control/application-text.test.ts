@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { headerValue } from "../message/message.ts";
+import { header, headerValue } from "../message/message.ts";
 import { parseApplicationText, withContentType, withOwnAddress } from "./application-text.ts";
 import { parseCommand } from "./command.ts";
 
@@ -35,11 +35,26 @@ test.each([
   ["from: sip:sipp@localhost", "<sip:sipp@192.0.2.1:5060>"],
   ["contact: <sip:me@localhost;x=y>;expires=60", "<sip:me@192.0.2.1:5060;x=y>;expires=60"],
   ['p-asserted-identity: "N" <sips:5@localhost>', '"N" <sips:5@192.0.2.1:5060>'],
+  [
+    "call-info: <sip:g@localhost>;purpose=x, <http://localhost/x>;purpose=info",
+    "<sip:g@192.0.2.1:5060>;purpose=x, <http://localhost/x>;purpose=info",
+  ],
+  ["history-info: <sip:a@localhost>;index=1, <sip:b@c>;index=1.1", "<sip:a@192.0.2.1:5060>;index=1, <sip:b@c>;index=1.1"],
   ["to: sip:someone@localhost.example.com", "sip:someone@localhost.example.com"],
 ])("localhost stands for our own address: %s", (line, expected) => {
   const message = parseApplicationText(text("INVITE sip:a@b SIP/2.0", line, "", ""));
   if (message.kind !== "request") throw new Error("not a request");
   expect(withOwnAddress(message.headers, "192.0.2.1:5060")[0]!.value).toBe(expected);
+});
+
+test("a Contact of localhost names the transport too, unless the application or UDP does not want it", () => {
+  const contactBy = (contact: string, protocol: string) =>
+    withOwnAddress([header("Contact", contact), header("From", "<sip:me@localhost>")], "192.0.2.1:5061", protocol).map(
+      ({ value }) => value,
+    );
+  expect(contactBy("<sip:me@localhost>", "tls")).toEqual(["<sip:me@192.0.2.1:5061;transport=tls>", "<sip:me@192.0.2.1:5061>"]);
+  expect(contactBy("<sip:me@localhost;transport=ws>", "wss")[0]).toBe("<sip:me@192.0.2.1:5061;transport=ws>");
+  expect(contactBy("<sip:me@localhost>", "udp")[0]).toBe("<sip:me@192.0.2.1:5061>");
 });
 
 test.each(["INVITE sip:a b SIP/2.0", "INVITE", "", "INVITE sip:a@b SIP/3.0", "SIP/2.0 99 x"])("%j is no start line", (line) => {

@@ -4,7 +4,8 @@
  */
 import { collapseSpace } from "../message/header-lines.ts";
 import { type Header, header, headerValue, type SipRequest, type SipResponse, withHeader } from "../message/message.ts";
-import { formatNameAddr, parseNameAddr } from "../message/name-addr.ts";
+import { formatNameAddr, type NameAddr, parseNameAddrList } from "../message/name-addr.ts";
+import { parameterValue } from "../message/parameters.ts";
 import { formatSipUri, isUri, parseHostPort, parseSipUri } from "../message/uri.ts";
 
 export type ApplicationMessage = SipRequest | SipResponse | { readonly kind: "invalid"; readonly startLine: string };
@@ -49,23 +50,31 @@ function isHeaderName(name: string): boolean {
   return name !== "" && !/[^A-Za-z0-9_-]/.test(name);
 }
 
-const substituted = new Set(["from", "to", "contact", "p-asserted-identity"]);
+const substituted = new Set(["from", "to", "contact", "p-asserted-identity", "diversion", "history-info", "call-info"]);
 
-/** `localhost` in these headers stands for the edge's own address, which the application cannot know. Result is a name-addr. */
-export function withOwnAddress(headers: readonly Header[], hostPort: string): Header[] {
+/**
+ * `localhost` in these headers stands for the edge's own address, which the application cannot know; in a Contact also for the transport, or
+ * the peer would answer by another. Results are name-addrs.
+ */
+export function withOwnAddress(headers: readonly Header[], hostPort: string, protocol = "udp"): Header[] {
   return headers.map((candidate) => {
     if (!substituted.has(candidate.key) || !candidate.value.includes("localhost")) return candidate;
-    const value = substituteLocalhost(candidate.value, hostPort);
-    return value === null ? candidate : { ...candidate, value };
+    const transport = candidate.key === "contact" && protocol !== "udp" ? protocol : null;
+    const addresses = parseNameAddrList(candidate.value);
+    const values = addresses?.map((address) => substituteLocalhost(address, hostPort, transport) ?? address);
+    return values?.some((address, index) => address !== addresses?.[index])
+      ? { ...candidate, value: values.map(formatNameAddr).join(", ") }
+      : candidate;
   });
 }
 
-function substituteLocalhost(value: string, hostPort: string): string | null {
-  const address = parseNameAddr(value);
-  const uri = address && parseSipUri(address.uri);
+function substituteLocalhost(address: NameAddr, hostPort: string, transport: string | null): NameAddr | null {
+  const uri = parseSipUri(address.uri);
   const own = parseHostPort(hostPort);
-  if (!address || !uri || !own || uri.host.toLowerCase() !== "localhost") return null;
-  return formatNameAddr({ ...address, bracketed: true, uri: formatSipUri({ ...uri, ...own }) });
+  if (!uri || !own || uri.host.toLowerCase() !== "localhost") return null;
+  const named = transport === null || parameterValue(uri.parameters, "transport") !== undefined;
+  const parameters = named ? uri.parameters : [...uri.parameters, { name: "transport", value: transport }];
+  return { ...address, bracketed: true, uri: formatSipUri({ ...uri, ...own, parameters }) };
 }
 
 /** A body needs a type: SDP is recognised, anything else must be named. Null: a request cannot be sent like this. */

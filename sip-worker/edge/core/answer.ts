@@ -24,7 +24,7 @@ export interface AnswerParts {
 export function answerOf(parts: AnswerParts): SipResponse {
   const { request, given, flow } = parts;
   const own = respond(request, given.status, given.status > 100 ? parts.localTag : null, ownHeaders(parts));
-  const headers = withOwnAddress(given.headers, hostPortOf(flow));
+  const headers = withOwnAddress(given.headers, hostPortOf(flow), flow.protocol);
   const merged = mergeHeaders(own, headers, fromRequest);
   const answer = { ...merged, reason: given.reason || reasonPhrase(given.status), body: given.body };
   return withContentType(answer) ?? answer;

@@ -53,7 +53,7 @@ function newRequest(core: Core, given: SipRequest, { listener }: Departure): Sip
     body: given.body,
   };
   const merged = mergeHeaders(own, given.headers, none);
-  const request = { ...merged, headers: withOwnAddress(merged.headers, hostPortOfContact(contact)) };
+  const request = { ...merged, headers: withOwnAddress(merged.headers, hostPortOfContact(contact), listener.protocol) };
   const { number } = cseqOf(request);
   const tagged =
     tagOf(headerValue(request, "from") ?? "") === undefined ? withTag(headerValue(request, "from") ?? "", identifiers.tag()) : null;

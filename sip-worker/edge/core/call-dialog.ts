@@ -50,6 +50,8 @@ export class CallDialog {
   localSdp = "";
   /** Early dialogs of a forked INVITE, and the confirmed one. */
   branches: Dialog[] = [];
+  /** Refreshes the session, or ends it. */
+  refreshAlarm: DeadlineTimer | null = null;
   /** Stops timers that belong to the dialog. */
   onEnded: (() => void) | null = null;
 

@@ -43,7 +43,10 @@ function ackInDialog(core: Core, application: Application, commandId: string, ca
     application.send(replyNotOk(commandId, "Server error: the peer gave no Contact to send the ACK to"));
     return;
   }
-  const sent = acknowledge(core, call, waiting[0], { headers: withOwnAddress(headers, hostPortOf(call.flow)), body: given.body });
+  const sent = acknowledge(core, call, waiting[0], {
+    headers: withOwnAddress(headers, hostPortOf(call.flow), call.flow.protocol),
+    body: given.body,
+  });
   if (sent) echoRequest(core, application, commandId, id, sent.request, sent.departure);
   else application.send(replyNotOk(commandId, "Server error: no way to the peer"));
 }
@@ -54,7 +57,7 @@ function sendInDialog(core: Core, call: CallDialog, commandId: string, given: Si
   const plain = { ...dialog.request(given.method, { sequence, target: given.uri }), body: given.body };
   const contact = needsContact(given.method) ? [header("Contact", call.contact)] : [];
   const merged = mergeHeaders({ ...plain, headers: [...plain.headers, ...contact] }, given.headers, fromDialog);
-  const request = withContentType({ ...merged, headers: withOwnAddress(merged.headers, hostPortOf(call.flow)) });
+  const request = withContentType({ ...merged, headers: withOwnAddress(merged.headers, hostPortOf(call.flow), call.flow.protocol) });
   if (!request) {
     application.send(replyNotOk(commandId, "missing content-type"));
     return;

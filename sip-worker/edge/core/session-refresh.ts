@@ -1,5 +1,6 @@
 /** Session timers of dialogs (RFC 4028): the edge refreshes for its applications and hangs up sessions that nobody refreshes. */
 
+import { randomInt } from "node:crypto";
 import { DeadlineTimer } from "../../runtime/deadline-timer.ts";
 import { formatSessionTerms, SessionTimer, sessionTermsOf } from "../dialog/session-timer.ts";
 import { cseqOf, header, headerTokens, type SipRequest, type SipResponse } from "../message/message.ts";
@@ -9,7 +10,8 @@ import type { Core } from "./core.ts";
 import { endByEdge } from "./dialog-ending.ts";
 import { OutgoingRequest, planDeparture } from "./outgoing-request.ts";
 
-const retryMs = 3_000;
+/** When to try again after both sides began at once (RFC 3261 14.1): who made the Call-ID waits longer, so that it does not happen again. */
+const glarePauseMs = (call: CallDialog): number => (call.role === "uac" ? randomInt(210, 401) : randomInt(0, 201)) * 10;
 
 /** A 2xx to INVITE or UPDATE sets the terms anew. `sentBy`: whose request it answers. */
 export function setSessionTerms(core: Core, call: CallDialog, response: SipResponse, sentBy: "us" | "them"): void {
@@ -42,14 +44,15 @@ function run(core: Core, call: CallDialog, timer: SessionTimer, intervalSeconds:
     if (call.state !== "ended") alarm.set(timer.deadline());
   });
   call.onEnded = () => alarm.stop();
+  call.refreshAlarm = alarm;
   alarm.set(timer.deadline());
 }
 
 /** A re-INVITE with what was agreed on before; the application does not see it. */
 function refresh(core: Core, call: CallDialog, timer: SessionTimer, intervalSeconds: number): void {
   const { environment, layer } = core;
-  if (call.ownInvite) {
-    timer.retryRefresh(environment.clock.now() + retryMs);
+  if (call.ownInvite || call.peerInvite?.answered === false) {
+    timer.retryRefresh(environment.clock.now() + glarePauseMs(call));
     return;
   }
   const plain = call.dialog.request("INVITE");
@@ -82,8 +85,14 @@ function onRefreshed(core: Core, call: CallDialog, timer: SessionTimer, outgoing
     call.dialog.refreshTarget(response);
     acknowledge(core, call, number, { headers: [], body: "" });
     setSessionTerms(core, call, response, "us");
-  } else if (response.status === 491) timer.retryRefresh(core.environment.clock.now() + retryMs);
+  } else if (response.status === 491) retryAfterGlare(core, call, timer);
   else fail(core, call, outgoing);
+}
+
+function retryAfterGlare(core: Core, call: CallDialog, timer: SessionTimer): void {
+  core.environment.counters.add("glare.refreshes");
+  timer.retryRefresh(core.environment.clock.now() + glarePauseMs(call));
+  call.refreshAlarm?.set(timer.deadline());
 }
 
 function fail(core: Core, call: CallDialog, outgoing: OutgoingRequest): void {

@@ -1,5 +1,6 @@
 /** Certificate, key and trusted authorities as read from files (PEM). */
 import { readFileSync } from "node:fs";
+import { createSecureContext } from "node:tls";
 
 export interface TlsFiles {
   readonly cert: Buffer;
@@ -8,7 +9,9 @@ export interface TlsFiles {
   readonly ca: Buffer | null;
 }
 
-/** Throws the system's error when a file cannot be read. */
+/** Throws when a file cannot be read, or is no certificate or not its key. */
 export function readTlsFiles(certFile: string, keyFile: string, caFile: string | null): TlsFiles {
-  return { cert: readFileSync(certFile), key: readFileSync(keyFile), ca: caFile === null ? null : readFileSync(caFile) };
+  const files = { cert: readFileSync(certFile), key: readFileSync(keyFile), ca: caFile === null ? null : readFileSync(caFile) };
+  createSecureContext({ ...files, ca: files.ca ?? undefined });
+  return files;
 }

@@ -100,6 +100,8 @@ export class VirtualHouse {
   changes = 0;
   readonly organisation: Organisation;
   readonly directory: HouseDirectory;
+  /** What the reaper found: each is a bug. */
+  readonly mended: string[] = [];
   /** Everything that was decided, to be replayed. */
   readonly history: string[] = [historyBegin(1)];
   readonly #begin = performance.now();
@@ -130,7 +132,8 @@ export class VirtualHouse {
     const library = { announcement: (_c: OrganisationConfiguration, id: string) => `announcement ${Number(id.slice(-3))}` };
     const history: DecisionHistory = { note: (...decision) => this.history.push(historyLine(...decision)) };
     const callbacks = this.callbackStore;
-    const parts = { ...this, history, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
+    const mended = (what: string) => void this.mended.push(what);
+    const parts = { ...this, history, mended, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
     const configuration = configurationOf(groups, 1, menus);
     const saved = users.map((user) => ({
       userId: userIds[user],

@@ -1,7 +1,10 @@
 import * as z from "zod";
 import * as numbers from "@/lib/db/numbers.ts";
-import { seeNumbers } from "@/lib/web/permissions.ts";
+import { newNumber } from "@/lib/domain/number.ts";
+import { numberAnswer } from "@/lib/web/number-answer.ts";
+import { editNumbers, seeNumbers } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
+import { inForce } from "@/lib/web/worker-commands.ts";
 
 const query = z.object({ free: z.enum(["true", "false"]).optional() });
 
@@ -9,4 +12,11 @@ export const GET = route({
   may: seeNumbers,
   query,
   handle: ({ actor, query }) => (query.free === "true" ? numbers.free(actor) : numbers.list(actor)),
+});
+
+export const POST = route({
+  may: editNumbers,
+  body: newNumber,
+  status: 201,
+  handle: async ({ actor, body }) => inForce(actor, numberAnswer(await numbers.create(actor, body))),
 });

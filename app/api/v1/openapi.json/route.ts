@@ -13,6 +13,7 @@ import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
 import { GET as live } from "../live/route.ts";
 import * as memberState from "../members/[userId]/state/route.ts";
+import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
@@ -62,7 +63,16 @@ const routes: DescribedRoute[] = [
     module: memberState,
     summaries: { POST: "Logs in or out, pauses, resumes, ends wrap-up, sets presence" },
   },
-  { path: "/numbers", module: numbers, summaries: { GET: "Numbers; free=true for those nobody has" } },
+  { path: "/numbers", module: numbers, summaries: { GET: "Numbers; free=true for those nobody has", POST: "Adds a number" } },
+  {
+    path: "/numbers/{numberId}",
+    module: number,
+    summaries: {
+      GET: "A number",
+      PUT: "Saves a number; needs the version that was read; a use against the rules needs accepted: true",
+      DELETE: "Deletes a number that no group has",
+    },
+  },
   { path: "/billing-accounts", module: billingAccounts, summaries: { GET: "Billing IDs" } },
   {
     path: "/announcements",

@@ -1,0 +1,27 @@
+import * as numbers from "@/lib/db/numbers.ts";
+import { numberUpdate } from "@/lib/domain/number.ts";
+import { numberAnswer } from "@/lib/web/number-answer.ts";
+import { editNumbers, seeNumbers } from "@/lib/web/permissions.ts";
+import { problem } from "@/lib/web/problem.ts";
+import { route } from "@/lib/web/route.ts";
+import { inForce } from "@/lib/web/worker-commands.ts";
+
+export const GET = route({
+  may: seeNumbers,
+  handle: async ({ actor, params }) => (await numbers.get(actor, params.numberId!)) ?? problem("notFound"),
+});
+
+export const PUT = route({
+  may: editNumbers,
+  body: numberUpdate,
+  handle: async ({ actor, params, body }) => inForce(actor, numberAnswer(await numbers.save(actor, params.numberId!, body))),
+});
+
+export const DELETE = route({
+  may: editNumbers,
+  handle: async ({ actor, params }) => {
+    const removed = await numbers.remove(actor, params.numberId!);
+    if (removed.ok) return inForce(actor, undefined);
+    return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
+  },
+});

@@ -1,0 +1,50 @@
+/** Callers who waited when their worker died (docs/architecture.md, invariant 6). */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { CutOffCaller } from "../../lib/domain/callback.ts";
+import { customer, sketch, states } from "./testing/callback-scene.ts";
+import { groupId, settle, VirtualHouse } from "./testing/virtual-house.ts";
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
+afterEach(() => void vi.useRealTimers());
+
+const lost = (changed: Partial<CutOffCaller> = {}): CutOffCaller => ({
+  callId: "lost",
+  groupId: groupId("a"),
+  number: customer,
+  direction: "incoming",
+  arrivedAt: new Date("2026-03-02T09:58:00Z"),
+  ...changed,
+});
+
+test("who was cut off in the queue is called back with his place: before those who came after him", async () => {
+  const h = new VirtualHouse([sketch()]);
+  await h.call("a", { number: "0409999999" });
+  await h.pickUp("anna");
+  const later = await h.call("a", { number: "0407777777" });
+  await h.organisation.callbacks.makeGood(lost());
+  expect(states(h)).toEqual([["waiting", null, 0]]);
+  expect([...h.callbackStore.requests.values()]).toMatchObject([{ originCallId: "lost", arrivedAt: new Date("2026-03-02T09:58:00Z") }]);
+  h.callers[0]!.leave();
+  await settle();
+  expect(h.ring("anna").request.from.number).toBe(customer);
+  later.leave();
+});
+
+test("a colleague who was cut off is called back at his extension", async () => {
+  const h = new VirtualHouse([sketch()]);
+  const extension = h.organisation.configuration.users.find(({ name }) => name === "mikko")!.extension;
+  await h.organisation.callbacks.makeGood(lost({ number: extension, direction: "internal" }));
+  expect([...h.callbackStore.requests.values()]).toMatchObject([{ number: extension }]);
+});
+
+test.each<[string, Partial<CutOffCaller>, object]>([
+  ["of a group without callbacks", {}, { callbackEnabled: false }],
+  ["of a group whose callbacks are never valid", {}, { callbackValidityMinutes: 0 }],
+  ["of a group that is gone", { groupId: groupId("z") }, {}],
+  ["who withheld his number", { number: null }, {}],
+  ["whose number may not be called", { number: "070012345" }, {}],
+])("nobody is called back %s", async (_who, changed, callback) => {
+  const h = new VirtualHouse([sketch(callback)]);
+  await h.organisation.callbacks.makeGood(lost(changed));
+  expect(states(h)).toEqual([]);
+});
