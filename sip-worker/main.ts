@@ -14,7 +14,7 @@ import type { CallWrite } from "../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../lib/domain/configuration.ts";
 import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
-import { environmentOrExit } from "../lib/stack/environment.ts";
+import { environmentOrExit, readHostPort } from "../lib/stack/environment.ts";
 import { keptSecret } from "../lib/stack/secrets.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
 import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
@@ -58,7 +58,7 @@ const databaseUrl: string = environment.DATABASE_URL ?? "";
 const dataDir = path.resolve(environment.DATA_DIR);
 const ownEdge = environment.DRACHTIO_HOST === undefined;
 const controlSecret = environment.DRACHTIO_SECRET ?? randomBytes(24).toString("base64url");
-const [apiHost = "127.0.0.1", apiPort = "3010"] = environment.WORKER_API.split(/:(?=\d+$)/);
+const workerApi = readHostPort(environment.WORKER_API);
 
 const metrics = new Metrics();
 const directory = new HouseDirectory(log);
@@ -69,7 +69,7 @@ const media = await startEmbeddedMediaEngine({
   address: environment.RTP_ADDRESS,
   ports: environment.RTP_PORTS,
   allowLoopback: environment.DEMO ?? environment.RTP_ADDRESS.startsWith("127."),
-  forbiddenPorts: [environment.PORT, environment.DRACHTIO_PORT, Number(apiPort)],
+  forbiddenPorts: [environment.PORT, environment.DRACHTIO_PORT, workerApi.port],
   log,
 });
 await loadSystemPrompts(media);
@@ -148,7 +148,7 @@ await source.start().catch((error: Error) => refuse(`the database cannot be read
 await link.connect(environment.DRACHTIO_HOST ?? "127.0.0.1", environment.DRACHTIO_PORT, controlSecret);
 trunks.watch();
 keepAlive.start();
-await api.listen(apiHost, Number(apiPort)).catch((error: Error) => refuse(`WORKER_API=${environment.WORKER_API}: ${error.message}`));
+await api.listen(workerApi.host, workerApi.port).catch((error: Error) => refuse(`WORKER_API=${environment.WORKER_API}: ${error.message}`));
 log.info("worker ready", { organisations: directory.all().length, sip: environment.SIP_LISTEN.join(",") });
 process.send?.({ type: "ready" });
 

@@ -47,6 +47,8 @@ async function busyQueue(callback: object = {}, general: object = {}) {
   await agent.until("CALL_INCOMING");
   await agent.accept();
   await first.until("CALL_ESTABLISHED");
+  // A recording without a sample could not be read.
+  await new Promise((resolve) => setTimeout(resolve, 500));
   const closed = first.events.length;
   await agent.hangUp();
   await agent.until("CALL_CLOSED");

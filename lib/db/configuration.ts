@@ -109,6 +109,7 @@ export async function savedAgentStates(organisationId: string): Promise<SavedAge
     paused: row.agentState?.paused ?? false,
     pauseReason: row.agentState?.pauseReason ?? null,
     presence: (row.agentState?.presence ?? "available") as SavedAgentState["presence"],
+    presenceName: row.agentState?.presenceName ?? null,
     loggedInGroups: row.logins.map((login) => login.groupId),
   }));
 }

@@ -75,5 +75,6 @@ export interface SavedAgentState {
   paused: boolean;
   pauseReason: string | null;
   presence: Presence;
+  presenceName: string | null;
   loggedInGroups: string[];
 }

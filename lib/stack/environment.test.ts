@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readEnvironment } from "./environment.ts";
+import { readEnvironment, readHostPort } from "./environment.ts";
 
 const read = (variables: Record<string, string | undefined> = {}) => {
   const result = readEnvironment(variables);
@@ -10,6 +10,12 @@ const lineOf = (variables: Record<string, string>) => {
   const result = readEnvironment(variables);
   return result.ok ? null : result.line;
 };
+
+test.each([
+  ["127.0.0.1:3010", { host: "127.0.0.1", port: 3010 }],
+  ["[::1]:3010", { host: "::1", port: 3010 }],
+  ["localhost:1", { host: "localhost", port: 1 }],
+])("%s is listened on as %j", (text, read) => expect(readHostPort(text)).toEqual(read));
 
 test("with nothing set everything has a default on loopback", () => {
   expect(read()).toEqual({

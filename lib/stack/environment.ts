@@ -8,6 +8,11 @@ const isHostPort = (text: string) => {
   const [, number = ""] = /^(?:\[[0-9a-fA-F:]+\]|[^:\s]+):(\d+)$/.exec(text) ?? [];
   return isPort(number);
 };
+/** An IPv6 address without its brackets, as sockets want it. */
+export function readHostPort(text: string): { host: string; port: number } {
+  const colon = text.lastIndexOf(":");
+  return { host: text.slice(0, colon).replace(/^\[|\]$/g, ""), port: Number(text.slice(colon + 1)) };
+}
 const hostPort = z.string().refine(isHostPort, "must be ADDRESS:PORT, e.g. 127.0.0.1:3010");
 const flag = z.enum(["0", "1"], "must be 0 or 1").transform((value) => value === "1");
 

@@ -9,7 +9,7 @@ import path from "node:path";
 import { deployMigrations } from "../../prisma/migrate.ts";
 import { seed } from "../../prisma/seed.ts";
 import { closeDatabase } from "../db/client.ts";
-import { type Environment, environmentOrExit } from "./environment.ts";
+import { type Environment, environmentOrExit, readHostPort } from "./environment.ts";
 import { buildPortalIfNeeded, nextBinary } from "./portal-build.ts";
 import { isPortFree } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
@@ -47,10 +47,9 @@ try {
 }
 
 async function refuseBusyPorts(): Promise<void> {
-  const [apiHost = "127.0.0.1", apiPort = "3010"] = environment.WORKER_API.split(/:(?=\d+$)/);
   const wanted = [
     { name: "PORT", host: environment.HOST, port: environment.PORT },
-    { name: "WORKER_API", host: apiHost, port: Number(apiPort) },
+    { name: "WORKER_API", ...readHostPort(environment.WORKER_API) },
   ];
   for (const { name, host, port } of wanted) {
     if (await isPortFree(host, port)) continue;

@@ -88,6 +88,12 @@ export class CallLog {
     });
   }
 
+  /** Whoever hangs up while his request is being stored has asked to be called back, if it was. */
+  async endUnlessAsked(asked: Promise<boolean>, ...end: Parameters<CallLog["end"]>): Promise<void> {
+    if (await asked) this.end("callbackRequested", "callbackRequested", end[2]);
+    else this.end(...end);
+  }
+
   /** From the queue (or the arrival) to the answer, or to now. */
   waitSeconds(): number {
     return Math.round(((this.#answered ?? this.#clock.now()) - (this.#queued ?? this.#begin)) / 10) / 100;

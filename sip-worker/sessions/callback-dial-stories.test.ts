@@ -175,7 +175,7 @@ describe("a callback", () => {
     ["without a trunk that answers", "trunkUp", 0],
     ["with the database away", "away", 0],
   ])("%s is not dialled and not counted; it is tried again", async (_what, fault, attempts) => {
-    const { h, first } = await requested();
+    const { h, first } = await requested({ callbackAttempts: 1 });
     if (fault === "trunkUp") h.signaling.trunkUp = false;
     else h.callbackStore.mode = "away";
     first.leave();

@@ -115,6 +115,17 @@ describe("key 1", () => {
     expect(h.outcomes()).toEqual([["a", "callbackRequested", "callbackRequested"]]);
   });
 
+  test("pressed again while it is being stored asks once", async () => {
+    const { h, leg } = await offered();
+    h.callbackStore.mode = "slow";
+    leg.press("1");
+    await h.pass(1);
+    leg.press("1");
+    h.callbackStore.letAnswer();
+    await settle();
+    expect([states(h), heard(h).at(-1)]).toEqual([[["waiting", null, 0]], `61 s  caller hears ${confirmed}`]);
+  });
+
   test("with the database away: not confirmed, the caller waits on, and may try again", async () => {
     const { h, leg } = await offered();
     h.callbackStore.mode = "away";

@@ -10,6 +10,8 @@ export interface CallerDialogListener {
   /** The caller hung up, gave up, or his dialog was lost. */
   gone(): void;
   key(key: string): void;
+  /** The answer to our offer, in the ACK, cannot be used (RFC 3264). */
+  unusable(): void;
 }
 
 export class CallerDialog {
@@ -49,7 +51,9 @@ export class CallerDialog {
   }
 
   async #send(): Promise<void> {
-    const leg = await this.#incoming.answer(this.#sdp, (sdp) => this.#media.accept(sdp));
+    const leg = await this.#incoming.answer(this.#sdp, (sdp) => {
+      if (!this.#media.accept(sdp).ok) this.#listener.unusable();
+    });
     if (!leg) return this.#listener.gone();
     if (this.#over) return leg.end("normal");
     this.#leg = leg;

@@ -20,7 +20,7 @@ import { MemberTalk } from "./member-talk.ts";
 import { type AudioPlan, WaitingAudio } from "./waiting-audio.ts";
 
 export interface CallerListener {
-  /** The caller hung up, gave up, or was lost. */
+  /** The caller hung up, gave up or was lost, or the service let him go: nobody is rung for him any more. */
   callerLeft(session: CallerSession): void;
   /** A key while he waits, outside of a dialogue. */
   keyPressed(session: CallerSession, key: string): void;
@@ -73,6 +73,7 @@ export class CallerSession {
       answered: () => this.record.event("answeredByService"),
       gone: () => this.gone(),
       key: (key) => this.#keys.told(key),
+      unusable: () => this.close("failed", "noCommonCodec", "error"),
     });
     this.#talk = new MemberTalk(parts, media, {
       partnerGone: (device) => this.memberGone(device),
@@ -277,26 +278,14 @@ export class CallerSession {
     this.#quiet();
     this.#stage = "finished";
     const { listener, log } = this.#parts;
-    if (endedBy === "caller" && !talked) listener.callerLeft(this);
-    this.#endRecord(talked ? null : this.#asked, outcome, reason, endedBy);
+    if (!talked) listener.callerLeft(this);
+    if (talked || !this.#asked) this.record.end(outcome, reason, endedBy);
+    else inBackground(log, "end a record", this.record.endUnlessAsked(this.#asked, outcome, reason, endedBy));
     this.#dialog.end(end);
     this.#talk.end(end);
     inBackground(log, "close a media leg", this.#media.close());
     if (talked) listener.talkEnded(this);
     for (const atEnd of this.#atEnd.splice(0)) atEnd();
     listener.finished(this);
-  }
-
-  /** Whoever hangs up while his request is being stored has asked to be called back, if it was. */
-  #endRecord(asked: Promise<boolean> | null, outcome: CallOutcome, reason: CallReason, endedBy: "caller" | "member" | "service"): void {
-    const { record } = this;
-    if (!asked) {
-      record.end(outcome, reason, endedBy);
-      return;
-    }
-    const ended = asked.then((stored) =>
-      stored ? record.end("callbackRequested", "callbackRequested", endedBy) : record.end(outcome, reason, endedBy),
-    );
-    inBackground(this.#parts.log, "end a record", ended);
   }
 }

@@ -137,7 +137,8 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
     )?.hangUp(),
   playedOut: (h, pick) => {
     const saying = h.media.legs.filter(({ open, hears }) => open && /prompt|announcement/.test(hears));
-    oneOf(saying, pick)?.playedOut();
+    const greetings = saying.filter(({ hears }) => hears.includes("greeting"));
+    oneOf(greetings.length ? greetings : saying, pick)?.playedOut();
   },
   act: (h, pick, choice) => {
     const action = (["logIn", "logOut", "pause", "resume", "finishWrapUp"] as const)[choice % 5]!;
@@ -172,7 +173,12 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
   pass: () => {},
   settle: () => {},
 };
-const ringing = (h: VirtualHouse) => h.signaling.rings.filter((ring) => !ring.over);
+/** Customers who are being called back are few: when there are any, one of them does it. */
+function ringing(h: VirtualHouse) {
+  const rings = h.signaling.rings.filter((ring) => !ring.over);
+  const customers = rings.filter(({ userId }) => userId.startsWith("0"));
+  return customers.length ? customers : rings;
+}
 
 /** Two customers asked an earlier worker to be called back. */
 function storeWithRequests(): FakeCallbackStore {
@@ -204,32 +210,34 @@ async function endAll(h: VirtualHouse): Promise<void> {
   }
 }
 
+async function live(first: readonly GroupSketch[], steps: readonly Step[]): Promise<void> {
+  const h = new VirtualHouse([...first], { menus: [choices], store: storeWithRequests() });
+  for (const one of steps) {
+    if (one.kind === "configure") h.configure(one.groups);
+    else actions[one.kind](h, one.pick, one.choice);
+    if (one.kind === "settle") await settle();
+    if (one.kind === "pass") await h.pass([0.5, 5, 20, 45][one.choice % 4]!);
+  }
+  await endAll(h);
+  h.errors.splice(0, h.errors.length, ...h.errors.filter((line) => !line.includes("the media thread is gone")));
+  h.expectBalanced();
+  expect(h.mended).toEqual([]);
+  // The next house has a clock of its own.
+  vi.clearAllTimers();
+  expect(h.callbackStore.seen().filter(([state]) => state === "waiting" || state === "ringing")).toEqual([]);
+  expect(h.organisation.state.calls.size).toBe(0);
+  expect(replay(h.history)).toMatchObject({ ok: true });
+  for (const [state] of h.callbackStore.seen()) meet(`callback ${state}`);
+  for (const result of h.callbackStore.attempts.values()) meet(`attempt ${result}`);
+  for (const [, outcome, reason] of h.outcomes()) meet(`${outcome} ${reason}`);
+  for (const ring of h.signaling.rings) meet(ring.leg ? "picked up" : `ring ${ring.cancelled ?? "refused"}`);
+}
+
+const runs = Number(process.env.HISTORIES ?? 400);
+
 test("every offered call ends in exactly one outcome; legs, ports and members balance; the recorded history decides the same again", async () => {
-  await fc.assert(
-    fc.asyncProperty(groups, fc.array(step, { minLength: 10, maxLength: 80, size: "max" }), async (first, steps) => {
-      const h = new VirtualHouse([...first], { menus: [choices], store: storeWithRequests() });
-      for (const one of steps) {
-        if (one.kind === "configure") h.configure(one.groups);
-        else actions[one.kind](h, one.pick, one.choice);
-        if (one.kind === "settle") await settle();
-        if (one.kind === "pass") await h.pass([0.5, 5, 20, 45][one.choice % 4]!);
-      }
-      await endAll(h);
-      h.errors.splice(0, h.errors.length, ...h.errors.filter((line) => !line.includes("the media thread is gone")));
-      h.expectBalanced();
-      expect(h.callbackStore.seen().filter(([state]) => state === "waiting" || state === "ringing")).toEqual([]);
-      expect(h.organisation.state.calls.size).toBe(0);
-      expect(h.mended).toEqual([]);
-      // The next house has a clock of its own.
-      vi.clearAllTimers();
-      expect(replay(h.history)).toMatchObject({ ok: true });
-      for (const [state] of h.callbackStore.seen()) meet(`callback ${state}`);
-      for (const result of h.callbackStore.attempts.values()) meet(`attempt ${result}`);
-      for (const [, outcome, reason] of h.outcomes()) meet(`${outcome} ${reason}`);
-      for (const ring of h.signaling.rings) meet(ring.leg ? "picked up" : `ring ${ring.cancelled ?? "refused"}`);
-    }),
-    { numRuns: Number(process.env.HISTORIES ?? 400) },
-  );
+  const steps = fc.array(step, { minLength: 10, maxLength: 80, size: "max" });
+  await fc.assert(fc.asyncProperty(groups, steps, live), { numRuns: runs });
   const wanted = [
     "answered callerHungUp",
     "answered memberHungUp",
@@ -242,16 +250,26 @@ test("every offered call ends in exactly one outcome; legs, ports and members ba
     "failed noCommonCodec",
     "failed noPorts",
     "failed internalError",
-    "callbackRequested callbackRequested",
-    "callback reached",
-    "callback unreached",
     "callback cancelled",
-    "attempt busy",
-    "attempt noAnswer",
-    "attempt memberHungUp",
     "ring callerLeft",
     "ring timeout",
     "ring answeredElsewhere",
   ];
+  expect(wanted.filter((what) => !met.has(what))).toEqual([]);
+}, 300_000);
+
+test("callbacks come to an honest end, whatever callers, members and customers do", async () => {
+  const calm = ["rush", "key", "key", "pickUp", "pickUp", "refuse", "hangUp", "pass", "playedOut", "store", "letAnswer", "settle"] as const;
+  const calmStep = fc.record({ kind: fc.constantFrom(...calm), pick: fc.nat(1000), choice: fc.nat(1000) });
+  const steps = fc.array(calmStep, { minLength: 20, maxLength: 80, size: "max" });
+  await fc.assert(fc.asyncProperty(groups, steps, live), { numRuns: runs });
+  const wanted = [
+    "callbackRequested callbackRequested",
+    "callback reached",
+    "callback unreached",
+    "attempt noAnswer",
+    "attempt memberHungUp",
+  ];
+  if (process.env.HISTORIES) console.log([...met].sort(([, a], [, b]) => a - b));
   expect(wanted.filter((what) => !met.has(what))).toEqual([]);
 }, 300_000);

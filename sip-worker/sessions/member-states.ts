@@ -20,12 +20,13 @@ export class MemberStates {
     return this.#pauseReasons.get(userId) ?? null;
   }
 
-  restore({ userId, paused, pauseReason, presence, loggedInGroups }: SavedAgentState): void {
+  restore({ userId, paused, pauseReason, presence, presenceName, loggedInGroups }: SavedAgentState): void {
     const house = this.#house;
     if (!house.state.agents.has(userId)) return;
     for (const groupId of loggedInGroups) house.post({ type: "loggedIn", agentId: userId, groupId });
     this.#pauseReasons.set(userId, pauseReason);
     if (paused) house.post({ type: "paused", agentId: userId });
+    this.#presenceNames.set(userId, presenceName);
     house.post({ type: "presenceChanged", agentId: userId, presence });
   }
 

@@ -417,6 +417,15 @@ describe("a call that cannot begin", () => {
     expect(h.isRinging("anna")).toBe(true);
   });
 
+  test("with an answer in the ACK that we cannot use ends, by BYE, as failed", async () => {
+    const h = house();
+    const caller = await h.call("a", { offer: null });
+    caller.onAnswer!("g729");
+    await settle();
+    expect([caller.leg?.state, h.outcomes(), h.isRinging("anna")]).toEqual(["endedByUs", [["a", "failed", "noCommonCodec"]], false]);
+    h.expectBalanced();
+  });
+
   test("cancelled while a port is being found: nothing rings, nothing is left", async () => {
     const h = house();
     h.media.mode = "slow";
@@ -519,6 +528,13 @@ describe("a member", () => {
     caller.leave();
     await settle();
     h.expectBalanced();
+  });
+
+  test("keeps the name of his presence over a restart of the worker, whatever else he changes", () => {
+    const h = house();
+    h.organisation.members.act(userIds.anna, { action: "pause" });
+    h.organisation.members.act(userIds.anna, { action: "setPresence", presence: "busy", name: "Kokouksessa" });
+    expect(h.personalStates).toEqual(["anna Paikalla", "anna Kokouksessa"]);
   });
 
   test("misses two in a row and is logged out, and the database is told", async () => {

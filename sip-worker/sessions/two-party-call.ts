@@ -98,7 +98,9 @@ export class TwoPartyCall {
     device.leg.onEnded(() => this.#calleeGone());
     device.leg.onReoffer((offer) => reoffered(device.media, offer));
     device.media.onEvent((event) => event.type === "silent" && this.#onSilence());
-    const leg = await incoming.answer(answerSdp, (sdp) => media.accept(sdp));
+    const leg = await incoming.answer(answerSdp, (sdp) => {
+      if (!media.accept(sdp).ok) this.close("noCommonCodec", "error");
+    });
     if (!leg) return this.#callerGone();
     this.#leg = leg;
     // The other side may have hung up meanwhile.

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Destination } from "../destination.ts";
 import { type CheckFacts, type CheckId, checkGroup } from "./checks.ts";
 import { type GroupSettings, groupSettings } from "./group.ts";
 
@@ -35,6 +36,10 @@ const found = (change: Change, given: Partial<CheckFacts> = {}) =>
   checkGroup(settings(change), { ...facts, ...given }).findings.map((finding) => finding.id);
 
 const nine = [{ opens: 540, closes: 600 }];
+const closedTo = (manual: Destination) => {
+  const busy: Destination = { kind: "busy" };
+  return { outsideHours: busy, exception: busy, holiday: busy, manual, emergency: busy };
+};
 const callback = { callbackEnabled: true, offerWhenWaitingMoreThan: 5 };
 
 test.each<[string, CheckId, Change, Partial<CheckFacts>?]>([
@@ -63,6 +68,7 @@ test.each<[string, CheckId, Change, Partial<CheckFacts>?]>([
   ],
   ["overflow to itself", "overflowToItself", { queue: { overflowDestination: { kind: "group", groupId: group } } }],
   ["overflow in a circle", "overflowLoop", { queue: { noAgentsDestination: { kind: "group", groupId: other } } }],
+  ["a closed destination in a circle", "overflowLoop", { hours: { closedDestinations: closedTo({ kind: "group", groupId: other }) } }],
   ["a tag nobody sees", "tagWithoutEffect", { general: { presentedNumber: "group", numberTag: { kind: "suffix", digits: "*1" } } }],
   ["a group that never opens", "neverOpen", { hours: { alwaysOpen: false } }],
   ["a group closed by hand", "closedByHand", { hours: { manual: "emergency" } }],

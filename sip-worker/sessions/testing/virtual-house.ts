@@ -91,6 +91,7 @@ export class VirtualHouse {
   readonly callbackStore: FakeCallbackStore;
   readonly writes: CallWrite[] = [];
   readonly logins: string[] = [];
+  readonly personalStates: string[] = [];
   readonly log: string[] = [];
   /** Errors that the worker logged: each is a bug. */
   readonly errors: string[] = [];
@@ -125,7 +126,7 @@ export class VirtualHouse {
       call: (write) => this.writes.push(write),
       callback: (write) => this.callbackStore.write(write),
       login: (_group, userId, on) => this.logins.push(`${nameOf(userId)} ${on ? "in" : "out"}`),
-      personalState: () => {},
+      personalState: (userId, state) => this.personalStates.push(`${nameOf(userId)} ${state.presenceName}`),
     };
     const log = createLog("test", "error", (line) => this.errors.push(line));
     const library = { announcement: (_c: OrganisationConfiguration, id: string) => `announcement ${Number(id.slice(-3))}` };
@@ -139,6 +140,7 @@ export class VirtualHouse {
       paused: false,
       pauseReason: null,
       presence: "available" as const,
+      presenceName: "Paikalla",
       loggedInGroups: loggedIn.includes(user) ? configuration.groups.map((group) => group.id) : [],
     }));
     this.organisation = new Organisation(parts, configuration, saved, 1);
