@@ -107,6 +107,14 @@ export class UdpFarm {
     this.#inDialog("BYE", call, ++call.cseq);
   }
 
+  /** A key by SIP INFO, sent once. */
+  pressKey(call: FarmCall, key: string): void {
+    const { callId, dialog } = call;
+    const cseq = ++call.cseq;
+    const lines = this.#lines("INFO", dialog.uri, dialog.from, dialog.to, callId, cseq, `${callId}-INFO-${cseq}`);
+    this.#send(lines, `Signal=${key}\r\nDuration=160\r\n`, "application/dtmf-relay");
+  }
+
   #inDialog(method: string, { callId, dialog }: FarmCall, cseq: number): void {
     const branch = `${callId}-${method}-${cseq}`;
     const lines = this.#lines(method, dialog.uri, dialog.from, dialog.to, callId, cseq, branch);
@@ -161,9 +169,9 @@ export class UdpFarm {
   readonly #sdp = () =>
     `v=0\r\no=- 1 1 IN IP4 ${this.#address}\r\ns=-\r\nc=IN IP4 ${this.#address}\r\nt=0 0\r\nm=audio ${this.port + 2} RTP/AVP 8\r\n`;
 
-  #send(lines: string[], body = ""): void {
-    const type = body ? ["Content-Type: application/sdp"] : [];
-    const text = [...lines, ...type, `Content-Length: ${body.length}`, "", body].join("\r\n");
+  #send(lines: string[], body = "", type = "application/sdp"): void {
+    const typeLine = body ? [`Content-Type: ${type}`] : [];
+    const text = [...lines, ...typeLine, `Content-Length: ${body.length}`, "", body].join("\r\n");
     this.#socket.send(Buffer.from(text, "latin1"), this.#target, "127.0.0.1");
   }
 

@@ -47,8 +47,10 @@ async function busyQueue(callback: object = {}, general: object = {}) {
   await agent.until("CALL_INCOMING");
   await agent.accept();
   await first.until("CALL_ESTABLISHED");
-  const [events, closed] = [agent.events.length, first.events.length];
+  const closed = first.events.length;
   await agent.hangUp();
+  await agent.until("CALL_CLOSED");
+  const events = agent.events.length;
   await first.until("CALL_CLOSED", { after: closed });
   await first.dial(uri);
   await second.dial(uri);
@@ -164,6 +166,7 @@ test("key 1 by SIP INFO, from outside: called by the trunk with the group's numb
   const from = ear.received.length;
   await ear.packets(60);
   await agent.hangUp();
+  await agent.until("CALL_CLOSED", { after: events });
   await operator.until("BYE");
   // He hung up after a moment, and nobody said that it was the customer himself.
   expect(await untilCallback(id, { state: "waiting" })).toMatchObject({ number: customerNumber, attempts: 1 });

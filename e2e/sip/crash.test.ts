@@ -1,10 +1,10 @@
 /** The worker is killed at each named place of a call, and everything is right again; `npm run crash` walks them many times. */
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import type { GroupDocument } from "../../lib/domain/group/group.ts";
-import { crashPoints } from "../../sip-worker/runtime/crash-point.ts";
-import { UdpFarm } from "../bench/udp-farm.ts";
+import { type CrashPoint, crashPoints, isCallbackPoint } from "../../sip-worker/runtime/crash-point.ts";
+import { type FarmCall, UdpFarm } from "../bench/udp-farm.ts";
 import { type CrashHouse, walk } from "../crash/walk.ts";
 import { api } from "./scene.ts";
 
@@ -29,7 +29,7 @@ afterAll(async () => {
   house.callers.close();
 });
 
-test.each(crashPoints)(
+test.each(crashPoints.filter((point) => !isCallbackPoint(point)))(
   "killed at %s: calls are accepted again, no phone is left in a call, no record is lost",
   async (point) => {
     const { faults, backAfterMs } = await walk(house, point);
@@ -39,36 +39,97 @@ test.each(crashPoints)(
   60_000,
 );
 
-test("a caller who waited when the worker died is called back, with a record of his own for each call", async () => {
-  const { agents, callers, groupId } = house;
-  const carrier = await UdpFarm.open("127.0.0.2", 5_070, ports.sip);
-  onTestFinished(() => carrier.close());
-  const before = await api.request<GroupDocument>("GET", `/groups/${groupId}`);
-  await api.saveGroup({ ...before, callback: { ...before.callback, callbackEnabled: true, offerWhenWaitingMoreThan: 999 } });
-  agents.onInvite = () => "answer";
-  const talking = new Promise<unknown>((resolve) => {
-    agents.onUp = resolve;
+describe("callbacks", () => {
+  let carrier: UdpFarm;
+  beforeAll(async () => {
+    carrier = await UdpFarm.open("127.0.0.2", 5_070, ports.sip);
+    const group = await api.request<GroupDocument>("GET", `/groups/${house.groupId}`);
+    await api.saveGroup({ ...group, callback: { ...group.callback, callbackEnabled: true, offerWhenWaitingMoreThan: 1 } });
   });
-  await callers.call("0409999999", number);
-  await talking;
-  // The first commit from now on is that of the caller who waits.
-  await vi.waitFor(async () => expect((await api.calls(`?groupId=${groupId}`))[0]?.answeredAt).toBeTruthy());
-  writeFileSync(path.join(dataDir, "crash-point"), "records.beforeCommit");
-  const customer = new Promise<string>((resolve) => {
+  afterAll(() => carrier.close());
+
+  const arm = (point: CrashPoint) => writeFileSync(path.join(dataDir, "crash-point"), point);
+  const isArmed = () => existsSync(path.join(dataDir, "crash-point"));
+  const openRequests = async () => {
+    const requests = await api.request<{ id: string; groupId: string; number: string; state: string; attempts: number }[]>(
+      "GET",
+      "/callbacks",
+    );
+    return requests.filter(({ groupId, state }) => groupId === house.groupId && ["waiting", "reserved", "ringing"].includes(state));
+  };
+
+  /** The member talks; his call is recorded, so that the next commit is somebody else's. */
+  async function memberTalks(): Promise<FarmCall> {
+    house.agents.onInvite = () => "answer";
+    const up = new Promise<unknown>((resolve) => {
+      house.agents.onUp = resolve;
+    });
+    const call = await house.callers.call("anonymous", number);
+    await up;
+    await vi.waitFor(async () => expect((await api.calls(`?groupId=${house.groupId}`))[0]?.answeredAt).toBeTruthy());
+    return call;
+  }
+
+  /** Numbers that the carrier is asked for, each once a call. */
+  function dialled(): string[] {
+    const numbers: string[] = [];
     carrier.onInvite = ({ user }) => {
-      resolve(user);
+      numbers.push(user);
       return "ring";
     };
-  });
-  callers.call("0401234567", number).catch(() => undefined);
-  expect(await customer).toBe("0401234567");
-  const callbacks = await api.request<{ groupId: string; number: string; state: string; attempts: number }[]>("GET", "/callbacks");
-  const [requested] = callbacks.filter((callback) => callback.groupId === groupId);
-  expect(requested).toMatchObject({ number: "0401234567", state: "ringing", attempts: 1 });
-  const calls = await api.calls(`?groupId=${groupId}`);
-  expect(calls.slice(0, 3).map(({ outcome, outcomeReason }) => [outcome, outcomeReason])).toEqual([
-    [null, null],
-    ["failed", "workerStopped"],
-    ["answered", "workerStopped"],
-  ]);
-}, 60_000);
+    return numbers;
+  }
+
+  async function giveUp(): Promise<void> {
+    for (const { id } of await openRequests()) await api.request("POST", `/callbacks/${id}/cancel`);
+    for (const call of [...house.callers.calls.values()]) house.callers.hangUp(call);
+    await vi.waitFor(() => expect([house.agents.calls.size, carrier.calls.size]).toEqual([0, 0]), { timeout: 10_000 });
+    expect(await openRequests()).toEqual([]);
+  }
+
+  test("a caller who waited when the worker died is called back, with a record of his own for each call", async () => {
+    await memberTalks();
+    const numbers = dialled();
+    arm("records.beforeCommit");
+    house.callers.call("0409999990", number).catch(() => undefined);
+    await vi.waitFor(() => expect(numbers).toEqual(["0409999990"]), { timeout: 30_000 });
+    expect(await openRequests()).toMatchObject([{ number: "0409999990", state: "ringing", attempts: 1 }]);
+    const calls = await api.calls(`?groupId=${house.groupId}`);
+    expect(calls.slice(0, 3).map(({ outcome, outcomeReason }) => [outcome, outcomeReason])).toEqual([
+      [null, null],
+      ["failed", "workerStopped"],
+      ["answered", "workerStopped"],
+    ]);
+    await giveUp();
+  }, 60_000);
+
+  test.each<[CrashPoint, string, number]>([
+    ["request.beforeCommit", "0409999991", 1],
+    ["request.committed", "0409999992", 1],
+    ["attempt.beforeCommit", "0409999993", 1],
+    ["attempt.committed", "0409999994", 2],
+  ])(
+    "killed at %s: the customer is called, once, and each dial was counted",
+    async (point, customer, attempts) => {
+      const talking = await memberTalks();
+      const others = [await house.callers.call("anonymous", number), await house.callers.call("anonymous", number)];
+      const numbers = dialled();
+      const asking = await house.callers.call(customer, number);
+      arm(point);
+      // The offer comes within five seconds; what is pressed before it does nothing.
+      const pressing = setInterval(() => house.callers.pressKey(asking, "1"), 200);
+      onTestFinished(() => clearInterval(pressing));
+      if (point.startsWith("attempt.")) {
+        await vi.waitFor(async () => expect(await openRequests()).toHaveLength(1), { timeout: 15_000 });
+        for (const call of [...others, talking]) house.callers.hangUp(call);
+      }
+      await vi.waitFor(() => expect(isArmed()).toBe(false), { timeout: 15_000 });
+      clearInterval(pressing);
+      await vi.waitFor(() => expect(numbers).toEqual([customer]), { timeout: 30_000 });
+      expect(await openRequests()).toMatchObject([{ number: customer, state: "ringing", attempts }]);
+      await giveUp();
+      expect(numbers).toEqual([customer]);
+    },
+    90_000,
+  );
+});

@@ -90,6 +90,11 @@ describe("a group", () => {
     expect(toB.ok).toBe(true);
     const loop = await groups.save(actor, b.id, { ...b, queue: { ...b.queue, overflowDestination: { kind: "group", groupId: a.id } } });
     expect(loop).toMatchObject({ ok: false, reason: "overflowLoop", path: ["B", "A", "B"] });
+    const manual = { kind: "group" as const, groupId: a.id };
+    const closed = { ...b.hours, closedDestinations: { ...b.hours.closedDestinations, manual } };
+    expect(await groups.save(actor, b.id, { ...b, hours: closed })).toMatchObject({
+      ...{ ok: false, reason: "overflowLoop", field: "hours.closedDestinations", path: ["B", "A", "B"] },
+    });
     expect(await groups.remove(actor, b.id)).toEqual({ ok: false, reason: "inUse", usedBy: ["A"] });
     expect(await groups.remove(actor, a.id)).toEqual({ ok: true });
     expect(await groups.remove(actor, b.id)).toEqual({ ok: true });

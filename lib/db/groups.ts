@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "../domain/actor.ts";
 import type { Destination } from "../domain/destination.ts";
 import type { GroupDocument, GroupSettings, GroupUpdate } from "../domain/group/group.ts";
+import { leadsOn } from "../domain/group/leads-on.ts";
 import { findOverflowLoop } from "../domain/overflow-loop.ts";
 import { changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
 import { db, type Transaction } from "./client.ts";
@@ -28,7 +29,7 @@ export type GroupRefusal =
   | { ok: false; reason: "nameTaken"; field: "general.name" }
   | { ok: false; reason: "numberTaken"; field: "general.numberId" }
   | { ok: false; reason: "unknownReference"; field: string }
-  | { ok: false; reason: "overflowLoop"; field: "queue.overflowDestination"; path: string[] };
+  | { ok: false; reason: "overflowLoop"; field: string; path: string[] };
 export type GroupSaved = { ok: true; group: GroupDocument } | GroupRefusal;
 export type GroupRemoved = { ok: true } | { ok: false; reason: "notFound" } | { ok: false; reason: "inUse"; usedBy: string[] };
 
@@ -60,7 +61,7 @@ export function create(actor: Actor, settings: GroupSettings): Promise<GroupSave
       const id = randomUUID();
       await checkReferences(tx, actor, settings);
       await insert(tx, actor, id, settings);
-      await refuseLoop(tx, actor, id);
+      await refuseLoop(tx, actor, id, settings);
       const group = toGroupDocument(await read(tx, id));
       return { result: { ok: true, group }, audit: { action: "create", kind: "group", id, name: settings.general.name, after: group } };
     }),
@@ -74,7 +75,7 @@ export function save(actor: Actor, id: string, update: GroupUpdate): Promise<Gro
       if (before.version !== update.version) throw new Refused<GroupRefusal>({ ok: false, reason: "changedByAnother", current: before });
       await checkReferences(tx, actor, update);
       await replace(tx, id, update);
-      await refuseLoop(tx, actor, id);
+      await refuseLoop(tx, actor, id, update);
       const group = toGroupDocument(await read(tx, id));
       return {
         result: { ok: true, group },
@@ -173,9 +174,12 @@ async function insertLists(tx: Transaction, groupId: string, { members, hours }:
   await tx.openingHoursException.createMany({ data: hours.exceptions.map((exception) => ({ groupId, ...exception })) });
 }
 
-async function refuseLoop(tx: Transaction, actor: Actor, id: string): Promise<void> {
-  const path = findOverflowLoop(await readOverflows(tx, actor.organisationId), id);
-  if (path) throw new Refused<GroupRefusal>({ ok: false, reason: "overflowLoop", field: "queue.overflowDestination", path });
+async function refuseLoop(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
+  const others = (await readOverflows(tx, actor.organisationId)).filter((one) => one.id !== id);
+  for (const { field, destination } of leadsOn(settings)) {
+    const path = findOverflowLoop([...others, { id, name: settings.general.name, destinations: [destination] }], id);
+    if (path) throw new Refused<GroupRefusal>({ ok: false, reason: "overflowLoop", field, path });
+  }
 }
 
 function ownDestinations(row: GroupRow): string[] {

@@ -6,10 +6,12 @@ import { toDestination } from "./destination-rows.ts";
 
 export const overflowGraph = (actor: Actor): Promise<Overflowing[]> => readOverflows(db(), actor.organisationId);
 
+const closedDestinations = { outsideHours: true, exception: true, holiday: true, manualClosed: true, emergency: true } as const;
+
 export async function readOverflows(tx: Transaction, organisationId: string): Promise<Overflowing[]> {
   const groups = await tx.group.findMany({
     where: { organisationId },
-    select: { id: true, name: true, noAgentsDestination: true, overflowDestination: true },
+    select: { id: true, name: true, noAgentsDestination: true, overflowDestination: true, hours: { include: closedDestinations } },
     orderBy: { name: "asc" },
   });
   const menus = await tx.menu.findMany({
@@ -18,9 +20,13 @@ export async function readOverflows(tx: Transaction, organisationId: string): Pr
     orderBy: { name: "asc" },
   });
   return [
-    ...groups.map(({ id, name, noAgentsDestination, overflowDestination }) => ({
+    ...groups.map(({ id, name, noAgentsDestination, overflowDestination, hours }) => ({
       ...{ id, name },
-      destinations: [noAgentsDestination, overflowDestination].map(toDestination),
+      destinations: [
+        noAgentsDestination,
+        overflowDestination,
+        ...(hours ? [hours.outsideHours, hours.exception, hours.holiday, hours.manualClosed, hours.emergency] : []),
+      ].map(toDestination),
     })),
     ...menus.map(({ id, name, timeout, invalid, noExtension }) => ({
       ...{ id, name },

@@ -7,6 +7,10 @@ import { readFileSync, rmSync } from "node:fs";
 export const crashPoints = [
   "records.beforeCommit",
   "records.committed",
+  "request.beforeCommit",
+  "request.committed",
+  "attempt.beforeCommit",
+  "attempt.committed",
   "invite.beforeSend",
   "invite.sent",
   "invite.answered",
@@ -17,6 +21,9 @@ export const crashPoints = [
   "bye.sent",
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
+
+/** The places of a callback: of its request and of its dial. The others are met by every call. */
+export const isCallbackPoint = (name: CrashPoint) => name.startsWith("request.") || name.startsWith("attempt.");
 
 const file = process.env.CRASH_POINT_FILE;
 

@@ -22,8 +22,10 @@ describe("a callback", () => {
     h.outsideRing().pickUp();
     await settle();
     expect(heard(h)).toEqual(["100 s  customer hears prompt:fi:callback.greeting"]);
+    const told = h.changes;
     h.legOf("customer").playedOut();
     await settle();
+    expect(h.changes).toBeGreaterThan(told);
     expect(heard(h)).toEqual(["100 s  anna hears customer", "100 s  customer hears anna"]);
     await h.pass(60);
     member.leg!.hangUp();

@@ -137,7 +137,10 @@ export class Callbacks {
     const attempt = attemptOf(this.#parts, this.#house, { open, record, memberId, device, begin });
     request.attempts++;
     open.call = new CallbackCall(this.#parts, attempt, {
-      talking: () => this.#needs.talking(memberId, request.groupId),
+      talking: () => {
+        this.#needs.talking(memberId, request.groupId);
+        this.#parts.changed();
+      },
       ended: (end) => this.#onAttemptEnded(open, memberId, end),
       begunTooLate: () => this.#returned(open),
     });

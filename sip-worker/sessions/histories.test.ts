@@ -5,7 +5,18 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { replay } from "../../lib/distribution/history.ts";
-import { announcementId, type GroupSketch, groupId, settle, type User, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+import { FakeCallbackStore } from "./testing/fake-callback-store.ts";
+import {
+  announcementId,
+  type GroupSketch,
+  groupId,
+  menu,
+  menuId,
+  settle,
+  type User,
+  userIds,
+  VirtualHouse,
+} from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -20,15 +31,16 @@ const destination = fc.constantFrom(
   { kind: "group", groupId: groupId("a") } as const,
   { kind: "group", groupId: groupId("b") } as const,
   { kind: "outsideNumber", number: "0401" } as const,
+  { kind: "menu", menuId: menuId(1) } as const,
 );
 const sketch = (name: string): fc.Arbitrary<GroupSketch> =>
   fc.record({
     name: fc.constant(name),
     members: fc.subarray([...people]),
     queue: fc.record({
-      maxWaiting: fc.constantFrom(null, 0, 1, 3),
-      maxAttempts: fc.constantFrom(null, 1, 2),
-      maxWaitSeconds: fc.constantFrom(null, 10, 60),
+      maxWaiting: fc.constantFrom(null, null, 0, 1, 3),
+      maxAttempts: fc.constantFrom(null, null, 1, 2),
+      maxWaitSeconds: fc.constantFrom(null, null, 10, 60),
       noAgentsDestination: destination,
       overflowDestination: destination,
     }),
@@ -42,9 +54,26 @@ const sketch = (name: string): fc.Arbitrary<GroupSketch> =>
       progressAnnouncementId: fc.constantFrom(null, announcementId(2)),
       playRingback: fc.boolean(),
     }),
-    hours: fc.constantFrom({}, {}, {}, { manual: "closed" as const }),
+    hours: fc.constantFrom({}, {}, {}, { manual: "closed" as const, serveAfterCloseMinutes: 0 }, { manual: "closed" as const }),
+    callback: fc.constantFrom(
+      { callbackEnabled: true, offerWhenWaitingMoreThan: 1 },
+      { callbackEnabled: true, offerWhenWaitingMoreThan: 1, callbackAttempts: 1 },
+      { callbackEnabled: true, offerWhenLongestWaitMinutes: 1, callbackAttempts: 2, callbackRingSeconds: 10 },
+      { callbackEnabled: true, offerWhenWaitingMoreThan: 1, callbackValidityMinutes: 1 },
+    ),
   });
 const groups = fc.oneof({ weight: 9, arbitrary: fc.tuple(sketch("a"), sketch("b")) }, { weight: 1, arbitrary: fc.tuple(sketch("b")) });
+
+const choices = menu(1, {
+  greetingId: announcementId(1),
+  dialByExtension: true,
+  retries: 1,
+  options: [
+    { key: "1", destination: { kind: "group", groupId: groupId("b") } },
+    { key: "2", destination: { kind: "menu", menuId: menuId(1) } },
+    { key: "9", destination: { kind: "user", userId: userIds.mikko } },
+  ],
+});
 
 const stepKinds = [
   "call",
@@ -63,6 +92,13 @@ const stepKinds = [
   "phone",
   "media",
   "letOpen",
+  "key",
+  "key",
+  "key",
+  "rush",
+  "store",
+  "letAnswer",
+  "cancel",
   "settle",
   "settle",
 ] as const;
@@ -83,7 +119,8 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
   call: (h, pick, choice) => {
     const by = choice % 5 === 0 ? people[pick % 3] : undefined;
     const offer = ([undefined, undefined, undefined, null, "g729"] as const)[choice % 7];
-    void h.call(pick % 2 ? "a" : "b", { by, slow: choice % 3 === 0, ...(offer !== undefined && { offer }) });
+    const number = (["0401234567", "0407777777", "0408888888", null, "0600123456"] as const)[pick % 5];
+    void h.call(pick % 2 ? "a" : "b", { by, number, slow: choice % 3 === 0, ...(offer !== undefined && { offer }) });
   },
   leave: (h, pick) => oneOf(h.callers, pick)?.leave(),
   confirm: (h, pick) =>
@@ -98,7 +135,10 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
       h.signaling.rings.flatMap(({ leg }) => (leg?.state === "up" ? [leg] : [])),
       pick,
     )?.hangUp(),
-  playedOut: (h, pick) => oneOf(h.media.legs, pick)?.playedOut(),
+  playedOut: (h, pick) => {
+    const saying = h.media.legs.filter(({ open, hears }) => open && /prompt|announcement/.test(hears));
+    oneOf(saying, pick)?.playedOut();
+  },
   act: (h, pick, choice) => {
     const action = (["logIn", "logOut", "pause", "resume", "finishWrapUp"] as const)[choice % 5]!;
     h.organisation.members.act(userIds[people[pick % 3]!], { action });
@@ -112,17 +152,49 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
     h.media.mode = (["ready", "slow", "full", "broken", "ready", "ready", "ready"] as const)[choice % 7]!;
   },
   letOpen: (h) => h.media.letOpen(),
+  rush: (h, pick) => {
+    for (const number of ["0401234567", "0407777777", null]) void h.call(pick % 2 ? "a" : "b", { number });
+  },
+  key: (h, pick, choice) => {
+    const open = h.media.legs.filter((one) => one.open);
+    const asked = open.filter(({ hears }) => /callback\.|announcement 1$/.test(hears));
+    const leg = oneOf(asked.length && pick % 4 ? asked : open, pick);
+    for (const key of (["1", "1", "2", "*2", "0405555555#1", "#", "103", "9"] as const)[choice % 8]!) leg?.press(key);
+  },
+  store: (h, _pick, choice) => {
+    h.callbackStore.mode = (["ready", "slow", "away", "numberLimit", "ready", "ready"] as const)[choice % 6]!;
+  },
+  letAnswer: (h) => h.callbackStore.letAnswer(),
+  cancel: (h, pick) => {
+    const open = oneOf(h.organisation.callbacks.all(), pick);
+    if (open) h.organisation.callbacks.cancel(open.request.id);
+  },
   pass: () => {},
   settle: () => {},
 };
 const ringing = (h: VirtualHouse) => h.signaling.rings.filter((ring) => !ring.over);
+
+/** Two customers asked an earlier worker to be called back. */
+function storeWithRequests(): FakeCallbackStore {
+  const store = new FakeCallbackStore();
+  for (const [index, name] of ["b", "a"].entries()) {
+    const at = new Date(Date.now() - 60_000 + index);
+    const times = { arrivedAt: at, requestedAt: at, expiresAt: new Date(Date.now() + 3_600_000), nextAttemptAt: null };
+    const what = { id: `restored-${name}`, groupId: groupId(name), originCallId: null, number: `040900000${index}`, attempts: 0 };
+    store.requests.set(what.id, { ...what, ...times, state: "waiting", reason: null });
+  }
+  return store;
+}
 
 /** Everybody goes home. */
 async function endAll(h: VirtualHouse): Promise<void> {
   h.media.mode = "ready";
   for (let turn = 0; turn < 3; turn++) {
     h.media.letOpen();
+    h.callbackStore.letAnswer();
     await settle();
+    for (const ring of h.signaling.rings) ring.leg?.hangUp();
+    for (const { request } of h.organisation.callbacks.all()) h.organisation.callbacks.cancel(request.id);
     for (const caller of h.callers) {
       caller.confirm();
       caller.leave();
@@ -135,7 +207,7 @@ async function endAll(h: VirtualHouse): Promise<void> {
 test("every offered call ends in exactly one outcome; legs, ports and members balance; the recorded history decides the same again", async () => {
   await fc.assert(
     fc.asyncProperty(groups, fc.array(step, { minLength: 10, maxLength: 80, size: "max" }), async (first, steps) => {
-      const h = new VirtualHouse([...first]);
+      const h = new VirtualHouse([...first], { menus: [choices], store: storeWithRequests() });
       for (const one of steps) {
         if (one.kind === "configure") h.configure(one.groups);
         else actions[one.kind](h, one.pick, one.choice);
@@ -145,10 +217,14 @@ test("every offered call ends in exactly one outcome; legs, ports and members ba
       await endAll(h);
       h.errors.splice(0, h.errors.length, ...h.errors.filter((line) => !line.includes("the media thread is gone")));
       h.expectBalanced();
+      expect(h.callbackStore.seen().filter(([state]) => state === "waiting" || state === "ringing")).toEqual([]);
+      expect(h.organisation.state.calls.size).toBe(0);
       expect(h.mended).toEqual([]);
       // The next house has a clock of its own.
       vi.clearAllTimers();
       expect(replay(h.history)).toMatchObject({ ok: true });
+      for (const [state] of h.callbackStore.seen()) meet(`callback ${state}`);
+      for (const result of h.callbackStore.attempts.values()) meet(`attempt ${result}`);
       for (const [, outcome, reason] of h.outcomes()) meet(`${outcome} ${reason}`);
       for (const ring of h.signaling.rings) meet(ring.leg ? "picked up" : `ring ${ring.cancelled ?? "refused"}`);
     }),
@@ -166,6 +242,13 @@ test("every offered call ends in exactly one outcome; legs, ports and members ba
     "failed noCommonCodec",
     "failed noPorts",
     "failed internalError",
+    "callbackRequested callbackRequested",
+    "callback reached",
+    "callback unreached",
+    "callback cancelled",
+    "attempt busy",
+    "attempt noAnswer",
+    "attempt memberHungUp",
     "ring callerLeft",
     "ring timeout",
     "ring answeredElsewhere",

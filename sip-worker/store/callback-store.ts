@@ -3,6 +3,7 @@ import { beginAttempt, openRequests, storeRequest } from "../../lib/db/callback-
 import type { Lease } from "../../lib/db/leases.ts";
 import type { CallbackRequest, CallbackRequestResult } from "../../lib/domain/callback.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
+import { crashPoint } from "../runtime/crash-point.ts";
 
 export class LeasedCallbackStore implements CallbackStore {
   readonly #lease: Lease;
@@ -11,12 +12,18 @@ export class LeasedCallbackStore implements CallbackStore {
     this.#lease = lease;
   }
 
-  request(request: CallbackRequest): Promise<CallbackRequestResult> {
-    return storeRequest(this.#lease, request);
+  async request(request: CallbackRequest): Promise<CallbackRequestResult> {
+    crashPoint("request.beforeCommit");
+    const result = await storeRequest(this.#lease, request);
+    crashPoint("request.committed");
+    return result;
   }
 
-  beginAttempt(callbackId: string, userId: string, at: Date): Promise<string | null> {
-    return beginAttempt(this.#lease, callbackId, userId, at);
+  async beginAttempt(callbackId: string, userId: string, at: Date): Promise<string | null> {
+    crashPoint("attempt.beforeCommit");
+    const attemptId = await beginAttempt(this.#lease, callbackId, userId, at);
+    crashPoint("attempt.committed");
+    return attemptId;
   }
 
   open(at: Date): Promise<CallbackRequest[]> {

@@ -8,6 +8,7 @@ import type { SettingPath } from "./changes.ts";
 import type { GroupSettings } from "./group.ts";
 import { rangesOverlap } from "./hour-ranges.ts";
 import type { HoursSettings } from "./hours.ts";
+import { leadsOn } from "./leads-on.ts";
 import type { DeviceKind } from "./members.ts";
 
 export interface CheckFacts {
@@ -136,16 +137,12 @@ const callbackGates: Check = ({ callback, hours }) => {
   return longest > 0 && gates >= longest ? warn("callbackGatesClosed", "callback.offerAfterOpenMinutes") : fine;
 };
 
-const overflow: Check = ({ general, queue }, { groupId, groups }) => {
+const overflow: Check = (settings, { groupId, groups }) => {
   if (groupId === null) return fine;
-  const fields = ["queue.noAgentsDestination", "queue.overflowDestination"] as const;
-  const destinations = [queue.noAgentsDestination, queue.overflowDestination];
-  for (const [index, destination] of destinations.entries()) {
-    if (destination.kind !== "group") continue;
-    const field = fields[index] ?? fields[1];
-    if (destination.groupId === groupId) return refuse("overflowToItself", field);
-    const others = groups.filter((group) => group.id !== groupId);
-    const path = findOverflowLoop([...others, { id: groupId, name: general.name, destinations: [destination] }], groupId);
+  const others = groups.filter((group) => group.id !== groupId);
+  for (const { field, destination } of leadsOn(settings)) {
+    if (destination.kind === "group" && destination.groupId === groupId) return refuse("overflowToItself", field);
+    const path = findOverflowLoop([...others, { id: groupId, name: settings.general.name, destinations: [destination] }], groupId);
     if (path) return refuse("overflowLoop", field, { path: path.join(" → ") });
   }
   return fine;

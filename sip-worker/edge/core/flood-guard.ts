@@ -1,19 +1,28 @@
 /**
- * How many new requests per second strangers may make us work on. Token buckets, one per UDP address and one for all of them; addresses
- * that have proven themselves are not counted, so a flood of strangers does not stop calls. Pure but for its memory: time is given.
+ * How many new requests per second strangers may make us work on. Each UDP address has a token bucket; all that were quiet so far share one
+ * more, and all that were busy another, so that a flood from some addresses leaves room for somebody who calls for the first time. Addresses
+ * that have proven themselves are not counted at all. Pure but for its memory: time is given.
  */
 export interface FloodLimits {
   readonly perAddressPerSecond: number;
   readonly perAddressBurst: number;
-  readonly togetherPerSecond: number;
-  readonly togetherBurst: number;
+  /** Up to so many requests at a time an address is quiet. */
+  readonly quietAtMost: number;
+  readonly quietPerSecond: number;
+  readonly quietBurst: number;
+  readonly busyPerSecond: number;
+  readonly busyBurst: number;
 }
 
+/** An office behind one address may register two hundred phones at once. */
 export const floodLimits: FloodLimits = {
-  perAddressPerSecond: 500,
-  perAddressBurst: 2_000,
-  togetherPerSecond: 1_000,
-  togetherBurst: 4_000,
+  perAddressPerSecond: 20,
+  perAddressBurst: 200,
+  quietAtMost: 20,
+  quietPerSecond: 300,
+  quietBurst: 2_000,
+  busyPerSecond: 200,
+  busyBurst: 1_000,
 };
 const addressesAtMost = 10_000;
 
@@ -24,23 +33,29 @@ interface Bucket {
 
 export class FloodGuard {
   readonly #limits: FloodLimits;
-  readonly #together: Bucket;
+  readonly #quiet: Bucket;
+  readonly #busy: Bucket;
   readonly #addresses = new Map<string, Bucket>();
 
   constructor(limits: FloodLimits, now: number) {
     this.#limits = limits;
-    this.#together = { tokens: limits.togetherBurst, at: now };
+    this.#quiet = { tokens: limits.quietBurst, at: now };
+    this.#busy = { tokens: limits.busyBurst, at: now };
   }
 
   /** `now` in milliseconds. False: too many, drop it without an answer. */
   admits(address: string, now: number): boolean {
-    const { perAddressPerSecond, perAddressBurst, togetherPerSecond, togetherBurst } = this.#limits;
+    const limits = this.#limits;
     const own = this.#bucketOf(address, now);
-    refill(own, perAddressPerSecond, perAddressBurst, now);
-    refill(this.#together, togetherPerSecond, togetherBurst, now);
-    if (own.tokens < 1 || this.#together.tokens < 1) return false;
+    refill(own, limits.perAddressPerSecond, limits.perAddressBurst, now);
+    refill(this.#quiet, limits.quietPerSecond, limits.quietBurst, now);
+    refill(this.#busy, limits.busyPerSecond, limits.busyBurst, now);
+    const shared = own.tokens > limits.perAddressBurst - limits.quietAtMost ? this.#quiet : this.#busy;
+    if (own.tokens < 1) return false;
+    // What is dropped counts too: who goes on sending stays busy.
     own.tokens--;
-    this.#together.tokens--;
+    if (shared.tokens < 1) return false;
+    shared.tokens--;
     return true;
   }
 

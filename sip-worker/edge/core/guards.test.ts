@@ -8,7 +8,10 @@ import { FloodGuard } from "./flood-guard.ts";
 import { ProvenSources } from "./proven-sources.ts";
 import { RegisteredFlows } from "./registered-flows.ts";
 
-const limits = { perAddressPerSecond: 10, perAddressBurst: 20, togetherPerSecond: 30, togetherBurst: 50 };
+const limits = {
+  ...{ perAddressPerSecond: 10, perAddressBurst: 20, quietAtMost: 4 },
+  ...{ quietPerSecond: 30, quietBurst: 50, busyPerSecond: 10, busyBurst: 30 },
+};
 
 test("one stranger gets its burst, then its rate", () => {
   const guard = new FloodGuard(limits, 0);
@@ -22,6 +25,14 @@ test("many strangers together get no more than their common rate", () => {
   const guard = new FloodGuard(limits, 0);
   const admitted = Array.from({ length: 1000 }, (_, index) => guard.admits(`10.0.${index >> 8}.${index & 255}`, 0)).filter(Boolean).length;
   expect(admitted).toBe(50);
+});
+
+test("a flood from some addresses leaves room for somebody who calls for the first time", () => {
+  const guard = new FloodGuard(limits, 0);
+  let admitted = 0;
+  for (let at = 0; at < 60_000; at += 5) if (guard.admits(`10.0.0.${at % 8}`, at)) admitted++;
+  expect(admitted).toBeLessThan(60 * 10 + 30 + 8 * 20);
+  expect(guard.admits("192.0.2.1", 60_000)).toBe(true);
 });
 
 test("the table of proven sources forgets the oldest", () => {

@@ -60,6 +60,14 @@ export class ServerTransaction {
     this.handle({ type: "respond", response });
   }
 
+  /** Forgotten before its time: what is repeated is a new request. */
+  drop(): void {
+    this.#alarm.stop();
+    this.#onTerminated();
+    this.events?.ended(null);
+    this.events = null;
+  }
+
   handle(input: ServerInput): void {
     const outputs = this.#machine.handle(input, this.#environment.clock.now());
     this.#alarm.set(this.#machine.deadline());

@@ -30,6 +30,8 @@ export interface TransactionUser {
 }
 
 const transactionsAtMost = 50_000;
+/** Answers to strangers over UDP that are kept for their repetitions; a flood of them must not fill the memory. */
+const answeredStrangersAtMost = 2_000;
 
 export class TransactionLayer {
   readonly #environment: Environment;
@@ -40,6 +42,8 @@ export class TransactionLayer {
   user: TransactionUser | null = null;
 
   readonly #floodGuard: FloodGuard;
+  /** Oldest first. */
+  readonly #answeredStrangers = new Set<ServerTransaction>();
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -160,7 +164,8 @@ export class TransactionLayer {
   #enter(request: SipRequest, arrival: Arrival, key: string): ServerTransaction {
     const forkKey = forkKeyOf(request);
     const transaction: ServerTransaction = new ServerTransaction(request, arrival, this.#environment, () => {
-      this.#servers.delete(key);
+      if (this.#servers.get(key) === transaction) this.#servers.delete(key);
+      this.#answeredStrangers.delete(transaction);
       if (forkKey && this.#unanswered.get(forkKey) === transaction) this.#unanswered.delete(forkKey);
     });
     this.#servers.set(key, transaction);
@@ -171,6 +176,18 @@ export class TransactionLayer {
   answered(transaction: ServerTransaction): void {
     const forkKey = forkKeyOf(transaction.request);
     if (forkKey && this.#unanswered.get(forkKey) === transaction) this.#unanswered.delete(forkKey);
+    this.#keepBriefly(transaction);
+  }
+
+  #keepBriefly(transaction: ServerTransaction): void {
+    const { flow, final, request } = transaction;
+    const accepted = request.method === "INVITE" && (final?.status ?? 0) < 300;
+    if (flow.reliable || accepted || this.#environment.provenSources.has(flow.remote.address)) return;
+    this.#answeredStrangers.add(transaction);
+    const [oldest] = this.#answeredStrangers;
+    if (this.#answeredStrangers.size <= answeredStrangersAtMost || !oldest) return;
+    this.#environment.counters.add("strangers.forgotten");
+    oldest.drop();
   }
 }
 

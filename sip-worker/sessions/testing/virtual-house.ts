@@ -104,6 +104,7 @@ export class VirtualHouse {
   /** Everything that was decided, to be replayed. */
   readonly history: string[] = [historyBegin(1)];
   readonly #begin = performance.now();
+  readonly #menus: MenuDocument[];
 
   /** With a store of before, the worker has been started again. */
   constructor(
@@ -116,6 +117,7 @@ export class VirtualHouse {
     } = {},
   ) {
     this.callbackStore = store;
+    this.#menus = menus;
     for (const user of phones) this.signaling.phones.set(userIds[user], ["ipPhone"]);
     this.signaling.ringing = (ring) => this.#note(`${nameOf(ring.userId)} rings`);
     this.media.heard = (leg, what) => this.#note(`${this.#who(leg.id)} hears ${this.#who(what)}`);
@@ -203,7 +205,7 @@ export class VirtualHouse {
   }
 
   configure(groups: GroupSketch[]): void {
-    this.organisation.configure(configurationOf(groups, 2));
+    this.organisation.configure(configurationOf(groups, 2, this.#menus));
   }
 
   /** The lines since the last call of this. */
