@@ -4,7 +4,7 @@ import type { Role } from "@/lib/domain/actor.ts";
 
 export interface Place {
   href: string;
-  text: "live" | "groups" | "callbacks" | "calls" | "announcements" | "menus" | "numbers" | "users" | "trunks" | "audit";
+  text: "live" | "groups" | "callbacks" | "calls" | "announcements" | "menus" | "numbers" | "users" | "trunks" | "billing" | "audit";
   icon: IconName;
   roles: Role[];
 }
@@ -26,5 +26,6 @@ export const settingsPlaces: Place[] = [
   { href: "/numbers", text: "numbers", icon: "hash", roles: ["administrator"] },
   { href: "/users", text: "users", icon: "users", roles: supervising },
   { href: "/trunks", text: "trunks", icon: "trunk", roles: ["administrator"] },
+  { href: "/billing-ids", text: "billing", icon: "card", roles: ["administrator"] },
   { href: "/audit", text: "audit", icon: "log", roles: ["administrator"] },
 ];

@@ -71,6 +71,7 @@ const kinds = {
   sipBan: "kindSipBan",
   menu: "kindMenu",
   messageBox: "kindMessageBox",
+  billingAccount: "kindBillingAccount",
   sipPassword: "kindSipPassword",
   passwordLink: "kindPasswordLink",
   password: "kindPassword",

@@ -26,7 +26,7 @@ test("no page needs more than 200 KB of compressed script before it stands", asy
     "/trunks/new",
   ];
   const sizes = new Map<string, number>();
-  for (const path of ["/groups", "/groups/new", ...editor, "/live", "/calls", "/announcements", "/audit", ...settings]) {
+  for (const path of ["/groups", "/groups/new", ...editor, "/live", "/calls", "/announcements", "/audit", "/billing-ids", ...settings]) {
     const scripts = firstScripts(await (await context.request.get(path)).text());
     expect(scripts.length, path).toBeGreaterThan(3);
     for (const script of scripts) {

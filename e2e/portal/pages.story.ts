@@ -10,6 +10,7 @@ const pages = [
   ["/numbers", "Numerot"],
   ["/users", "Käyttäjät"],
   ["/trunks", "Operaattoriyhteydet"],
+  ["/billing-ids", "Laskutustunnukset"],
   ["/audit", "Muutosloki"],
 ] as const;
 
@@ -24,16 +25,21 @@ const forms = [
 ] as const;
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`every page of the navigation is readable in the ${scheme} theme and fits 320 px`, async ({ page }) => {
-    test.setTimeout(90_000);
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    for (const [path, heading] of [...pages, ...forms]) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-      await expectAccessible(page);
-      await expectNarrowFits(page);
-    }
-  });
+  for (const [kind, places] of [
+    ["page of the navigation", pages],
+    ["form of a new one", forms],
+  ] as const) {
+    test(`every ${kind} is readable in the ${scheme} theme and fits 320 px`, async ({ page }) => {
+      test.setTimeout(90_000);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      for (const [path, heading] of places) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+        await expectAccessible(page);
+        await expectNarrowFits(page);
+      }
+    });
+  }
 }
 
 test("every link of the navigation leads somewhere", async ({ page }) => {

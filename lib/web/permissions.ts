@@ -18,6 +18,7 @@ export const editAnnouncements = administrator;
 export const seeMenus = supervising;
 export const editMenus = administrator;
 export const seeBillingAccounts = administrator;
+export const editBillingAccounts = administrator;
 export const seeCalls = anyone;
 export const seeCallbacks = supervising;
 export const cancelCallbacks = supervising;

@@ -13,6 +13,7 @@ const statuses = {
   numberTaken: 409,
   numberExists: 409,
   addressTaken: 409,
+  codeTaken: 409,
   emailTaken: 409,
   extensionTaken: 409,
   lastAdministrator: 409,

@@ -1,5 +1,6 @@
 import type { Pages } from "../dictionary.ts";
 import { announcements } from "./announcements.ts";
+import { billing } from "./billing.ts";
 import { calls } from "./calls.ts";
 import { checks } from "./checks.ts";
 import { journey } from "./journey.ts";
@@ -11,4 +12,4 @@ import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
 
-export const enPages: Pages = { signIn, journey, checks, live, calls, announcements, lists, trunks, users, numbers, menus };
+export const enPages: Pages = { signIn, journey, checks, live, calls, announcements, lists, trunks, users, numbers, menus, billing };

@@ -53,4 +53,6 @@ export const errors: SectionLike<typeof fi> = {
   serviceNumber: "Enter a Finnish number such as 0800 123 456 or 09 123 4567, or a test number 8000 to 8099.",
   numberExists: "The number is already a service number or an extension. Check the number.",
   acceptanceNeeded: "The use is against the rules. Choose another use, or accept it on your name.",
+  billingCode: "Use letters, digits and the signs . - / _ without spaces.",
+  codeTaken: "The ID is already in use. Give another.",
 };

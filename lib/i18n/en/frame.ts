@@ -44,4 +44,5 @@ export const frame: SectionLike<typeof fi> = {
   failedDetail: "The page could not be shown. Try again.",
   trunks: "Trunks",
   menus: "Menus",
+  billing: "Billing IDs",
 };

@@ -93,4 +93,5 @@ export const lists: SectionLike<typeof fi> = {
   kindPasswordLink: "Password link",
   kindPassword: "Password",
   kindSessions: "Sessions",
+  kindBillingAccount: "Billing ID",
 };

@@ -50,4 +50,6 @@ export const errors = {
   serviceNumber: "Anna suomalainen numero, esimerkiksi 0800 123 456 tai 09 123 4567, tai testinumero 8000–8099.",
   numberExists: "Numero on jo käytössä palvelunumerona tai alanumerona. Tarkista numero.",
   acceptanceNeeded: "Käyttö on vastoin sääntöjä. Valitse toinen käyttö tai hyväksy se nimelläsi.",
+  billingCode: "Käytä kirjaimia, numeroita ja merkkejä . - / _ ilman välejä.",
+  codeTaken: "Tunnus on jo käytössä. Anna toinen.",
 } as const;

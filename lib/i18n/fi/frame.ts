@@ -41,4 +41,5 @@ export const frame = {
   failedDetail: "Sivua ei voitu näyttää. Yritä uudelleen.",
   trunks: "Operaattoriyhteydet",
   menus: "Valikot",
+  billing: "Laskutustunnukset",
 } as const;

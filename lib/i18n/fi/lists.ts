@@ -90,4 +90,5 @@ export const lists = {
   kindPasswordLink: "Salasanalinkki",
   kindPassword: "Salasana",
   kindSessions: "Istunnot",
+  kindBillingAccount: "Laskutustunnus",
 } as const;

@@ -53,4 +53,6 @@ export const errors: SectionLike<typeof fi> = {
   serviceNumber: "Ange ett finländskt nummer, till exempel 0800 123 456 eller 09 123 4567, eller ett testnummer 8000–8099.",
   numberExists: "Numret används redan som servicenummer eller anknytning. Kontrollera numret.",
   acceptanceNeeded: "Användningen strider mot reglerna. Välj en annan användning eller godkänn den i ditt namn.",
+  billingCode: "Använd bokstäver, siffror och tecknen . - / _ utan mellanslag.",
+  codeTaken: "Koden används redan. Ange en annan.",
 };

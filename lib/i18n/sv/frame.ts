@@ -44,4 +44,5 @@ export const frame: SectionLike<typeof fi> = {
   failedDetail: "Sidan kunde inte visas. Försök igen.",
   trunks: "Operatörsförbindelser",
   menus: "Menyer",
+  billing: "Faktureringskoder",
 };

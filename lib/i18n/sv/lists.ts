@@ -93,4 +93,5 @@ export const lists: SectionLike<typeof fi> = {
   kindPasswordLink: "Lösenordslänk",
   kindPassword: "Lösenord",
   kindSessions: "Sessioner",
+  kindBillingAccount: "Faktureringskod",
 };

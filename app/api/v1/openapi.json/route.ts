@@ -3,6 +3,7 @@ import * as announcementAudio from "../announcements/[announcementId]/audio/rout
 import * as announcement from "../announcements/[announcementId]/route.ts";
 import * as announcements from "../announcements/route.ts";
 import * as audit from "../audit/route.ts";
+import * as billingAccount from "../billing-accounts/[billingAccountId]/route.ts";
 import * as billingAccounts from "../billing-accounts/route.ts";
 import * as callbackCancel from "../callbacks/[callbackId]/cancel/route.ts";
 import * as callbackResult from "../callbacks/[callbackId]/result/route.ts";
@@ -77,7 +78,12 @@ const routes: DescribedRoute[] = [
       DELETE: "Deletes a number that no group has",
     },
   },
-  { path: "/billing-accounts", module: billingAccounts, summaries: { GET: "Billing IDs" } },
+  { path: "/billing-accounts", module: billingAccounts, summaries: { GET: "Billing IDs", POST: "Adds a billing ID" } },
+  {
+    path: "/billing-accounts/{billingAccountId}",
+    module: billingAccount,
+    summaries: { PUT: "Saves a billing ID; needs the version that was read", DELETE: "Deletes a billing ID that no group has" },
+  },
   {
     path: "/announcements",
     module: announcements,

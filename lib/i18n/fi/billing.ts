@@ -1,0 +1,16 @@
+export const billing = {
+  title: "Laskutustunnukset",
+  subtitle: "Kenen laskuun kirjataan puhelut, jotka lähtevät palvelusta ulos",
+  emptyTitle: "Ei laskutustunnuksia",
+  emptyText: "Laskutustunnus merkitään ryhmän ulos lähteviin puheluihin: ylivuotoon, mobiileihin ja takaisinsoittoihin.",
+  add: "Lisää laskutustunnus",
+  editTitle: "Laskutustunnus {code}",
+  code: "Tunnus",
+  codeHint: "Kirjaimia, numeroita ja merkkejä . - / _, enintään 40. Esimerkiksi kustannuspaikka.",
+  usedBy: "Ryhmät",
+  added: "{code} on lisätty",
+  deleteTitle: "Poistetaanko {code}?",
+  deleteText: "Tunnusta ei voi enää valita ryhmälle. Aiempien puhelujen tiedoissa se säilyy nimettömänä.",
+  deleteConfirm: "Poista laskutustunnus",
+  deleted: "{code} on poistettu",
+} as const;
