@@ -4,7 +4,7 @@ import type { Role } from "@/lib/domain/actor.ts";
 
 export interface Place {
   href: string;
-  text: "live" | "groups" | "callbacks" | "calls" | "announcements" | "numbers" | "users" | "trunks" | "audit";
+  text: "live" | "groups" | "callbacks" | "calls" | "announcements" | "menus" | "numbers" | "users" | "trunks" | "audit";
   icon: IconName;
   roles: Role[];
 }
@@ -22,6 +22,7 @@ export const dailyPlaces: Place[] = [
 /** Shown in the expert view. */
 export const settingsPlaces: Place[] = [
   { href: "/announcements", text: "announcements", icon: "megaphone", roles: supervising },
+  { href: "/menus", text: "menus", icon: "branch", roles: supervising },
   { href: "/numbers", text: "numbers", icon: "hash", roles: ["administrator"] },
   { href: "/users", text: "users", icon: "users", roles: supervising },
   { href: "/trunks", text: "trunks", icon: "trunk", roles: ["administrator"] },

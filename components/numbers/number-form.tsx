@@ -164,15 +164,22 @@ function RulesCard({ findings }: { findings: NumberFinding[] }) {
       title={text("rules")}
       aside={<span className="small muted">{text("rulesAsOf", { date: date(numberRules.asOf) })}</span>}
     >
-      <ul className="card-body stack" role="status">
-        {findings.length === 0 && <li className="muted">{text("rulesFine")}</li>}
-        {findings.map(({ id, severity, limit = 0 }) => (
-          <li key={id} className="row rule">
-            <Icon name={severity === "blocking" ? "error" : "warning"} tone={severity === "blocking" ? "tone-bad" : "tone-warn"} />
-            <span>{text(findingTexts[id], { limit: number(limit) })}</span>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="checks">
+          {findings.length === 0 && (
+            <li>
+              <Icon name="okRing" tone="tone-ok" />
+              <div className="muted">{text("rulesFine")}</div>
+            </li>
+          )}
+          {findings.map(({ id, severity, limit = 0 }) => (
+            <li key={id}>
+              <Icon name={severity === "blocking" ? "error" : "warning"} tone={severity === "blocking" ? "tone-bad" : "tone-warn"} />
+              <div>{text(findingTexts[id], { limit: number(limit) })}</div>
+            </li>
+          ))}
+        </ul>
+      </div>
       <p className="card-body small muted">
         {text("rulesSources", { sources: numberRules.sources.map(({ source }) => source).join("; ") })}
       </p>

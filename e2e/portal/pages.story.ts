@@ -6,16 +6,28 @@ const pages = [
   ["/callbacks", "Takaisinsoitot"],
   ["/calls", "Puhelut"],
   ["/announcements", "Tiedotteet"],
+  ["/menus", "Valikot"],
   ["/numbers", "Numerot"],
   ["/users", "Käyttäjät"],
   ["/trunks", "Operaattoriyhteydet"],
   ["/audit", "Muutosloki"],
 ] as const;
 
+/** Reached from the pages above. */
+const forms = [
+  ["/groups/new", "Lisää vastausryhmä"],
+  ["/menus/new", "Lisää valikko"],
+  ["/message-boxes/new", "Lisää viestilaatikko"],
+  ["/numbers/new", "Lisää numero"],
+  ["/users/new", "Lisää käyttäjä"],
+  ["/trunks/new", "Lisää operaattoriyhteys"],
+] as const;
+
 for (const scheme of ["light", "dark"] as const) {
   test(`every page of the navigation is readable in the ${scheme} theme and fits 320 px`, async ({ page }) => {
+    test.setTimeout(90_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    for (const [path, heading] of pages) {
+    for (const [path, heading] of [...pages, ...forms]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
       await expectAccessible(page);

@@ -84,7 +84,7 @@ describe("callbacks", () => {
     for (const { id } of await openRequests()) await api.request("POST", `/callbacks/${id}/cancel`);
     for (const call of [...house.callers.calls.values()]) house.callers.hangUp(call);
     await vi.waitFor(() => expect([house.agents.calls.size, carrier.calls.size]).toEqual([0, 0]), { timeout: 10_000 });
-    expect(await openRequests()).toEqual([]);
+    await vi.waitFor(async () => expect(await openRequests()).toEqual([]), { timeout: 5_000 });
   }
 
   test("a caller who waited when the worker died is called back, with a record of his own for each call", async () => {

@@ -18,8 +18,8 @@ let database: ReturnType<typeof createDatabase>;
 beforeAll(async () => {
   agents = await UdpFarm.open("127.0.0.1", 16_320, ports.sip);
   callers = await UdpFarm.open("127.0.0.2", 16_330, ports.sip);
-  for (const extension of ["104", "106"]) await agents.register(extension, `demo-${extension}`);
-  const members = await Promise.all(["104", "106"].map(async (extension) => ({ userId: await api.userId(extension) })));
+  for (const extension of ["103", "106"]) await agents.register(extension, `demo-${extension}`);
+  const members = await Promise.all(["103", "106"].map(async (extension) => ({ userId: await api.userId(extension) })));
   const general = { name: "Database", numberId: await api.numberId(number) };
   groupId = (await api.createGroup({ general, members: { members, devices: ["workstation", "ipPhone"] } })).id;
   await api.untilLive((live) => live.groups[groupId]?.free === 2);

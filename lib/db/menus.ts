@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "../domain/actor.ts";
 import { type Destination, hangUpBusy } from "../domain/destination.ts";
-import { type MenuDocument, type MenuSettings, type MenuUpdate, menuKeys, menuSettings } from "../domain/menu.ts";
+import { type MenuDocument, type MenuSettings, type MenuUpdate, menuSettings } from "../domain/menu.ts";
+import { menuKeys } from "../domain/menu-keys.ts";
 import { findOverflowLoop } from "../domain/overflow-loop.ts";
 import { changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
 import { db, type Transaction } from "./client.ts";

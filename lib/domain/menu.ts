@@ -2,13 +2,9 @@
 import * as z from "zod";
 import { reference, text, wholeNumber } from "./bounded.ts";
 import { destination, hangUpBusy } from "./destination.ts";
-
-export const menuKeys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"] as const;
-export type MenuKey = (typeof menuKeys)[number];
+import { type MenuOption, menuKeys } from "./menu-keys.ts";
 
 const menuOption = z.object({ key: z.enum(menuKeys, "errors.invalid"), destination });
-export type MenuOption = z.output<typeof menuOption>;
-
 const keysOnce = (options: MenuOption[]) => new Set(options.map((option) => option.key)).size === options.length;
 
 export const menuSettings = z.object({

@@ -38,7 +38,9 @@ const nullWords = {
   callbackOfferAnnouncementId: "defaultOffer",
 } as const;
 
-export function useDestinationWords(directory: Directory) {
+type Named = Pick<Directory, "groups" | "users" | "announcements" | "menus" | "messageBoxes">;
+
+export function useDestinationWords(directory: { [K in keyof Named]: { id: string; name: string }[] }) {
   const text = useText("editor");
   const { phoneNumber } = useFormat();
   return useMemo(() => {
@@ -54,9 +56,9 @@ export function useDestinationWords(directory: Directory) {
         case "announcement":
           return `${text("toAnnouncement")}: ${named(directory.announcements, destination.announcementId)}`;
         case "menu":
-          return text("toMenu");
+          return `${text("toMenu")} ${named(directory.menus, destination.menuId)}`;
         case "messageBox":
-          return text("toMessageBox");
+          return `${text("toMessageBox")} ${named(directory.messageBoxes, destination.messageBoxId)}`;
         case "busy":
           return text("toBusy");
         default:

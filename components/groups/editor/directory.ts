@@ -13,6 +13,8 @@ export interface Directory {
   announcements: AnnouncementRecord[];
   billingAccounts: { id: string; code: string; name: string }[];
   groups: Pick<GroupSummary, "id" | "name" | "number">[];
+  menus: { id: string; name: string }[];
+  messageBoxes: { id: string; name: string }[];
   overflows: Overflowing[];
 }
 

@@ -5,9 +5,10 @@ import { checks } from "./checks.ts";
 import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
+import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
 
-export const enPages: Pages = { signIn, journey, checks, live, calls, announcements, lists, trunks, users, numbers };
+export const enPages: Pages = { signIn, journey, checks, live, calls, announcements, lists, trunks, users, numbers, menus };

@@ -43,4 +43,5 @@ export const frame: SectionLike<typeof fi> = {
   failed: "Something went wrong",
   failedDetail: "The page could not be shown. Try again.",
   trunks: "Trunks",
+  menus: "Menus",
 };

@@ -40,4 +40,5 @@ export const frame = {
   failed: "Jokin meni vikaan",
   failedDetail: "Sivua ei voitu näyttää. Yritä uudelleen.",
   trunks: "Operaattoriyhteydet",
+  menus: "Valikot",
 } as const;

@@ -85,7 +85,7 @@ export const lists = {
   kindTrunk: "Operaattoriyhteys",
   kindSipBan: "Esto",
   kindMenu: "Valikko",
-  kindMessageBox: "Viestipalvelu",
+  kindMessageBox: "Viestilaatikko",
   kindSipPassword: "SIP-salasana",
   kindPasswordLink: "Salasanalinkki",
   kindPassword: "Salasana",

@@ -43,4 +43,5 @@ export const frame: SectionLike<typeof fi> = {
   failed: "Något gick fel",
   failedDetail: "Sidan kunde inte visas. Försök igen.",
   trunks: "Operatörsförbindelser",
+  menus: "Menyer",
 };

@@ -88,7 +88,7 @@ export const lists: SectionLike<typeof fi> = {
   kindTrunk: "Operatörsförbindelse",
   kindSipBan: "Spärr",
   kindMenu: "Meny",
-  kindMessageBox: "Meddelandetjänst",
+  kindMessageBox: "Meddelandelåda",
   kindSipPassword: "SIP-lösenord",
   kindPasswordLink: "Lösenordslänk",
   kindPassword: "Lösenord",

@@ -13,6 +13,10 @@ import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
 import { GET as live } from "../live/route.ts";
 import * as memberState from "../members/[userId]/state/route.ts";
+import * as menu from "../menus/[menuId]/route.ts";
+import * as menus from "../menus/route.ts";
+import * as messageBox from "../message-boxes/[messageBoxId]/route.ts";
+import * as messageBoxes from "../message-boxes/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as preferences from "../preferences/route.ts";
@@ -90,6 +94,26 @@ const routes: DescribedRoute[] = [
     module: announcementAudio,
     summaries: { GET: "The sound as WAV", PUT: "Replaces the sound" },
     multipart: { PUT: { type: "object", properties: audio, required: ["audio"] } },
+  },
+  { path: "/menus", module: menus, summaries: { GET: "Voice menus", POST: "Adds a voice menu" } },
+  {
+    path: "/menus/{menuId}",
+    module: menu,
+    summaries: {
+      GET: "A voice menu",
+      PUT: "Saves a voice menu; needs the version that was read",
+      DELETE: "Deletes a voice menu that nothing leads to",
+    },
+  },
+  { path: "/message-boxes", module: messageBoxes, summaries: { GET: "Message boxes", POST: "Adds a message box" } },
+  {
+    path: "/message-boxes/{messageBoxId}",
+    module: messageBox,
+    summaries: {
+      GET: "A message box",
+      PUT: "Saves a message box; needs the version that was read",
+      DELETE: "Deletes a message box that nothing leads to",
+    },
   },
   { path: "/trunks", module: trunks, summaries: { GET: "Operator connections with their state", POST: "Adds an operator connection" } },
   {
