@@ -5,6 +5,7 @@ const benches: Record<string, { what: string; load: () => Promise<{ run: () => P
   decide: { what: "one decision at 1,000 agents and 1,000 waiting callers", load: () => import("./decide.ts") },
   dispatch: { what: "member free -> INVITE on the wire, 200 agents and 500 waiting callers", load: () => import("./dispatch.ts") },
   calls: { what: "INVITE -> 200, member free -> INVITE, and whole calls a second", load: () => import("./calls.ts") },
+  together: { what: "20 members answer at the same instant, 1,000 calls", load: () => import("./together.ts") },
   flood: { what: "calls while strangers send 2,000 packets a second for a minute", load: () => import("./flood.ts") },
   edge: {
     what: "calls a second, CPU a call and memory a dialog of a drachtio-srf application behind the edge",

@@ -99,6 +99,7 @@ export class UdpFarm {
 
   /** Answers a call that rings. */
   answer(call: FarmCall): void {
+    call.answeredAt = performance.now();
     this.#respond(this.#invites.get(call.callId) ?? "", "200 OK", call, this.#sdp());
   }
 
@@ -238,6 +239,8 @@ export class UdpFarm {
 
   #onCancel(callId: string, text: string): void {
     this.#respond(text, "200 OK", null);
+    // It comes too late for a call that was answered (RFC 3261 9.2).
+    if (this.calls.get(callId)?.answeredAt) return;
     this.#respond(this.#invites.get(callId) ?? text, "487 Request Terminated", null);
     this.calls.delete(callId);
   }
