@@ -83,6 +83,23 @@ describe("a group", () => {
     await groups.remove(actor, group.id);
   });
 
+  test.each([
+    ["premium", "0700 12345", "barredNumber"],
+    ["abroad", "+46 8 123 456", "barredNumber"],
+    ["the emergency number", "112", "barredNumber"],
+    ["mobile", "041 000 0555", null],
+    ["a number of the organisation's own, whatever its class", "9301", null],
+  ])("whose destination is a number outside: %s", async (_what, number, reason) => {
+    const group = await created(actor, `Outside ${number}`);
+    const own = await db().number.create({ data: { organisationId: actor.organisationId, digits: "9301", type: "test" } });
+    const overflowDestination = { kind: "outsideNumber" as const, number };
+    const saved = await groups.save(actor, group.id, { ...group, queue: { ...group.queue, overflowDestination } });
+    await db().number.delete({ where: { id: own.id } });
+    if (reason) expect(saved).toEqual({ ok: false, reason, field: "queue.overflowDestination" });
+    else expect(saved.ok).toBe(true);
+    await groups.remove(actor, group.id);
+  });
+
   test("whose overflow would make a loop is refused with the path shown", async () => {
     const a = await created(actor, "A");
     const b = await created(actor, "B");

@@ -5,6 +5,7 @@ import type { Destination } from "../domain/destination.ts";
 import type { GroupDocument, GroupSettings, GroupUpdate } from "../domain/group/group.ts";
 import { leadsOn } from "../domain/group/leads-on.ts";
 import { findOverflowLoop } from "../domain/overflow-loop.ts";
+import { firstBarred } from "./barred-destinations.ts";
 import { changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
 import { db, type Transaction } from "./client.ts";
 import { destinationData } from "./destination-rows.ts";
@@ -28,7 +29,7 @@ export type GroupRefusal =
   | { ok: false; reason: "changedByAnother"; current: GroupDocument }
   | { ok: false; reason: "nameTaken"; field: "general.name" }
   | { ok: false; reason: "numberTaken"; field: "general.numberId" }
-  | { ok: false; reason: "unknownReference"; field: string }
+  | { ok: false; reason: "unknownReference" | "barredNumber"; field: string }
   | { ok: false; reason: "overflowLoop"; field: string; path: string[] };
 export type GroupSaved = { ok: true; group: GroupDocument } | GroupRefusal;
 export type GroupRemoved = { ok: true } | { ok: false; reason: "notFound" } | { ok: false; reason: "inUse"; usedBy: string[] };
@@ -110,6 +111,8 @@ async function lockForUpdate(tx: Transaction, actor: Actor, id: string): Promise
 async function checkReferences(tx: Transaction, actor: Actor, settings: GroupSettings): Promise<void> {
   const field = await unknownReference(tx, actor.organisationId, settings);
   if (field) throw new Refused<GroupRefusal>({ ok: false, reason: "unknownReference", field });
+  const barred = await firstBarred(tx, actor.organisationId, leadsOn(settings));
+  if (barred) throw new Refused<GroupRefusal>({ ok: false, reason: "barredNumber", field: barred });
 }
 
 const makeDestination = async (tx: Transaction, organisationId: string, destination: Destination) =>

@@ -5,6 +5,7 @@ import { type Destination, hangUpBusy } from "../domain/destination.ts";
 import { type MenuDocument, type MenuSettings, type MenuUpdate, menuSettings } from "../domain/menu.ts";
 import { menuKeys } from "../domain/menu-keys.ts";
 import { findOverflowLoop } from "../domain/overflow-loop.ts";
+import { firstBarred } from "./barred-destinations.ts";
 import { changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
 import { db, type Transaction } from "./client.ts";
 import { destinationData, toDestination } from "./destination-rows.ts";
@@ -15,7 +16,7 @@ import { firstUnknown, ofDestination, optional, type Reference } from "./referen
 export type MenuRefusal =
   | { ok: false; reason: "notFound" }
   | { ok: false; reason: "changedByAnother"; current: MenuDocument }
-  | { ok: false; reason: "nameTaken" | "unknownReference"; field: string }
+  | { ok: false; reason: "nameTaken" | "unknownReference" | "barredNumber"; field: string }
   | { ok: false; reason: "overflowLoop"; field: string; path: string[] };
 export type MenuSaved = { ok: true; menu: MenuDocument } | MenuRefusal;
 export type MenuRemoved = { ok: true } | { ok: false; reason: "notFound" } | { ok: false; reason: "inUse"; usedBy: string[] };
@@ -137,17 +138,23 @@ async function fill(tx: Transaction, actor: Actor, id: string, settings: MenuSet
 async function refuseUnknown(tx: Transaction, actor: Actor, settings: MenuSettings): Promise<void> {
   const field = await firstUnknown(tx, actor.organisationId, referencesOf(settings));
   if (field) throw new Refused<MenuRefusal>({ ok: false, reason: "unknownReference", field });
+  const barred = await firstBarred(tx, actor.organisationId, destinationsOf(settings));
+  if (barred) throw new Refused<MenuRefusal>({ ok: false, reason: "barredNumber", field: barred });
 }
 
 function referencesOf(settings: MenuSettings): Reference[] {
   return [
     ...optional("announcement", settings.greetingId, "greetingId"),
-    ...settings.options.flatMap((option, index) => ofDestination(option.destination, `options.${index}.destination`)),
-    ...ofDestination(settings.timeoutDestination, "timeoutDestination"),
-    ...ofDestination(settings.invalidDestination, "invalidDestination"),
-    ...ofDestination(settings.noExtensionDestination, "noExtensionDestination"),
+    ...destinationsOf(settings).flatMap(({ destination, field }) => ofDestination(destination, field)),
   ];
 }
+
+const destinationsOf = (settings: MenuSettings) => [
+  ...settings.options.map(({ destination }, index) => ({ destination, field: `options.${index}.destination` })),
+  { destination: settings.timeoutDestination, field: "timeoutDestination" },
+  { destination: settings.invalidDestination, field: "invalidDestination" },
+  { destination: settings.noExtensionDestination, field: "noExtensionDestination" },
+];
 
 /** Round and round without anybody pressing a key. */
 async function refuseLoop(tx: Transaction, organisationId: string, id: string): Promise<void> {

@@ -32,6 +32,10 @@ export function mayCall(allowed: readonly string[], number: PhoneNumber | null):
   return number.class === "emergency" || allowed.includes(number.class);
 }
 
+/** Whether the service may send a caller, or dial a customer, there by itself: never to the emergency centre. */
+export const mayDialItself = (allowed: readonly string[], number: PhoneNumber | null): boolean =>
+  number?.class !== "emergency" && mayCall(allowed, number);
+
 /** A `+` in front or none, then ASCII digits only. */
 function plainDigits(written: string): string | null {
   const ascii = written

@@ -15,6 +15,7 @@ function refusal(refused: GroupRefusal): Problem {
     case "nameTaken":
     case "numberTaken":
     case "unknownReference":
+    case "barredNumber":
       return problem(reason, { fields: [{ path: refused.field, message: `errors.${reason}` }] });
     case "overflowLoop":
       return problem(reason, { fields: [{ path: refused.field, message: `errors.${reason}` }], path: refused.path });

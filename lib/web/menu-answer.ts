@@ -19,6 +19,7 @@ function refusal(refused: MenuRefusal): Problem {
       return problem(reason, { current: refused.current });
     case "nameTaken":
     case "unknownReference":
+    case "barredNumber":
       return problem(reason, { fields: [{ path: refused.field, message: `errors.${reason}` }] });
     case "overflowLoop":
       return problem(reason, { fields: [{ path: refused.field, message: `errors.${reason}` }], path: refused.path });

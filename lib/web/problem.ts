@@ -25,6 +25,7 @@ const statuses = {
   unsupportedType: 415,
   invalidAudio: 422,
   unknownReference: 422,
+  barredNumber: 422,
   passwordNeeded: 422,
   acceptanceNeeded: 422,
   overflowLoop: 422,

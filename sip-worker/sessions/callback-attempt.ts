@@ -1,6 +1,6 @@
 /** How an attempt to call a customer back is made up: whom to ring, who is shown, what is heard, who pays. */
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
-import { mayCall, readNumber } from "../../lib/domain/phone-number.ts";
+import { mayDialItself, readNumber } from "../../lib/domain/phone-number.ts";
 import { promptKey } from "../ports/audio-keys.ts";
 import type { CallPresentation, RingTarget } from "../ports/signaling.ts";
 import { CallLog } from "./call-log.ts";
@@ -52,7 +52,7 @@ function customerTargets({ signaling }: OrganisationParts, house: House, number:
   const user = userWithExtension(configuration, number);
   if (user) return signaling.targets(user.id);
   const read = readNumber(number);
-  if (!read || read.class === "emergency" || !mayCall(configuration.allowedNumberClasses, read)) return [];
+  if (!read || !mayDialItself(configuration.allowedNumberClasses, read)) return [];
   const target = signaling.outside(configuration.organisationId, read);
   return target ? [target] : [];
 }

@@ -1,7 +1,7 @@
 /** Which numbers a customer can be called back at, and the way there. Pure. */
 import type { CutOffCaller } from "../../lib/domain/callback.ts";
 import type { ConfiguredUser, OrganisationConfiguration } from "../../lib/domain/configuration.ts";
-import { mayCall, readNumber } from "../../lib/domain/phone-number.ts";
+import { mayDialItself, readNumber } from "../../lib/domain/phone-number.ts";
 import type { Caller } from "../ports/signaling.ts";
 
 export type CallbackNumber =
@@ -31,7 +31,7 @@ export function readCallbackNumber(configuration: Configuration, written: string
   const number = readNumber(written);
   if (!number || number.class === "extension" || number.class === "test") return { kind: "unknown" };
   const own = configuration.numbers.some(({ digits }) => digits === number.digits);
-  if (own || number.class === "emergency" || !mayCall(configuration.allowedNumberClasses, number)) return { kind: "barred" };
+  if (own || !mayDialItself(configuration.allowedNumberClasses, number)) return { kind: "barred" };
   return { kind: "usable", number: number.digits };
 }
 

@@ -8,7 +8,7 @@ import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { Destination } from "../../lib/domain/destination.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
-import { mayCall, readNumber } from "../../lib/domain/phone-number.ts";
+import { mayDialItself, readNumber } from "../../lib/domain/phone-number.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
 import { promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey } from "../ports/media.ts";
@@ -120,7 +120,7 @@ export class Destinations {
       this.#moveTo(session, group, own.id, reason);
       return;
     }
-    const target = number && mayCall(allowedNumberClasses, number) ? this.#parts.signaling.outside(organisationId, number) : null;
+    const target = number && mayDialItself(allowedNumberClasses, number) ? this.#parts.signaling.outside(organisationId, number) : null;
     if (target) {
       this.#ring(session, group, [target], reason);
       return;

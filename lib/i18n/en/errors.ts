@@ -23,6 +23,7 @@ export const errors: SectionLike<typeof fi> = {
   invalid: "The value can't be used.",
   nameTaken: "The name is already in use. Give another name.",
   numberTaken: "The number has just gone to another group. Choose another.",
+  barredNumber: "Calls may not be sent to this number. Choose one of an allowed class, or another destination.",
   unknownReference: "What was chosen has been deleted. Choose another.",
   overflowLoop: "The call would go in a circle: {path}. Choose another destination.",
   changedByAnother: "Someone else saved the group meanwhile.",

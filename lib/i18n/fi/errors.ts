@@ -20,6 +20,7 @@ export const errors = {
   invalid: "Arvo ei kelpaa.",
   nameTaken: "Nimi on jo käytössä. Anna toinen nimi.",
   numberTaken: "Numero ehti mennä toiselle ryhmälle. Valitse toinen numero.",
+  barredNumber: "Tähän numeroon ei saa ohjata puheluita. Valitse sallittu numero tai muu ohjauskohde.",
   unknownReference: "Valittu kohde on poistettu. Valitse toinen.",
   overflowLoop: "Puhelu kiertäisi kehää: {path}. Valitse toinen ohjauskohde.",
   changedByAnother: "Joku muu tallensi ryhmän sillä välin.",

@@ -23,6 +23,7 @@ export const errors: SectionLike<typeof fi> = {
   invalid: "Värdet går inte att använda.",
   nameTaken: "Namnet används redan. Ange ett annat namn.",
   numberTaken: "Numret hann gå till en annan grupp. Välj ett annat nummer.",
+  barredNumber: "Samtal får inte styras till det här numret. Välj ett tillåtet nummer eller en annan destination.",
   unknownReference: "Det valda alternativet har tagits bort. Välj ett annat.",
   overflowLoop: "Samtalet skulle gå runt: {path}. Välj en annan destination.",
   changedByAnother: "Någon annan sparade gruppen under tiden.",
