@@ -1,9 +1,9 @@
 /** What the other side plays before it answers is heard; ringing is said only when somebody says so. */
 import { expect, onTestFinished, test } from "vitest";
 import { RtpPhone } from "../../sip-worker/media/engine/testing/rtp-phone.ts";
-import { tonesHeard } from "../softphone/heard.ts";
+import { readPrompt, tonesHeard, whenHeard } from "../softphone/heard.ts";
 import { Carrier, field } from "./carrier.ts";
-import { api, domain, group, phone } from "./scene.ts";
+import { announcement, api, domain, finishedCall, group, phone } from "./scene.ts";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -32,6 +32,26 @@ test("a member's call out: he hears the operator before the answer, and then the
   expect((await caller.until("CALL_CLOSED")).param).toContain("486");
   expect(tonesHeard((await caller.heard())[0]!, [1000]).length).toBeGreaterThan(0);
   expect(caller.events.map((event) => event.type)).not.toContain("CALL_RINGING");
+});
+
+test("a number that is not charged when closed: the announcement is heard before any answer, then 480", async () => {
+  const shut = await announcement("Suljettu maksutta", "en", "group.closed");
+  const closed = { kind: "announcement" as const, announcementId: shut };
+  const closedDestinations = { outsideHours: closed, exception: closed, holiday: closed, manual: closed, emergency: closed };
+  const queue = await group(["106"], { hours: { manual: "closed", closedDestinations } });
+  const { numberId } = queue.created.general;
+  const number = await api.request<{ version: number }>("GET", `/numbers/${numberId}`);
+  const answers = (answerMode: string, version: number) =>
+    api.request<{ version: number }>("PUT", `/numbers/${numberId}`, { ...number, answerMode, version });
+  const { version } = await answers("earlyMedia", number.version);
+  onTestFinished(async () => void (await answers("answer", version)));
+  const caller = await phone("101", 440);
+  await caller.dial(queue.uri);
+  await caller.until("CALL_PROGRESS");
+  expect((await caller.until("CALL_CLOSED")).param).toContain("480");
+  expect(caller.events.map(({ type }) => type)).not.toContain("CALL_ESTABLISHED");
+  expect(whenHeard((await caller.heard())[0]!, await readPrompt("en", "group.closed"))).not.toBeNull();
+  expect(await finishedCall(queue)).toMatchObject({ outcome: "closed", outcomeReason: "manual" });
 });
 
 test("a queued caller who is sent on outside hears the operator instead of our ringing tone, and talks when it is answered", async () => {

@@ -40,6 +40,13 @@ export class CallerDialog {
     inBackground(this.#log, "answer a caller", this.#send());
   }
 
+  /** 183: the caller hears us before the answer, which may never come. False when it is too late for that, or he has told no address yet. */
+  early(): boolean {
+    if (this.#answering || this.#incoming.offer === null) return false;
+    this.#incoming.progress(this.#sdp);
+    return true;
+  }
+
   /** Nothing when it was answered. */
   refuse(status: RejectStatus, headers?: Record<string, string>): void {
     if (!this.#answering) this.#incoming.reject(status, headers);

@@ -190,12 +190,17 @@ export class CallerSession {
     this.leaveQueue();
   }
 
-  /** Plays to the end, then the call is over with the outcome. */
-  announceAndClose(key: AudioKey, outcome: CallOutcome, reason: CallReason): void {
+  /**
+   * Plays to the end, then the call is over with the outcome. With a status to refuse with, who has not been answered yet hears it unanswered:
+   * nobody is charged for hearing that a service is closed or full.
+   */
+  announceAndClose(key: AudioKey, outcome: CallOutcome, reason: CallReason, unanswered: RejectStatus | null = null): void {
     this.leaveQueue();
     const playId = this.#media.play([{ kind: "audio", key }]);
-    this.#afterAnnouncement = { playId, run: () => this.close(outcome, reason, "normal") };
-    this.#dialog.answer();
+    const early = unanswered !== null && this.#dialog.early();
+    const run = early ? () => this.refuse(unanswered, outcome, reason) : () => this.close(outcome, reason, "normal");
+    this.#afterAnnouncement = { playId, run };
+    if (!early) this.#dialog.answer();
   }
 
   /** Ringing tone while a destination outside the queue is rung. */

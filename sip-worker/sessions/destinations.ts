@@ -69,7 +69,7 @@ export class Destinations {
         this.#announce(session, group, reason, this.#announcement(destination.announcementId));
         return;
       case "hangUp":
-        session.refuse(isFull(reason) ? 486 : 480, outcomeOf(reason), reason);
+        session.refuse(refusalOf(reason), outcomeOf(reason), reason);
         return;
       case "menu":
         this.#visitMenu(session, group, destination.menuId, reason);
@@ -84,7 +84,10 @@ export class Destinations {
   }
 
   #announce(session: CallerSession, group: ConfiguredGroup, reason: CallReason, key: AudioKey | null): void {
-    session.announceAndClose(key ?? this.#prompt(promptOf(reason), group), outcomeOf(reason), reason);
+    const { numbers } = this.#house.configuration;
+    const number = numbers.find(({ digits }) => digits === session.incoming.dialled);
+    const unanswered = number?.answerMode === "earlyMedia" ? refusalOf(reason) : null;
+    session.announceAndClose(key ?? this.#prompt(promptOf(reason), group), outcomeOf(reason), reason, unanswered);
   }
 
   /** A menu is a stop on the way like a group: rounds end after five. */
@@ -198,6 +201,8 @@ interface Rung {
 }
 
 const isFull = (reason: CallReason) => reason === "full" || reason === "maxWait";
+
+const refusalOf = (reason: CallReason) => (isFull(reason) ? 486 : 480);
 
 const isClosed = (reason: CallReason) =>
   reason === "outsideHours" || reason === "exception" || reason === "holiday" || reason === "manual" || reason === "emergency";

@@ -35,6 +35,8 @@ export interface GroupSketch extends Omit<GroupSettingsInput, "general" | "membe
   name: string;
   members?: User[];
   settings?: Omit<NonNullable<GroupSettingsInput["members"]>, "members">;
+  /** Of its number. */
+  answerMode?: "answer" | "earlyMedia";
 }
 
 export const menuId = (n: number) => uuid(3000 + n);
@@ -54,7 +56,12 @@ export function configurationOf(groups: GroupSketch[], version = 1, menus: MenuD
     demo: true,
     groups: groups.map(groupOf),
     users: users.map((name, index) => ({ id: userIds[name], name, extension: `10${index + 1}`, role: "member", devices: [] })),
-    numbers: groups.map(({ name }) => ({ id: numberId(name), digits: digitsOf(name), test: name === "t", answerMode: "answer" })),
+    numbers: groups.map(({ name, answerMode = "answer" }) => ({
+      id: numberId(name),
+      digits: digitsOf(name),
+      test: name === "t",
+      answerMode,
+    })),
     announcements: [1, 2, 3].map((n) => ({ id: announcementId(n), name: `a${n}`, durationMs: 1000, sha256: "s" })),
     menus,
     trunks: [],
