@@ -42,7 +42,7 @@ test("a number that is not charged when closed: the announcement is heard before
   const { numberId } = queue.created.general;
   const number = await api.request<{ version: number }>("GET", `/numbers/${numberId}`);
   const answers = (answerMode: string, version: number) =>
-    api.request<{ version: number }>("PUT", `/numbers/${numberId}`, { ...number, answerMode, version });
+    api.request<{ version: number }>("PUT", `/numbers/${numberId}`, { ...number, accepted: false, answerMode, version });
   const { version } = await answers("earlyMedia", number.version);
   onTestFinished(async () => void (await answers("answer", version)));
   const caller = await phone("101", 440);
@@ -50,7 +50,9 @@ test("a number that is not charged when closed: the announcement is heard before
   await caller.until("CALL_PROGRESS");
   expect((await caller.until("CALL_CLOSED")).param).toContain("480");
   expect(caller.events.map(({ type }) => type)).not.toContain("CALL_ESTABLISHED");
-  expect(whenHeard((await caller.heard())[0]!, await readPrompt("en", "group.closed"))).not.toBeNull();
+  // On a busy machine the phone may open its sound a moment after our 183: the second half tells it from every other prompt.
+  const prompt = await readPrompt("en", "group.closed");
+  expect(whenHeard((await caller.heard())[0]!, prompt.subarray(prompt.length / 2))).not.toBeNull();
   expect(await finishedCall(queue)).toMatchObject({ outcome: "closed", outcomeReason: "manual" });
 });
 
