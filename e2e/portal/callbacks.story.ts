@@ -1,10 +1,12 @@
-/** Requests of real callers: one is cancelled, one is carried out, and the portal says that the customer was met. */
+/** Requests of real callers: one is cancelled, two are carried out, and the portal says whether the customer was met. */
 import type { Page } from "@playwright/test";
 import type { Baresip } from "../softphone/baresip.ts";
 import { dialled, phone } from "./phone.ts";
 import { expect, expectAccessible, expectNarrowFits, test, toast } from "./portal.ts";
 
 const number = "8022";
+/** The customer hears first who calls. */
+const greetingMs = 20_000;
 
 async function ask<T>(page: Page, method: "GET" | "POST" | "DELETE", path: string, data?: object): Promise<T> {
   const response = await page.request.fetch(`/api/v1${path}`, { method, data });
@@ -38,6 +40,12 @@ async function occupy(agent: Baresip, caller: Baresip): Promise<void> {
   await caller.until("CALL_CLOSED");
 }
 
+async function queue(...callers: Baresip[]): Promise<void> {
+  const before = callers.map(({ events }) => events.length);
+  for (const caller of callers) await caller.dial(dialled(number));
+  await Promise.all(callers.map((caller, index) => caller.until("CALL_ESTABLISHED", { after: before[index] })));
+}
+
 /** Presses 1 until the offer has been heard, and the service has said that it is stored. */
 async function requestCallback(customer: Baresip): Promise<void> {
   const before = customer.events.length;
@@ -55,10 +63,10 @@ async function requestCallback(customer: Baresip): Promise<void> {
     .toBe(true);
 }
 
-test("a supervisor sees what each callback waits for, cancels one after being asked, and says of another while both talk that the customer was reached", async ({
+test("a supervisor sees what each callback waits for, cancels one after being asked, and says of others while both talk whether the customer was reached", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const { member, group } = await groupWithCallback(page);
   const phones = await Promise.all([phone("102", 14_940), phone("103", 14_944), phone("104", 14_948), phone("105", 14_952)]);
   const [agent, first, second, customer] = phones as [Baresip, Baresip, Baresip, Baresip];
@@ -66,10 +74,7 @@ test("a supervisor sees what each callback waits for, cancels one after being as
     await Promise.all(phones.map((one) => one.registered()));
     await page.goto("/callbacks");
     await occupy(agent, first);
-    const before = first.events.length;
-    await Promise.all([first.dial(dialled(number)), second.dial(dialled(number))]);
-    await first.until("CALL_ESTABLISHED", { after: before });
-    await second.until("CALL_ESTABLISHED");
+    await queue(first, second);
 
     await requestCallback(customer);
     const rows = page.getByRole("row", { name: /105/ });
@@ -93,8 +98,8 @@ test("a supervisor sees what each callback waits for, cancels one after being as
     await requestCallback(customer);
     const row = rows.first();
     await expect(row).toContainText("Odottaa");
-    const [agentBefore, customerBefore] = [agent.events.length, customer.events.length];
     await Promise.all([first.hangUp(), second.hangUp()]);
+    const [agentBefore, customerBefore] = [agent.events.length, customer.events.length];
     await ask(page, "POST", `/members/${member}/state`, { action: "finishWrapUp" });
     await agent.until("CALL_INCOMING", { after: agentBefore });
     await agent.accept();
@@ -102,16 +107,32 @@ test("a supervisor sees what each callback waits for, cancels one after being as
     await expect(row).toContainText("Soitetaan");
     await expect(row).toContainText("Asiakaspalvelija: Mikko Laine");
     await customer.accept();
-    // He hears first who calls.
-    await expect(row).toContainText("Puhelussa", { timeout: 20_000 });
+    await expect(row).toContainText("Puhelussa", { timeout: greetingMs });
     await expectAccessible(page);
     await expectNarrowFits(page);
     await page.screenshot({ path: "e2e/.work/callbacks.png" });
     await page.getByRole("button", { name: "Tavoitettu: 105", exact: true }).click();
     await expect(toast(page, "Asiakas on merkitty tavoitetuksi")).toBeVisible();
     await agent.hangUp();
+    await expect(row).toContainText("Päättyi");
     await expect(row).toContainText("Tavoitettu");
     await expect(row).toContainText("1 / 3");
+
+    await queue(first, second);
+    await requestCallback(customer);
+    await expect(row).toContainText("0 / 3");
+    await Promise.all([first.hangUp(), second.hangUp()]);
+    const [agentLater, customerLater] = [agent.events.length, customer.events.length];
+    await ask(page, "POST", `/members/${member}/state`, { action: "finishWrapUp" });
+    await agent.until("CALL_INCOMING", { after: agentLater });
+    await agent.accept();
+    await customer.until("CALL_INCOMING", { after: customerLater });
+    await customer.accept();
+    await page.getByRole("button", { name: "Ei tavoitettu: 105", exact: true }).click({ timeout: greetingMs });
+    await expect(toast(page, "Asiakasta ei tavoitettu")).toBeVisible();
+    await expect(row).toContainText("Odottaa");
+    await expect(row).toContainText("1 / 3");
+    await expect(row).toContainText("Seuraava yritys aikaisintaan");
   } finally {
     await Promise.all(phones.map((one) => one.stop()));
     await ask(page, "POST", `/members/${member}/state`, { action: "finishWrapUp" }).catch(() => undefined);
