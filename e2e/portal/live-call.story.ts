@@ -1,16 +1,6 @@
 /** A real call, made by two SIP phones, as it is seen in the portal while it goes on and afterwards. */
-import { Baresip } from "../softphone/baresip.ts";
+import { dialled, phone } from "./phone.ts";
 import { addGroup, expect, expectAccessible, test } from "./portal.ts";
-
-const sipPort = Number(process.env.E2E_PORT ?? 3110) + 2;
-
-function phone(extension: string, at: number): Promise<Baresip> {
-  return Baresip.start({
-    account: { user: extension, domain: `127.0.0.1:${sipPort}`, password: `demo-${extension}`, registerSeconds: 300 },
-    ports: { sip: at, control: at + 2, rtp: { min: 34_000 + (at % 100) * 20, max: 34_019 + (at % 100) * 20 } },
-    speaks: 1000,
-  });
-}
 
 test("a call is seen live in the group list, then stands in the call list with its timeline; deleting the group stops its number", async ({
   page,
@@ -25,7 +15,7 @@ test("a call is seen live in the group list, then stands in the call list with i
     const row = page.getByRole("row", { name: /Matkaneuvonta/ });
     await expect(row).toContainText("1 / 1");
 
-    await caller!.dial(`sip:8020@127.0.0.1:${sipPort}`);
+    await caller!.dial(dialled("8020"));
     await agent!.until("CALL_INCOMING");
     await expect(row).toContainText("0 / 1");
     await expect(row.locator('[data-l="Jonossa"]')).toHaveText("1");
@@ -59,7 +49,7 @@ test("a call is seen live in the group list, then stands in the call list with i
     await page.getByRole("button", { name: "Poista ryhmä", exact: true }).click();
     await expect(row).toBeHidden();
     const before = caller!.events.length;
-    await caller!.dial(`sip:8020@127.0.0.1:${sipPort}`);
+    await caller!.dial(dialled("8020"));
     expect((await caller!.until("CALL_CLOSED", { after: before })).param).toContain("404");
   } finally {
     await Promise.all(phones.map((one) => one.stop()));

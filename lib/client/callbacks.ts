@@ -1,16 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getJson } from "./api.ts";
-
-export interface CallbackRecord {
-  id: string;
-  groupId: string;
-  groupName: string;
-  number: string;
-  state: "waiting" | "reserved" | "ringing" | "reached" | "unreached" | "expired" | "cancelled" | "failed";
-  arrivedAt: string;
-  requestedAt: string;
-  expiresAt: string;
-  attempts: number;
-}
+import type { CallbackRecord } from "../domain/callback.ts";
+import { getJson, sendJson } from "./api.ts";
 
 export const callbacksQuery = queryOptions({ queryKey: ["callbacks"], queryFn: () => getJson<CallbackRecord[]>("/callbacks") });
+
+export const cancelCallback = (id: string) => sendJson<void>("POST", `/callbacks/${id}/cancel`);
+export const sayCallbackResult = (id: string, reached: boolean) => sendJson<void>("POST", `/callbacks/${id}/result`, { reached });

@@ -1,20 +1,11 @@
 /** Callback requests as the portal sees them. */
 import type { Actor } from "../domain/actor.ts";
+import type { CallbackRecord, CallbackState } from "../domain/callback.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import { db } from "./client.ts";
 
-type CallbackState = "waiting" | "reserved" | "ringing" | "reached" | "unreached" | "expired" | "cancelled" | "failed";
-
-export interface CallbackRecord {
-  id: string;
-  groupId: string;
-  groupName: string;
-  number: string;
-  state: CallbackState;
-  arrivedAt: string;
-  requestedAt: string;
-  expiresAt: string;
-  attempts: number;
-}
+const open: CallbackState[] = ["waiting", "reserved", "ringing"];
+const endedShown = 200;
 
 const watchedBy = (actor: Actor) => ({
   organisationId: actor.organisationId,
@@ -33,22 +24,35 @@ export async function maySayResult(actor: Actor, id: string): Promise<boolean> {
   return (await db().callback.count({ where: { AND: [{ id }, { OR: [mine, ...watched] }] } })) === 1;
 }
 
+/** The open ones in the order of the queue, then those that ended, the newest first. */
 export async function list(actor: Actor): Promise<CallbackRecord[]> {
-  const rows = await db().callback.findMany({
-    where: watchedBy(actor),
-    include: { group: { select: { name: true } } },
-    orderBy: [{ arrivedAt: "desc" }],
-    take: 200,
-  });
-  return rows.map((row) => ({
-    id: row.id,
-    groupId: row.groupId,
-    groupName: row.group.name,
-    number: row.number,
-    state: row.state,
-    arrivedAt: row.arrivedAt.toISOString(),
-    requestedAt: row.requestedAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
-    attempts: row.attempts,
-  }));
+  const [waiting, ended] = await Promise.all([
+    db().callback.findMany({ where: { ...watchedBy(actor), state: { in: open } }, include, orderBy: { arrivedAt: "asc" } }),
+    db().callback.findMany({
+      where: { ...watchedBy(actor), state: { notIn: open } },
+      include,
+      orderBy: [{ endedAt: "desc" }, { id: "desc" }],
+      take: endedShown,
+    }),
+  ]);
+  return [...waiting, ...ended].map(toRecord);
 }
+
+const include = { group: { select: { name: true, callbackAttempts: true } }, reservedBy: { select: { name: true } } } as const;
+
+const toRecord = (row: Prisma.CallbackGetPayload<{ include: typeof include }>): CallbackRecord => ({
+  id: row.id,
+  groupId: row.groupId,
+  groupName: row.group.name,
+  number: row.number,
+  state: row.state,
+  arrivedAt: row.arrivedAt.toISOString(),
+  requestedAt: row.requestedAt.toISOString(),
+  expiresAt: row.expiresAt.toISOString(),
+  nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+  attempts: row.attempts,
+  attemptsAllowed: row.group.callbackAttempts,
+  memberName: row.reservedBy?.name ?? null,
+  endedAt: row.endedAt?.toISOString() ?? null,
+  endReason: row.endReason,
+});

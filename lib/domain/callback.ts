@@ -36,6 +36,29 @@ export type CallbackRequestResult =
   | { kind: "exists"; id: string }
   | { kind: "refused"; reason: "numberLimit" | "dailyCap" };
 
+export type CallbackState = "waiting" | "reserved" | "ringing" | CallbackEndState | "failed";
+
+/** A request as the portal shows it. */
+export interface CallbackRecord {
+  id: string;
+  groupId: string;
+  groupName: string;
+  number: string;
+  state: CallbackState;
+  arrivedAt: string;
+  requestedAt: string;
+  expiresAt: string;
+  /** Null: when its turn comes, or no more. */
+  nextAttemptAt: string | null;
+  attempts: number;
+  attemptsAllowed: number;
+  /** Who calls, or called last. */
+  memberName: string | null;
+  endedAt: string | null;
+  /** A {@link CallReason} of this version or an earlier one. */
+  endReason: string | null;
+}
+
 export type CallbackEndState = "reached" | "unreached" | "expired" | "cancelled";
 
 /** What the worker writes of a request as it goes on. Every write can be repeated without harm. */

@@ -29,6 +29,7 @@ export const errors: SectionLike<typeof fi> = {
   changedByAnother: "Someone else saved the group meanwhile.",
   unauthenticated: "The session has ended. Sign in again; the changes stay on this page.",
   forbidden: "You are not allowed to do this.",
+  notNow: "The state has changed meanwhile, and this can't be done any more. The page shows the present state.",
   notFound: "It is not there. It may have been deleted.",
   tooBig: "The file is too large. At most 20 MB and 10 minutes.",
   invalidAudio: "The sound file can't be read. Use a WAV, MP3 or M4A file, for example.",

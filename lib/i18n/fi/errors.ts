@@ -26,6 +26,7 @@ export const errors = {
   changedByAnother: "Joku muu tallensi ryhmän sillä välin.",
   unauthenticated: "Istunto on päättynyt. Kirjaudu uudelleen; muutokset säilyvät tällä sivulla.",
   forbidden: "Oikeutesi eivät riitä tähän.",
+  notNow: "Tila ehti muuttua, eikä tätä voi enää tehdä. Sivu näyttää nykyisen tilan.",
   notFound: "Kohdetta ei löydy. Se on ehkä poistettu.",
   tooBig: "Tiedosto on liian suuri. Enintään 20 Mt ja 10 minuuttia.",
   invalidAudio: "Äänitiedostoa ei voi lukea. Käytä esimerkiksi WAV-, MP3- tai M4A-tiedostoa.",

@@ -1,5 +1,6 @@
 import { announcements } from "./announcements.ts";
 import { billing } from "./billing.ts";
+import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
 import { checks } from "./checks.ts";
 import { journey } from "./journey.ts";
@@ -12,4 +13,4 @@ import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
 
 /** Sections that only some pages need: those pages bring them along. */
-export const fiPages = { signIn, journey, checks, live, calls, announcements, lists, trunks, users, numbers, menus, billing };
+export const fiPages = { signIn, journey, checks, live, calls, callbacks, announcements, lists, trunks, users, numbers, menus, billing };

@@ -29,6 +29,7 @@ export const errors: SectionLike<typeof fi> = {
   changedByAnother: "Någon annan sparade gruppen under tiden.",
   unauthenticated: "Sessionen har upphört. Logga in igen; ändringarna finns kvar på sidan.",
   forbidden: "Du har inte rättighet till detta.",
+  notNow: "Läget hann ändras och det här går inte längre. Sidan visar det nuvarande läget.",
   notFound: "Det finns inte längre. Det kan ha tagits bort.",
   tooBig: "Filen är för stor. Högst 20 MB och 10 minuter.",
   invalidAudio: "Ljudfilen kan inte läsas. Använd till exempel en WAV-, MP3- eller M4A-fil.",

@@ -1,6 +1,7 @@
 import type { Pages } from "../dictionary.ts";
 import { announcements } from "./announcements.ts";
 import { billing } from "./billing.ts";
+import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
 import { checks } from "./checks.ts";
 import { journey } from "./journey.ts";
@@ -12,4 +13,18 @@ import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
 
-export const svPages: Pages = { signIn, journey, checks, live, calls, announcements, lists, trunks, users, numbers, menus, billing };
+export const svPages: Pages = {
+  signIn,
+  journey,
+  checks,
+  live,
+  calls,
+  callbacks,
+  announcements,
+  lists,
+  trunks,
+  users,
+  numbers,
+  menus,
+  billing,
+};
