@@ -14,10 +14,10 @@ export interface FloodLimits {
   readonly busyBurst: number;
 }
 
-/** An office behind one address may register two hundred phones at once. */
+/** An office behind one address may register some hundred phones at once, and a tester may try a thousand messages in a row. */
 export const floodLimits: FloodLimits = {
-  perAddressPerSecond: 20,
-  perAddressBurst: 200,
+  perAddressPerSecond: 50,
+  perAddressBurst: 1_000,
   quietAtMost: 20,
   quietPerSecond: 300,
   quietBurst: 2_000,
