@@ -37,6 +37,7 @@ export async function openHouse(agentCount: number): Promise<BenchHouse> {
   };
   try {
     const api = new Api(stack.url, stack.token);
+    await openTrunk(api);
     const users = await addAgents(stack.dataDir, agentCount);
     const agents = await UdpFarm.open("127.0.0.1", 16_200, stack.ports.sip);
     opened.push(agents);
@@ -55,6 +56,12 @@ export async function openHouse(agentCount: number): Promise<BenchHouse> {
     await stop();
     throw error;
   }
+}
+
+/** The demo carrier's limits are for demonstrations. */
+async function openTrunk(api: Api): Promise<void> {
+  const [trunk] = await api.request<{ id: string }[]>("GET", "/trunks");
+  await api.request("PUT", `/trunks/${trunk!.id}`, { ...trunk, channels: 10_000, callsPerSecond: 1_000 });
 }
 
 const password = (extension: string) => `bench-${extension}`;
