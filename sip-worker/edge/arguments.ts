@@ -98,7 +98,7 @@ function parseRequestHandling(given: readonly string[]): RequestHandling | strin
   return addresses.length === 0 ? null : { addresses, ...handlingLimits };
 }
 
-const handlingLimits = { answerMs: 1_500, connectMs: 2_000, connectionsAtMost: 500 };
+const handlingLimits = { answerMs: 1_500, connectMs: 2_000, connectionsAtMost: 500, pendingAtMost: 500 };
 
 function parseHandlerAddress(text: string): HandlerAddress | null {
   const equal = text.indexOf("=");

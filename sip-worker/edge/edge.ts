@@ -8,6 +8,7 @@ import { randomIdentifiers } from "./core/identifiers.ts";
 import { PeersWithoutTcp } from "./core/large-requests.ts";
 import { ProvenSources } from "./core/proven-sources.ts";
 import { RegisteredFlows } from "./core/registered-flows.ts";
+import type { RequestHandler } from "./core/request-handling.ts";
 import { TransactionLayer } from "./core/transaction-layer.ts";
 import { UserAgent } from "./core/user-agent.ts";
 import { hostOfAddress } from "./message/uri.ts";
@@ -39,6 +40,8 @@ export interface RequestHandling extends OutboundLimits {
   readonly addresses: readonly HandlerAddress[];
   /** For an answer. */
   readonly answerMs: number;
+  /** Requests that wait for an answer or for their application. */
+  readonly pendingAtMost: number;
 }
 
 export interface RunningEdge {
@@ -145,10 +148,11 @@ function handleRequests(settings: EdgeSettings, agent: UserAgent, control: Contr
   if (!requestHandling) return null;
   const client = new RequestHandlerClient(requestHandling.addresses, requestHandling.answerMs);
   const outbound = new OutboundApplications(control.settings, control.handler, requestHandling, tls?.ca ?? null);
-  agent.asksBeforehand({
+  const handler: RequestHandler = {
     handles: (method) => client.handles(method),
     ask: (method, question, signal) => client.ask(method, question, signal),
     connect: (target, signal) => outbound.connect(target, signal),
-  });
+  };
+  agent.asksBeforehand(handler, requestHandling.pendingAtMost);
   return outbound;
 }

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server as NetSe
 import Srf from "drachtio-srf";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../runtime/log.ts";
+import { encodeFrame } from "./control/frame.ts";
 import { type RunningEdge, startEdge } from "./edge.ts";
 import { header, headerValue, headerValues, type SipRequest } from "./message/message.ts";
 import { tagOf } from "./message/name-addr.ts";
@@ -43,7 +44,7 @@ beforeEach(async () => {
       orphanGraceMs: 50,
       timers: { t1: 20, t2: 160, t4: 200 },
       tls: { cert: Buffer.from(cert), key: Buffer.from(key), ca: Buffer.from(cert) },
-      requestHandling: { addresses, answerMs: 500, connectMs: 500, connectionsAtMost: 2 },
+      requestHandling: { addresses, answerMs: 500, connectMs: 500, connectionsAtMost: 2, pendingAtMost: 3 },
     },
     createLog("edge", "warn", (line) => logged.push(line)),
   );
@@ -159,6 +160,32 @@ describe("route to an application that listens", () => {
     peer.send(peer.newRequest("MESSAGE"));
     await peer.response(503, "MESSAGE");
     expect([connections(), edge.counters.get("requestHandler.connect.tooMany")]).toEqual([2, 1]);
+  });
+
+  test("an application that asks for methods on such a connection does not get them", async () => {
+    const application = createTcpServer((socket) => {
+      closing.push(() => socket.destroy());
+      for (const payload of [`1|authenticate|${secret}|`, "2|route|options"]) socket.write(encodeFrame(payload));
+      socket.on("error", () => {}).resume();
+    });
+    application.listen(0, "127.0.0.1");
+    await once(application, "listening");
+    closing.push(() => application.close());
+    hook = (_question, answer) => answer(routeTo((application.address() as AddressInfo).port));
+    const acknowledged = once(application, "connection").then(
+      ([socket]) =>
+        new Promise<void>((resolve) => {
+          let heard = "";
+          socket.on("data", (bytes: Buffer) => {
+            heard += bytes.toString("latin1");
+            if (heard.includes("|response|2|OK")) resolve();
+          });
+        }),
+    );
+    peer.send(peer.newRequest("MESSAGE"));
+    await acknowledged;
+    peer.send(peer.newRequest("OPTIONS"));
+    await peer.response(503, "OPTIONS");
   });
 
   test("a connection that ends during a call: the caller gets a BYE", async () => {
@@ -295,6 +322,7 @@ describe("trouble", () => {
     peer.send(peer.newRequest("INVITE", sampleSdp));
     await peer.response(486);
     expect(seen).toEqual(["hook closed"]);
+    expect([edge.counters.get("requestHandler.failed"), logged]).toEqual([0, []]);
   });
 
   test("CANCEL while the application is being connected: the connection is closed, no application sees the call", async () => {
@@ -329,6 +357,14 @@ describe("trouble", () => {
     expect(edge.counters.get("requestHandler.connect.timeout")).toBe(1);
   });
 
+  test("more requests than may wait: 503 for those above", async () => {
+    hook = () => {};
+    const sent = [1, 2, 3, 4].map(() => peer.newRequest("MESSAGE"));
+    for (const request of sent) peer.send(request);
+    expect(headerValue(await peer.response(503), "call-id")).toBe(headerValue(sent[3]!, "call-id"));
+    expect(edge.counters.get("requestHandler.tooMany")).toBe(1);
+  });
+
   test.each([
     ["no JSON", "<html>"],
     ["a list", []],
@@ -354,6 +390,7 @@ describe("trouble", () => {
       peer.send(peer.newRequest("MESSAGE"));
       await peer.response(503);
     }
+    expect(questions).toHaveLength(3);
     http.closeAllConnections();
     http.close();
     peer.send(peer.newRequest("MESSAGE"));

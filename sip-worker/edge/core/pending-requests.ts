@@ -16,9 +16,6 @@ import { startProxy } from "./proxying.ts";
 import type { Asked, HandledRequests, RequestHandler } from "./request-handling.ts";
 import type { ServerTransaction } from "./server-transaction.ts";
 
-/** Above this the handler is too slow for what comes in. */
-const pendingAtMost = 500;
-
 interface Pending {
   readonly transaction: ServerTransaction;
   /** All responses to the request have the same. */
@@ -32,11 +29,14 @@ const nobody: Application = { routes: new Set(), tags: [], send: () => {} };
 export class PendingRequests implements HandledRequests {
   readonly #core: Core;
   readonly #handler: RequestHandler;
+  /** Above this the handler is too slow for what comes in. */
+  readonly #pendingAtMost: number;
   readonly #pending = new Map<ServerTransaction, Pending>();
 
-  constructor(core: Core, handler: RequestHandler) {
+  constructor(core: Core, handler: RequestHandler, pendingAtMost: number) {
     this.#core = core;
     this.#handler = handler;
+    this.#pendingAtMost = pendingAtMost;
   }
 
   take(transaction: ServerTransaction): boolean {
@@ -44,7 +44,7 @@ export class PendingRequests implements HandledRequests {
     const pending = { transaction, localTag: this.#core.environment.identifiers.tag(), given: new AbortController() };
     this.#pending.set(transaction, pending);
     transaction.events = { ended: () => this.#forget(pending) };
-    if (this.#pending.size > pendingAtMost) this.#answer(pending, 503, "tooMany");
+    if (this.#pending.size > this.#pendingAtMost) this.#answer(pending, 503, "tooMany");
     else this.#decide(pending).catch((error: Error) => this.#onBug(pending, error));
     return true;
   }

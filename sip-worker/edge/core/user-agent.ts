@@ -46,8 +46,8 @@ export class UserAgent implements TransactionUser {
   }
 
   /** New requests go where the handler says. */
-  asksBeforehand(handler: RequestHandler): void {
-    this.core.handled = new PendingRequests(this.core, handler);
+  asksBeforehand(handler: RequestHandler, pendingAtMost: number): void {
+    this.core.handled = new PendingRequests(this.core, handler, pendingAtMost);
   }
 
   requestReceived(transaction: ServerTransaction): void {
