@@ -26,6 +26,9 @@ test.each([
   [["--sip", "wss:127.0.0.1:443", "--secret", "s", "--tls-cert", "none.pem", "--tls-key", "none.pem"], "no such file"],
   [["--sip", "wss:127.0.0.1:443", "--secret", "s", "--tls-cert", "package.json", "--tls-key", "package.json"], "cannot be used"],
   [["--secret"], "needs a value"],
+  [["--request-handler", "ftp://127.0.0.1/", "--secret", "s"], "expected [METHOD=]URL"],
+  [["--request-handler", "http://user:password@127.0.0.1/", "--secret", "s"], "without user and password"],
+  [["--request-handler", "http://127.0.0.1/", "--request-handler", "http://127.0.0.2/", "--secret", "s"], "given twice"],
   [["--port", "1"], "unknown option"],
   [["--control", "9022", "--secret", "s"], "expected ADDRESS:PORT"],
 ])("%j is refused with what to do", (args, reason) => {
@@ -44,4 +47,19 @@ test("certificate and key may come from the environment", () => {
 
 test("the secret may come from the environment, where other users of the machine do not see it", () => {
   expect(parseArguments([], { EDGE_SECRET: "s" })).toMatchObject({ secret: "s", control: { address: "127.0.0.1" } });
+});
+
+test("request handlers are one for a method, one for the others, or from the environment", () => {
+  const url = "http://127.0.0.1:3000/a?b=c";
+  expect(parseArguments(["--secret", "s", "--request-handler", `invite=${url}`, "--request-handler", url], {})).toMatchObject({
+    requestHandling: {
+      addresses: [
+        { method: "INVITE", url },
+        { method: null, url },
+      ],
+    },
+  });
+  const environment = { EDGE_SECRET: "s", EDGE_REQUEST_HANDLER: `${url} MESSAGE=${url}` };
+  expect(parseArguments([], environment)).toMatchObject({ requestHandling: { addresses: [{ method: null }, { method: "MESSAGE" }] } });
+  expect(parseArguments(["--secret", "s"], {})).toMatchObject({ requestHandling: null });
 });

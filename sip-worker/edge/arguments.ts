@@ -1,8 +1,10 @@
 /** The command line of the edge. */
 
-import type { EdgeSettings } from "./edge.ts";
+import type { EdgeSettings, RequestHandling } from "./edge.ts";
+import { isToken } from "./message/characters.ts";
 import { addressOfHost, parseHostPort } from "./message/uri.ts";
 import type { Protocol, SocketAddress } from "./transport/flow.ts";
+import type { HandlerAddress } from "./transport/request-handler-client.ts";
 import { readTlsFiles, type TlsFiles } from "./transport/tls-files.ts";
 import type { ListenerSettings } from "./transport/transport.ts";
 
@@ -12,6 +14,8 @@ export const usage = `Usage: npm run edge -- [options]
   --secret SECRET              what applications must know (or EDGE_SECRET)
   --tls-cert FILE --tls-key FILE  certificate and key (PEM) for tls and wss (or SIP_TLS_CERT, SIP_TLS_KEY)
   --tls-ca FILE                whom outgoing tls connections trust (or SIP_TLS_CA; default: the system's authorities)
+  --request-handler [METHOD=]URL  whom to ask (HTTP GET) what to do with new requests, of a method or of all; may be given several times
+                               (or EDGE_REQUEST_HANDLER, divided by spaces; default: nobody, applications get the methods they ask for)
   --external-address ADDRESS   told to peers instead of the listener's own address
   --orphan-grace-ms N          how long dialogs outlive their application (default 2000)`;
 
@@ -21,13 +25,15 @@ const protocols = new Set(["udp", "tcp", "tls", "ws", "wss"]);
 /** Settings, or a line saying what is wrong. */
 export function parseArguments(args: readonly string[], environment: Record<string, string | undefined>): EdgeSettings | string {
   const sip: ListenerSettings[] = [];
+  const handlers: string[] = [];
   const single = new Map<string, string>();
   for (let i = 0; i < args.length; i += 2) {
     const name = args[i]!;
     const value = args[i + 1];
     if (!options.has(name)) return `unknown option ${name}`;
     if (value === undefined) return `${name} needs a value`;
-    if (name !== "--sip") single.set(name, value);
+    if (name === "--request-handler") handlers.push(value);
+    else if (name !== "--sip") single.set(name, value);
     else {
       const listener = parseListener(value);
       if (!listener)
@@ -35,12 +41,17 @@ export function parseArguments(args: readonly string[], environment: Record<stri
       sip.push(listener);
     }
   }
-  return settingsOf(sip, single, environment);
+  const given = handlers.length > 0 ? handlers : (environment.EDGE_REQUEST_HANDLER ?? "").split(" ").filter((text) => text !== "");
+  const requestHandling = parseRequestHandling(given);
+  if (typeof requestHandling === "string") return requestHandling;
+  const settings = settingsOf(sip, single, environment);
+  return typeof settings === "string" ? settings : { ...settings, requestHandling };
 }
 
 const options = new Set([
   "--sip",
   "--control",
+  "--request-handler",
   "--secret",
   "--external-address",
   "--orphan-grace-ms",
@@ -71,6 +82,32 @@ function settingsOf(
     externalAddress: single.get("--external-address") ?? null,
     orphanGraceMs,
   };
+}
+
+/** Null when nobody is to be asked. */
+function parseRequestHandling(given: readonly string[]): RequestHandling | string | null {
+  const addresses: HandlerAddress[] = [];
+  for (const text of given) {
+    const address = parseHandlerAddress(text);
+    if (!address)
+      return "--request-handler: expected [METHOD=]URL with an http or https URL without user and password, e.g. INVITE=http://127.0.0.1:3000/calls";
+    if (addresses.some(({ method }) => method === address.method))
+      return `--request-handler: ${address.method ?? "all methods"} given twice, one URL can be asked`;
+    addresses.push(address);
+  }
+  return addresses.length === 0 ? null : { addresses, ...handlingLimits };
+}
+
+const handlingLimits = { answerMs: 1_500, connectMs: 2_000, connectionsAtMost: 500, pendingAtMost: 500 };
+
+function parseHandlerAddress(text: string): HandlerAddress | null {
+  const equal = text.indexOf("=");
+  const prefixed = equal > 0 && isToken(text.slice(0, equal));
+  const written = prefixed ? text.slice(equal + 1) : text;
+  if (!URL.canParse(written)) return null;
+  const url = new URL(written);
+  if ((url.protocol !== "http:" && url.protocol !== "https:") || url.username !== "" || url.password !== "") return null;
+  return { method: prefixed ? text.slice(0, equal).toUpperCase() : null, url: url.href };
 }
 
 /** Null when no listener needs it. */

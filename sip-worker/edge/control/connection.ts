@@ -13,6 +13,8 @@ export interface ControlSettings {
   /** `udp/127.0.0.1:5060,tcp/127.0.0.1:5060`. */
   readonly hostPorts: () => string;
   readonly uuid: () => string;
+  /** False: it was called for one request, and gets no others. */
+  readonly takesRoutes: boolean;
 }
 
 /** What carries commands out. */
@@ -78,7 +80,7 @@ export class ControlConnection {
     }
     switch (command.type) {
       case "route":
-        if (this.routes.size < maxRoutes) this.routes.add(command.verb);
+        if (this.#settings.takesRoutes && this.routes.size < maxRoutes) this.routes.add(command.verb);
         this.send(replyOk(command.id));
         break;
       case "removeRoute":

@@ -3,6 +3,8 @@
 export interface Application {
   /** Verbs it asked for: lower-case methods and `cdr:attempt`, `cdr:start`, `cdr:stop`. */
   readonly routes: ReadonlySet<string>;
+  /** What it says of itself; only the request handler chooses by them. */
+  readonly tags: readonly string[];
   /** Sends one frame. Nothing happens after the connection has gone. */
   send(payload: string): void;
 }
@@ -25,11 +27,13 @@ export class Applications {
     return this.#connected.includes(application);
   }
 
-  choose(verb: string): Application | null {
-    const candidates = this.#connected.filter(({ routes }) => routes.has(verb));
+  /** With a tag: only among those that have it. */
+  choose(verb: string, tag: string | null = null): Application | null {
+    const candidates = this.#connected.filter(({ routes, tags }) => routes.has(verb) && (tag === null || tags.includes(tag)));
     if (candidates.length === 0) return null;
-    const turn = this.#turns.get(verb) ?? 0;
-    this.#turns.set(verb, (turn + 1) % 1_000_000);
+    const queue = tag === null ? verb : `${verb}|${tag}`;
+    const turn = this.#turns.get(queue) ?? 0;
+    this.#turns.set(queue, (turn + 1) % 1_000_000);
     return candidates[turn % candidates.length]!;
   }
 }

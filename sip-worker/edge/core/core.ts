@@ -6,6 +6,7 @@ import type { CallEvents } from "./call-events.ts";
 import type { Environment } from "./environment.ts";
 import type { ProxiedCalls } from "./forwarding.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
+import type { HandledRequests } from "./request-handling.ts";
 import type { ServerTransaction } from "./server-transaction.ts";
 import type { TransactionLayer } from "./transaction-layer.ts";
 
@@ -19,6 +20,8 @@ export interface Core {
   readonly incoming: Map<string, IncomingRequest>;
   readonly incomingByTransaction: WeakMap<ServerTransaction, IncomingRequest>;
   readonly proxied: ProxiedCalls;
+  /** Null: no request handler is asked, applications are chosen by verb. */
+  handled: HandledRequests | null;
   /** INVITEs of applications without a final response, by the name they know them by: what CANCEL can still reach. */
   readonly invites: Map<string, ApplicationInvite>;
 }

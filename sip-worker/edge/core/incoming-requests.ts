@@ -46,6 +46,7 @@ function keepForSubscription(core: Core, transaction: ServerTransaction): boolea
 function receiveOutsideDialog(core: Core, transaction: ServerTransaction): void {
   const { request } = transaction;
   if (isInitialInvite(request)) core.callEvents.attempt("network", request);
+  if (core.handled?.take(transaction)) return;
   const application = core.applications.choose(request.method.toLowerCase());
   if (application) deliver(core, transaction, application, null);
   else refuse(core, transaction, 503);
@@ -58,7 +59,7 @@ export function refuse(core: Core, transaction: ServerTransaction, status: numbe
 }
 
 /** Hands a request to its application and waits for the answer. */
-function deliver(core: Core, transaction: ServerTransaction, application: Application, call: CallDialog | null): IncomingRequest {
+export function deliver(core: Core, transaction: ServerTransaction, application: Application, call: CallDialog | null): IncomingRequest {
   const { environment } = core;
   const id = environment.identifiers.uuid();
   const incoming: IncomingRequest = new IncomingRequest(id, transaction, application, call, environment, () =>
@@ -188,6 +189,7 @@ function pendingInvite({ peerInvite }: CallDialog): IncomingRequest | null {
 }
 
 export function receiveCancel(core: Core, cancel: ServerTransaction, inviteTransaction: ServerTransaction): void {
+  if (core.handled?.cancel(cancel, inviteTransaction)) return;
   const invite = core.incomingByTransaction.get(inviteTransaction);
   cancel.respond(respond(cancel.request, 200, invite?.localTag ?? core.environment.identifiers.tag()));
   // after a final response CANCEL changes nothing (RFC 3261 9.2)

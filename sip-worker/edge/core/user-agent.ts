@@ -18,8 +18,10 @@ import { forwardRequest, forwardResponse, ProxiedCalls } from "./forwarding.ts";
 import { requestInDialog } from "./in-dialog-requests.ts";
 import { finish, receiveAck, receiveCancel, receiveRequest } from "./incoming-requests.ts";
 import { abandon } from "./orphans.ts";
-import { ProxyCall } from "./proxy-call.ts";
+import { PendingRequests } from "./pending-requests.ts";
+import { startProxy } from "./proxying.ts";
 import type { Arrival } from "./received.ts";
+import type { RequestHandler } from "./request-handling.ts";
 import type { ServerTransaction } from "./server-transaction.ts";
 import type { TransactionLayer, TransactionUser } from "./transaction-layer.ts";
 
@@ -38,8 +40,14 @@ export class UserAgent implements TransactionUser {
       incomingByTransaction: new WeakMap(),
       invites: new Map(),
       proxied: new ProxiedCalls(),
+      handled: null,
     };
     layer.user = this;
+  }
+
+  /** New requests go where the handler says. */
+  asksBeforehand(handler: RequestHandler, pendingAtMost: number): void {
+    this.core.handled = new PendingRequests(this.core, handler, pendingAtMost);
   }
 
   requestReceived(transaction: ServerTransaction): void {
@@ -82,6 +90,7 @@ export class UserAgent implements TransactionUser {
 
   /** The edge is being stopped: nobody is left behind in a call that has no other end. */
   endAll(): void {
+    this.core.handled?.endAll();
     for (const incoming of [...this.core.incoming.values()]) if (!incoming.answered && !incoming.proxy) finish(this.core, incoming, 503);
     for (const { outgoing } of this.core.invites.values()) outgoing.cancel();
     for (const call of this.core.dialogs.all()) {
@@ -111,14 +120,10 @@ export class UserAgent implements TransactionUser {
     const incoming = this.core.incoming.get(command.transactionId);
     if (!incoming || incoming.application !== application || incoming.answered || incoming.proxy) {
       application.send(replyNotOk(command.id, `Unknown transaction id: ${command.transactionId}`));
-    } else if (headerValue(incoming.transaction.request, "max-forwards") === "0") {
-      finish(this.core, incoming, 483);
-      application.send(replyNotOk(command.id, "Rejected with 483 Too Many Hops"));
-    } else {
-      const added = parseApplicationText(command.text);
-      const call = new ProxyCall(this.core, incoming, command.id, command, added.kind === "request" ? added.headers : []);
-      incoming.proxy = call;
-      call.start();
+      return;
     }
+    const added = parseApplicationText(command.text);
+    if (!startProxy(this.core, incoming, command.id, command, added.kind === "request" ? added.headers : []))
+      application.send(replyNotOk(command.id, "Rejected with 483 Too Many Hops"));
   }
 }
