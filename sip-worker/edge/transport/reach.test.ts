@@ -3,7 +3,7 @@ import type { RemoteInfo, Socket as UdpSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import Srf from "drachtio-srf";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createLog } from "../../runtime/log.ts";
 import { type RunningEdge, startEdge } from "../edge.ts";
 import { headerValue } from "../message/message.ts";
@@ -136,7 +136,7 @@ test("a request above 1,300 bytes goes by TCP where the peer has it, and says so
   const got = await alsoTcp();
   await expect(call(peer.port, large)).rejects.toMatchObject({ status: 486 });
   expect(got[0]).toMatch(/^INVITE .*\r\nVia: SIP\/2\.0\/TCP /);
-  expect(got.join("")).toContain("ACK sip:");
+  await vi.waitFor(() => expect(got.join("")).toContain("ACK sip:"));
   expect(peer.received).toEqual([]);
   const small = call(peer.port);
   peer.reply(await peer.request("INVITE"), 486, "t");
