@@ -58,7 +58,7 @@ describe("callbacks", () => {
     return requests.filter(({ groupId, state }) => groupId === house.groupId && ["waiting", "reserved", "ringing"].includes(state));
   };
 
-  /** The member talks; his call is recorded, so that the next commit is somebody else's. */
+  /** The member talks, and his call is recorded so. */
   async function memberTalks(): Promise<FarmCall> {
     house.agents.onInvite = () => "answer";
     const up = new Promise<unknown>((resolve) => {
@@ -90,7 +90,8 @@ describe("callbacks", () => {
   test("a caller who waited when the worker died is called back, with a record of his own for each call", async () => {
     await memberTalks();
     const numbers = dialled();
-    arm("records.beforeCommit");
+    // Nobody else is about to be answered: it is the caller who waits.
+    arm("answer.beforeSend");
     house.callers.call("0409999990", number).catch(() => undefined);
     await vi.waitFor(() => expect(numbers).toEqual(["0409999990"]), { timeout: 30_000 });
     expect(await openRequests()).toMatchObject([{ number: "0409999990", state: "ringing", attempts: 1 }]);

@@ -41,6 +41,20 @@ test("a hang-up that came before anyone listened is told to the one who listens 
   expect(ended).toHaveBeenCalledOnce();
 });
 
+test("a hang-up that came before the dialog was ours is told to the one who listens", () => {
+  const dialog = new FakeDialog([]);
+  dialog.connected = false;
+  const over = vi.fn();
+  const ended = vi.fn();
+  new DialogLeg(
+    dialog as unknown as Dialog,
+    "c",
+    createLog("test", "error", () => {}),
+    over,
+  ).onEnded(ended);
+  expect([over.mock.calls.length, ended.mock.calls.length]).toEqual([1, 1]);
+});
+
 test("a BYE that cannot be sent is not an exception", async () => {
   const lines: string[] = [];
   const dialog = new FakeDialog([]);

@@ -37,6 +37,8 @@ export class DialogLeg implements Leg {
     this.#over = over;
     this.sipCallId = sipCallId;
     dialog.on("destroy", () => this.#onDestroyed());
+    // A BYE right behind the ACK is over before anybody could listen: drachtio-srf reads both in one turn, and tells of the dialog afterwards.
+    if (!dialog.connected) this.#onDestroyed();
     dialog.on("modify", (request, response) => this.#onModify(request, response));
     dialog.on("info", (request, response) => this.#onInfo(request, response));
     // Without a listener drachtio-srf says 200 to a transfer that nobody carries out.

@@ -34,6 +34,8 @@ export interface ReceivedResponse {
 }
 
 export interface Dialog {
+  /** False from the BYE on, whoever sent it. */
+  readonly connected: boolean;
   on(event: "destroy", listener: () => void): this;
   on(event: "modify" | "refer" | "info", listener: (request: SipMessage, response: SipResponse) => void): this;
   once(event: "ack", listener: (request: SipMessage) => void): this;

@@ -6,6 +6,7 @@ type Handler = (request: SipRequest, response: SipResponse) => void;
 export type Sent = string;
 
 export class FakeDialog extends EventEmitter {
+  connected = true;
   readonly sip = { callId: "dialog" };
   readonly remote: { sdp: string };
   readonly #sent: Sent[];
