@@ -18,6 +18,8 @@ export interface CrashHouse {
   callers: UdpFarm;
   number: string;
   groupId: string;
+  /** The worker's figures, as Prometheus reads them. */
+  metrics(): Promise<string>;
 }
 
 export interface Walked {
@@ -35,6 +37,8 @@ export async function walk(house: CrashHouse, point: CrashPoint): Promise<Walked
   const { api, agents, callers, dataDir, groupId } = house;
   const before = (await api.calls(`?groupId=${groupId}`)).length;
   const file = path.join(dataDir, "crash-point");
+  // What an earlier call has left to write must not be what the worker dies of.
+  await until(async () => /^jono_records_backlog 0$/m.test(await house.metrics()), 5_000, "the worker does not come to rest");
   writeFileSync(file, point);
   makeCall(house, point === "cancel.beforeSend" ? "hangUpWhileRinging" : "talk");
   await until(() => !existsSync(file), 10_000, `the worker did not come to ${point}`);

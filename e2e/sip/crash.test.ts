@@ -21,7 +21,8 @@ beforeAll(async () => {
     members: { members: [{ userId: await api.userId("106") }] },
   });
   await api.untilLive((live) => live.groups[group.id]?.free === 1);
-  house = { api, dataDir, sipPort: ports.sip, agents, callers, number, groupId: group.id };
+  const metrics = async () => (await fetch(`http://127.0.0.1:${ports.workerApi}/metrics`)).text();
+  house = { metrics, api, dataDir, sipPort: ports.sip, agents, callers, number, groupId: group.id };
 });
 afterAll(async () => {
   await api.deleteGroup(house.groupId);
