@@ -3,7 +3,7 @@ import "server-only";
 import * as z from "zod";
 import { encodeG711 } from "@/lib/audio/g711.ts";
 import { parseWav, writeWav } from "@/lib/audio/wav.ts";
-import type { AnnouncementSaved, Sound } from "@/lib/db/announcements.ts";
+import type { Sound } from "@/lib/db/announcements.ts";
 import { text } from "@/lib/domain/bounded.ts";
 import { fieldProblems } from "@/lib/domain/field-problem.ts";
 import { Problem, problem } from "./problem.ts";
@@ -40,12 +40,6 @@ export async function soundOf(form: FormData): Promise<Sound | Problem> {
   if (!parsed.ok) return unreadable(parsed.refusal === "tooLong" ? "errors.tooBig" : "errors.invalidAudio");
   const { samples } = parsed;
   return { wav: writeWav(samples), alaw: encodeG711("alaw", samples), durationMs: Math.round(samples.length / samplesPerMs) };
-}
-
-export function announcementAnswer(saved: AnnouncementSaved) {
-  if (saved.ok) return saved.announcement;
-  if (saved.reason === "notFound") return problem("notFound");
-  return problem("nameTaken", { fields: [{ path: saved.field, message: "errors.nameTaken" }] });
 }
 
 export const isProblem = (value: unknown): value is Problem => value instanceof Problem;

@@ -7,7 +7,7 @@ import { signedInActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
 import { seeTrunks } from "@/lib/web/permissions.ts";
 import { pageTexts, serverText } from "@/lib/web/reader.ts";
-import { withStates } from "@/lib/web/trunk-answer.ts";
+import { withStates } from "@/lib/web/trunk-states.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const text = await serverText("trunks");

@@ -1,7 +1,8 @@
 import * as announcements from "@/lib/db/announcements.ts";
-import { announcementAnswer, isProblem, soundOf, uploadedForm, wordsOf } from "@/lib/web/announcement-upload.ts";
+import { isProblem, soundOf, uploadedForm, wordsOf } from "@/lib/web/announcement-upload.ts";
 import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
+import { announcementAnswer } from "@/lib/web/saved-answers.ts";
 
 export const GET = route({ may: seeAnnouncements, handle: ({ actor }) => announcements.list(actor) });
 

@@ -1,8 +1,8 @@
 import * as billingAccounts from "@/lib/db/billing-accounts.ts";
 import { billingAccountSettings } from "@/lib/domain/billing-account.ts";
-import { billingAccountAnswer } from "@/lib/web/billing-account-answer.ts";
 import { editBillingAccounts, seeBillingAccounts } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
+import { billingAccountAnswer } from "@/lib/web/saved-answers.ts";
 
 export const GET = route({ may: seeBillingAccounts, handle: ({ actor }) => billingAccounts.list(actor) });
 

@@ -1,8 +1,8 @@
 import * as menus from "@/lib/db/menus.ts";
 import { menuSettings } from "@/lib/domain/menu.ts";
-import { menuAnswer } from "@/lib/web/menu-answer.ts";
 import { editMenus, seeMenus } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
+import { menuAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({ may: seeMenus, handle: ({ actor }) => menus.list(actor) });

@@ -1,8 +1,8 @@
 import * as messageBoxes from "@/lib/db/message-boxes.ts";
 import { messageBoxSettings } from "@/lib/domain/message-box.ts";
-import { messageBoxAnswer } from "@/lib/web/message-box-answer.ts";
 import { editMenus, seeMenus } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
+import { messageBoxAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({ may: seeMenus, handle: ({ actor }) => messageBoxes.list(actor) });

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import * as numbers from "@/lib/db/numbers.ts";
 import { newNumber } from "@/lib/domain/number.ts";
-import { numberAnswer } from "@/lib/web/number-answer.ts";
 import { editNumbers, seeNumbers } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
+import { numberAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 const query = z.object({ free: z.enum(["true", "false"]).optional() });

@@ -3,7 +3,8 @@ import { newTrunk } from "@/lib/domain/trunk.ts";
 import { installationSecret } from "@/lib/web/environment.ts";
 import { editTrunks, seeTrunks } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
-import { trunkAnswer, withStates } from "@/lib/web/trunk-answer.ts";
+import { trunkAnswer } from "@/lib/web/saved-answers.ts";
+import { withStates } from "@/lib/web/trunk-states.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({ may: seeTrunks, handle: async ({ actor }) => withStates(actor.organisationId, await trunks.list(actor)) });

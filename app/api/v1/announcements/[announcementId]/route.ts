@@ -1,8 +1,9 @@
 import * as announcements from "@/lib/db/announcements.ts";
-import { announcementAnswer, announcementWords } from "@/lib/web/announcement-upload.ts";
+import { announcementWords } from "@/lib/web/announcement-upload.ts";
 import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { announcementAnswer, removedAnswer } from "@/lib/web/saved-answers.ts";
 
 export const GET = route({
   may: seeAnnouncements,
@@ -17,9 +18,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editAnnouncements,
-  handle: async ({ actor, params }) => {
-    const removed = await announcements.remove(actor, params.announcementId!);
-    if (removed.ok) return undefined;
-    return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
-  },
+  handle: async ({ actor, params }) => removedAnswer(await announcements.remove(actor, params.announcementId!)),
 });

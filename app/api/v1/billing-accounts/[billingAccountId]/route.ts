@@ -1,9 +1,8 @@
 import * as billingAccounts from "@/lib/db/billing-accounts.ts";
 import { billingAccountUpdate } from "@/lib/domain/billing-account.ts";
-import { billingAccountAnswer } from "@/lib/web/billing-account-answer.ts";
 import { editBillingAccounts } from "@/lib/web/permissions.ts";
-import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { billingAccountAnswer, removedAnswer } from "@/lib/web/saved-answers.ts";
 
 export const PUT = route({
   may: editBillingAccounts,
@@ -13,9 +12,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editBillingAccounts,
-  handle: async ({ actor, params }) => {
-    const removed = await billingAccounts.remove(actor, params.billingAccountId!);
-    if (removed.ok) return undefined;
-    return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
-  },
+  handle: async ({ actor, params }) => removedAnswer(await billingAccounts.remove(actor, params.billingAccountId!)),
 });

@@ -1,9 +1,9 @@
 import * as groups from "@/lib/db/groups.ts";
 import { groupUpdate } from "@/lib/domain/group/group.ts";
-import { groupAnswer } from "@/lib/web/group-answer.ts";
 import { editGroups, seeGroups } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { groupAnswer, removedAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({
@@ -19,9 +19,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editGroups,
-  handle: async ({ actor, params }) => {
-    const removed = await groups.remove(actor, params.groupId!);
-    if (removed.ok) return inForce(actor, undefined);
-    return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
-  },
+  handle: async ({ actor, params }) => inForce(actor, removedAnswer(await groups.remove(actor, params.groupId!))),
 });

@@ -1,9 +1,9 @@
 import * as menus from "@/lib/db/menus.ts";
 import { menuUpdate } from "@/lib/domain/menu.ts";
-import { menuAnswer, menuRemovedAnswer } from "@/lib/web/menu-answer.ts";
 import { editMenus, seeMenus } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { menuAnswer, removedAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({
@@ -19,5 +19,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editMenus,
-  handle: async ({ actor, params }) => inForce(actor, menuRemovedAnswer(await menus.remove(actor, params.menuId!))),
+  handle: async ({ actor, params }) => inForce(actor, removedAnswer(await menus.remove(actor, params.menuId!))),
 });

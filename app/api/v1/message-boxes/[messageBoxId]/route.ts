@@ -1,9 +1,9 @@
 import * as messageBoxes from "@/lib/db/message-boxes.ts";
 import { messageBoxUpdate } from "@/lib/domain/message-box.ts";
-import { messageBoxAnswer, messageBoxRemovedAnswer } from "@/lib/web/message-box-answer.ts";
 import { editMenus, seeMenus } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { messageBoxAnswer, removedAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({
@@ -19,5 +19,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editMenus,
-  handle: async ({ actor, params }) => inForce(actor, messageBoxRemovedAnswer(await messageBoxes.remove(actor, params.messageBoxId!))),
+  handle: async ({ actor, params }) => inForce(actor, removedAnswer(await messageBoxes.remove(actor, params.messageBoxId!))),
 });

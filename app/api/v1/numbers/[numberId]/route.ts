@@ -1,9 +1,9 @@
 import * as numbers from "@/lib/db/numbers.ts";
 import { numberUpdate } from "@/lib/domain/number.ts";
-import { numberAnswer } from "@/lib/web/number-answer.ts";
 import { editNumbers, seeNumbers } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { numberAnswer, removedAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({
@@ -19,9 +19,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editNumbers,
-  handle: async ({ actor, params }) => {
-    const removed = await numbers.remove(actor, params.numberId!);
-    if (removed.ok) return inForce(actor, undefined);
-    return removed.reason === "inUse" ? problem("inUse", { usedBy: removed.usedBy }) : problem("notFound");
-  },
+  handle: async ({ actor, params }) => inForce(actor, removedAnswer(await numbers.remove(actor, params.numberId!))),
 });

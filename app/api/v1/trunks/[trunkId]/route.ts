@@ -4,7 +4,8 @@ import { installationSecret } from "@/lib/web/environment.ts";
 import { editTrunks, seeTrunks } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
-import { trunkAnswer, withStates } from "@/lib/web/trunk-answer.ts";
+import { removedAnswer, trunkAnswer } from "@/lib/web/saved-answers.ts";
+import { withStates } from "@/lib/web/trunk-states.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({
@@ -24,8 +25,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editTrunks,
-  handle: async ({ actor, params }) => {
-    const removed = await trunks.remove(actor, params.trunkId!);
-    return removed.ok ? inForce(actor, undefined) : problem("notFound");
-  },
+  handle: async ({ actor, params }) => inForce(actor, removedAnswer(await trunks.remove(actor, params.trunkId!))),
 });

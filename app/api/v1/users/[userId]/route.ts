@@ -4,7 +4,7 @@ import { userUpdate } from "@/lib/domain/user.ts";
 import { editUsers, seeUsers } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
-import { userAnswer, userRemovedAnswer } from "@/lib/web/user-answer.ts";
+import { removedAnswer, userAnswer } from "@/lib/web/saved-answers.ts";
 import { inForce } from "@/lib/web/worker-commands.ts";
 
 export const GET = route({
@@ -20,5 +20,5 @@ export const PUT = route({
 
 export const DELETE = route({
   may: editUsers,
-  handle: async ({ actor, params }) => inForce(actor, userRemovedAnswer(await userChanges.remove(actor, params.userId!))),
+  handle: async ({ actor, params }) => inForce(actor, removedAnswer(await userChanges.remove(actor, params.userId!))),
 });

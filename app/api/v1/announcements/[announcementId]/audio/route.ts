@@ -1,8 +1,9 @@
 import * as announcements from "@/lib/db/announcements.ts";
-import { announcementAnswer, isProblem, soundOf, uploadedForm } from "@/lib/web/announcement-upload.ts";
+import { isProblem, soundOf, uploadedForm } from "@/lib/web/announcement-upload.ts";
 import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
+import { announcementAnswer } from "@/lib/web/saved-answers.ts";
 
 export const GET = route({
   may: seeAnnouncements,

@@ -1,9 +1,6 @@
 /** Trunks as the API tells them: as configured, and as the worker sees them now. */
 import "server-only";
-import type { TrunkRefusal, TrunkSaved } from "@/lib/db/trunks.ts";
-import { assertNever } from "@/lib/domain/assert-never.ts";
 import type { TrunkRecord, TrunkState } from "@/lib/domain/trunk.ts";
-import { type Problem, problem } from "./problem.ts";
 import { readFromWorker } from "./worker-commands.ts";
 
 export interface TrunkWithState extends TrunkRecord {
@@ -19,22 +16,4 @@ export async function withStates(organisationId: string, trunks: TrunkRecord[]):
     const { trunkId: _same, ...state } = found;
     return { ...trunk, state };
   });
-}
-
-export const trunkAnswer = (saved: TrunkSaved) => (saved.ok ? saved.trunk : refusal(saved));
-
-function refusal(refused: TrunkRefusal): Problem {
-  const { reason } = refused;
-  switch (reason) {
-    case "notFound":
-      return problem("notFound");
-    case "changedByAnother":
-      return problem(reason, { current: refused.current });
-    case "nameTaken":
-    case "addressTaken":
-    case "passwordNeeded":
-      return problem(reason, { fields: [{ path: refused.field, message: `errors.${reason}` }] });
-    default:
-      return assertNever(reason);
-  }
 }

@@ -1,0 +1,32 @@
+/** What the repositories say of a change, as API answers: the document as it is now, or the refusal with the field that it names. */
+import type { AnnouncementSaved } from "@/lib/db/announcements.ts";
+import type { BillingAccountSaved } from "@/lib/db/billing-accounts.ts";
+import type { GroupSaved } from "@/lib/db/groups.ts";
+import type { MenuSaved } from "@/lib/db/menus.ts";
+import type { MessageBoxSaved } from "@/lib/db/message-boxes.ts";
+import type { NumberSaved } from "@/lib/db/numbers.ts";
+import type { TrunkSaved } from "@/lib/db/trunks.ts";
+import type { UserSaved } from "@/lib/db/user-changes.ts";
+import { type Problem, type ProblemCode, type ProblemDetails, problem } from "./problem.ts";
+
+interface Refused extends Omit<ProblemDetails, "fields"> {
+  ok: false;
+  reason: ProblemCode;
+  field?: string;
+}
+
+function refusal({ reason, field, current, path, usedBy }: Refused): Problem {
+  const fields = field === undefined ? undefined : [{ path: field, message: `errors.${reason}` }];
+  return problem(reason, { fields, current, path, usedBy });
+}
+
+export const announcementAnswer = (saved: AnnouncementSaved) => (saved.ok ? saved.announcement : refusal(saved));
+export const billingAccountAnswer = (saved: BillingAccountSaved) => (saved.ok ? saved.billingAccount : refusal(saved));
+export const groupAnswer = (saved: GroupSaved) => (saved.ok ? saved.group : refusal(saved));
+export const menuAnswer = (saved: MenuSaved) => (saved.ok ? saved.menu : refusal(saved));
+export const messageBoxAnswer = (saved: MessageBoxSaved) => (saved.ok ? saved.messageBox : refusal(saved));
+export const numberAnswer = (saved: NumberSaved) => (saved.ok ? saved.number : refusal(saved));
+export const trunkAnswer = (saved: TrunkSaved) => (saved.ok ? saved.trunk : refusal(saved));
+export const userAnswer = (saved: UserSaved) => (saved.ok ? saved.user : refusal(saved));
+
+export const removedAnswer = (removed: { ok: true } | Refused): Problem | undefined => (removed.ok ? undefined : refusal(removed));
