@@ -13,6 +13,8 @@ interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, by name: repeated at the very end, where a reader of a cut log finds it. */
+  failures?: string[];
 }
 interface Step {
   name: string;
@@ -42,18 +44,23 @@ const steps: Step[] = [
   { name: "browser stories", needs: { ...browsers, ...sipTools }, run: playwright },
 ];
 
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
 const reports = await mkdtemp(path.join(tmpdir(), "jono-test-"));
-for (const step of steps) add(await runStep(step));
+for (const step of steps) add(step.name, await runStep(step));
 await rm(reports, { recursive: true, force: true });
+for (const failure of total.failures) console.log(`FAILED  ${failure}`);
 const skipped = total.skipped ? `, ${total.skipped} skipped` : "";
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed > 0 ? 1 : 0);
 
-function add(count: Count): void {
+function add(name: string, count: Count): void {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
+  if (count.failed)
+    total.failures.push(
+      ...(count.failures?.length ? count.failures : ["no single test: see above"]).map((failure) => `${name}: ${failure}`),
+    );
 }
 
 async function runStep(step: Step): Promise<Count> {
@@ -113,10 +120,24 @@ async function vitest(name: string, args: string[], folder: string): Promise<Cou
     numFailedTests?: number;
     numPendingTests?: number;
     numFailedTestSuites?: number;
+    testResults?: {
+      name: string;
+      message: string;
+      status: string;
+      assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+    }[];
   };
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numFailedTestSuites = 0 } = report;
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numFailedTestSuites = 0, testResults = [] } = report;
+  const failures = testResults
+    .filter((file) => file.status === "failed")
+    .flatMap((file) => {
+      const place = path.relative(process.cwd(), file.name);
+      const broken = file.assertionResults.filter((test) => test.status === "failed");
+      if (broken.length === 0) return [`${place}: ${firstLine(file.message)}`];
+      return broken.map((test) => `${place}: ${test.fullName}: ${firstLine(test.failureMessages?.[0] ?? "")}`);
+    });
   // A file that could not be loaded, or a failed set-up, has no failed test of its own.
-  return { passed: numPassedTests, failed: atLeastOne(code, numFailedTests || numFailedTestSuites), skipped: numPendingTests };
+  return { passed: numPassedTests, failed: atLeastOne(code, numFailedTests || numFailedTestSuites), skipped: numPendingTests, failures };
 }
 
 async function playwright(folder: string): Promise<Count> {
@@ -127,6 +148,10 @@ async function playwright(folder: string): Promise<Count> {
   };
   const { expected = 0, unexpected = 0, flaky = 0, skipped: left = 0 } = report.stats ?? {};
   return { passed: expected, failed: atLeastOne(code, unexpected + flaky), skipped: left };
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0]!;
 }
 
 function atLeastOne(code: number, failed: number): number {
