@@ -76,6 +76,7 @@ const kinds = {
   passwordLink: "kindPasswordLink",
   password: "kindPassword",
   sessions: "kindSessions",
+  organisation: "kindOrganisation",
 } as const;
 
 function useWords() {

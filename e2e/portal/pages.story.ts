@@ -12,6 +12,7 @@ const pages = [
   ["/trunks", "Operaattoriyhteydet"],
   ["/billing-ids", "Laskutustunnukset"],
   ["/audit", "Muutosloki"],
+  ["/organisation", "Organisaatio"],
 ] as const;
 
 /** Reached from the pages above. */

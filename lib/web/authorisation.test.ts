@@ -49,6 +49,8 @@ const matrix: Record<string, Role[]> = {
   "GET numbers/[numberId]": administrator,
   "PUT numbers/[numberId]": administrator,
   "DELETE numbers/[numberId]": administrator,
+  "GET organisation": administrator,
+  "PUT organisation": administrator,
   "PUT preferences": all,
   "GET sip-bans": administrator,
   "DELETE sip-bans/[banId]": administrator,

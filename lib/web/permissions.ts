@@ -29,5 +29,6 @@ export const editTrunks = administrator;
 export const seeSipBans = administrator;
 export const liftSipBans = administrator;
 export const seeAudit = administrator;
+export const editOrganisation = administrator;
 export const changeMemberState = anyone;
 export const changeOwnPreferences = anyone;

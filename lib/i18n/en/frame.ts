@@ -45,4 +45,5 @@ export const frame: SectionLike<typeof fi> = {
   trunks: "Trunks",
   menus: "Menus",
   billing: "Billing IDs",
+  organisation: "Organisation",
 };

@@ -70,4 +70,5 @@ export const lists: SectionLike<typeof fi> = {
   kindPassword: "Password",
   kindSessions: "Sessions",
   kindBillingAccount: "Billing ID",
+  kindOrganisation: "Organisation",
 };

@@ -42,4 +42,5 @@ export const frame = {
   trunks: "Operaattoriyhteydet",
   menus: "Valikot",
   billing: "Laskutustunnukset",
+  organisation: "Organisaatio",
 } as const;

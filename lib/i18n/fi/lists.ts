@@ -67,4 +67,5 @@ export const lists = {
   kindPassword: "Salasana",
   kindSessions: "Istunnot",
   kindBillingAccount: "Laskutustunnus",
+  kindOrganisation: "Organisaatio",
 } as const;

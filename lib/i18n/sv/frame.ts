@@ -45,4 +45,5 @@ export const frame: SectionLike<typeof fi> = {
   trunks: "Operatörsförbindelser",
   menus: "Menyer",
   billing: "Faktureringskoder",
+  organisation: "Organisation",
 };

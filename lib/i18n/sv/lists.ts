@@ -70,4 +70,5 @@ export const lists: SectionLike<typeof fi> = {
   kindPassword: "Lösenord",
   kindSessions: "Sessioner",
   kindBillingAccount: "Faktureringskod",
+  kindOrganisation: "Organisation",
 };

@@ -20,6 +20,7 @@ import * as messageBox from "../message-boxes/[messageBoxId]/route.ts";
 import * as messageBoxes from "../message-boxes/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
+import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
@@ -147,6 +148,11 @@ const routes: DescribedRoute[] = [
     summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
   },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
+  {
+    path: "/organisation",
+    module: organisation,
+    summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
+  },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
 ];
