@@ -77,6 +77,7 @@ const kinds = {
   password: "kindPassword",
   sessions: "kindSessions",
   organisation: "kindOrganisation",
+  apiToken: "kindApiToken",
 } as const;
 
 function useWords() {

@@ -12,6 +12,7 @@ const pages = [
   ["/trunks", "Operaattoriyhteydet"],
   ["/billing-ids", "Laskutustunnukset"],
   ["/audit", "Muutosloki"],
+  ["/api-tokens", "API-avaimet"],
   ["/organisation", "Organisaatio"],
 ] as const;
 

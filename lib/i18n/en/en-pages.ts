@@ -1,5 +1,6 @@
 import type { Pages } from "../dictionary.ts";
 import { announcements } from "./announcements.ts";
+import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
 import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
@@ -29,4 +30,5 @@ export const enPages: Pages = {
   menus,
   billing,
   organisation,
+  apiTokens,
 };

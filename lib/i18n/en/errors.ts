@@ -60,4 +60,5 @@ export const errors: SectionLike<typeof fi> = {
   timeZone: "Give a time zone, for example Europe/Helsinki.",
   nameTwice: "The same name is there twice. Change one of them.",
   presenceAvailable: "At least one status must be green.",
+  sessionNeeded: "An API token is not enough for this. Sign in to the portal and do it there.",
 };

@@ -46,4 +46,5 @@ export const frame: SectionLike<typeof fi> = {
   menus: "Menus",
   billing: "Billing IDs",
   organisation: "Organisation",
+  apiTokens: "API tokens",
 };

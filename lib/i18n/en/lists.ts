@@ -71,4 +71,5 @@ export const lists: SectionLike<typeof fi> = {
   kindSessions: "Sessions",
   kindBillingAccount: "Billing ID",
   kindOrganisation: "Organisation",
+  kindApiToken: "API token",
 };

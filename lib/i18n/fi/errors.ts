@@ -57,4 +57,5 @@ export const errors = {
   timeZone: "Anna aikavyöhyke, esimerkiksi Europe/Helsinki.",
   nameTwice: "Sama nimi on kahdesti. Muuta toinen.",
   presenceAvailable: "Ainakin yhden tilan on oltava vihreä.",
+  sessionNeeded: "Tähän ei riitä API-avain. Kirjaudu portaaliin ja tee se siellä.",
 } as const;

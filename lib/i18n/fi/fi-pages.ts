@@ -1,4 +1,5 @@
 import { announcements } from "./announcements.ts";
+import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
 import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
@@ -29,4 +30,5 @@ export const fiPages = {
   menus,
   billing,
   organisation,
+  apiTokens,
 };

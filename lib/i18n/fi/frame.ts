@@ -43,4 +43,5 @@ export const frame = {
   menus: "Valikot",
   billing: "Laskutustunnukset",
   organisation: "Organisaatio",
+  apiTokens: "API-avaimet",
 } as const;

@@ -68,4 +68,5 @@ export const lists = {
   kindSessions: "Istunnot",
   kindBillingAccount: "Laskutustunnus",
   kindOrganisation: "Organisaatio",
+  kindApiToken: "API-avain",
 } as const;

@@ -60,4 +60,5 @@ export const errors: SectionLike<typeof fi> = {
   timeZone: "Ange en tidszon, till exempel Europe/Helsinki.",
   nameTwice: "Samma namn finns två gånger. Ändra det ena.",
   presenceAvailable: "Minst en status måste vara grön.",
+  sessionNeeded: "En API-nyckel räcker inte för det här. Logga in i portalen och gör det där.",
 };

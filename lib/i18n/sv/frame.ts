@@ -46,4 +46,5 @@ export const frame: SectionLike<typeof fi> = {
   menus: "Menyer",
   billing: "Faktureringskoder",
   organisation: "Organisation",
+  apiTokens: "API-nycklar",
 };

@@ -71,4 +71,5 @@ export const lists: SectionLike<typeof fi> = {
   kindSessions: "Sessioner",
   kindBillingAccount: "Faktureringskod",
   kindOrganisation: "Organisation",
+  kindApiToken: "API-nyckel",
 };

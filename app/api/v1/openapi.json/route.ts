@@ -2,6 +2,8 @@ import { type DescribedRoute, openApiDocument } from "@/lib/web/openapi.ts";
 import * as announcementAudio from "../announcements/[announcementId]/audio/route.ts";
 import * as announcement from "../announcements/[announcementId]/route.ts";
 import * as announcements from "../announcements/route.ts";
+import * as apiToken from "../api-tokens/[tokenId]/route.ts";
+import * as apiTokens from "../api-tokens/route.ts";
 import * as audit from "../audit/route.ts";
 import * as billingAccount from "../billing-accounts/[billingAccountId]/route.ts";
 import * as billingAccounts from "../billing-accounts/route.ts";
@@ -148,6 +150,12 @@ const routes: DescribedRoute[] = [
     summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
   },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
+  {
+    path: "/api-tokens",
+    module: apiTokens,
+    summaries: { GET: "API tokens that can be used", POST: "Makes an API token; told once; by portal session only" },
+  },
+  { path: "/api-tokens/{tokenId}", module: apiToken, summaries: { DELETE: "Revokes an API token at once" } },
   {
     path: "/organisation",
     module: organisation,
