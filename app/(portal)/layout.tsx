@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/frame/frame.tsx";
+import { PageTexts } from "@/components/language/texts.tsx";
 import * as accounts from "@/lib/db/accounts.ts";
 import * as organisations from "@/lib/db/organisations.ts";
 import { signedInAccount } from "@/lib/web/actor.ts";
-import { readerTheme } from "@/lib/web/reader.ts";
+import { pageTexts, readerTheme } from "@/lib/web/reader.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const account = await signedInAccount();
@@ -11,6 +12,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const signedIn = {
     userId: account.id,
     name: account.name,
+    email: account.email,
     role: account.role,
     organisation: organisation.name,
     timeZone: organisation.timeZone,
@@ -18,5 +20,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     expertView: account.expertView,
     theme: await readerTheme(),
   };
-  return <Frame signedIn={signedIn}>{children}</Frame>;
+  return (
+    <PageTexts sections={await pageTexts("signIn")}>
+      <Frame signedIn={signedIn}>{children}</Frame>
+    </PageTexts>
+  );
 }

@@ -6,6 +6,7 @@ import type { Role } from "@/lib/domain/actor.ts";
 export interface SignedIn {
   userId: string;
   name: string;
+  email: string;
   role: Role;
   organisation: string;
   timeZone: string;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useFormat, useLanguage, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Switch } from "@/components/ui/inputs.tsx";
-import { Menu, MenuItem } from "@/components/ui/menu.tsx";
+import { Menu, MenuItem, MenuLink } from "@/components/ui/menu.tsx";
 import { rememberInCookie, savePreferences, showTheme, type Theme } from "@/lib/client/preferences.ts";
 import { signOut } from "@/lib/client/session.ts";
 import { type Language, languageNames, languages } from "@/lib/i18n/language.ts";
@@ -138,6 +138,9 @@ function UserMenu({ expertView, onExpertView }: { expertView: boolean; onExpertV
           ))}
         <hr />
       </div>
+      <MenuLink icon="users" href="/account">
+        {text("account")}
+      </MenuLink>
       <MenuItem icon="signOut" onSelect={() => void leave()}>
         {text("signOut")}
       </MenuItem>

@@ -16,8 +16,9 @@ const pages = [
   ["/organisation", "Organisaatio"],
 ] as const;
 
-/** Reached from the pages above. */
+/** Reached from the pages above, or from one's own menu. */
 const forms = [
+  ["/account", "Oma tili"],
   ["/groups/new", "Lisää vastausryhmä"],
   ["/menus/new", "Lisää valikko"],
   ["/message-boxes/new", "Lisää viestilaatikko"],

@@ -5,6 +5,7 @@ import type { SipDeviceKind } from "../domain/user.ts";
 import { hashToken } from "./accounts.ts";
 import { changeConfiguration, Refused, writeAudit } from "./change.ts";
 import { db } from "./client.ts";
+import { endAllOf } from "./sessions.ts";
 import { secretsOf, sipRealm } from "./sip-accounts.ts";
 
 type NotFound = { ok: false; reason: "notFound" };
@@ -82,7 +83,8 @@ export async function setPasswordByLink(token: string, passwordHash: string, now
     const used = await tx.passwordReset.updateMany({ where: valid(token, now), data: { usedAt: now } });
     if (used.count === 0) return false;
     const { userId } = await tx.passwordReset.findUniqueOrThrow({ where: { hash: hashToken(token) }, select: { userId: true } });
-    const user = await tx.user.update({ where: { id: userId }, data: { passwordHash, tokenVersion: { increment: 1 } } });
+    const user = await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await endAllOf(tx, userId);
     const self: Actor = { userId, organisationId: user.organisationId, role: user.role, name: user.name, language: user.language };
     await writeAudit(tx, self, { action: "update", kind: "password", id: userId, name: user.name });
     return true;
@@ -95,7 +97,7 @@ export async function endSessions(actor: Actor, userId: string): Promise<boolean
     const where = { id: userId, organisationId: actor.organisationId };
     const user = await tx.user.findFirst({ where, select: { name: true } });
     if (!user) return false;
-    await tx.user.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } });
+    await endAllOf(tx, userId);
     await writeAudit(tx, actor, { action: "delete", kind: "sessions", id: userId, name: user.name });
     return true;
   });

@@ -9,8 +9,9 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import * as z from "zod";
 import * as accounts from "@/lib/db/accounts.ts";
 import { passwordCost } from "@/lib/db/password.ts";
+import * as sessions from "@/lib/db/sessions.ts";
 import { securePortal, sessionSecret } from "./environment.ts";
-import { idleSeconds, sessionCookie } from "./session-cookie.ts";
+import { idleSeconds, sessionAge, sessionCookie } from "./session-cookie.ts";
 
 const credentials = z.object({ email: z.string().trim().toLowerCase().min(3).max(320), password: z.string().min(1).max(200) });
 
@@ -21,7 +22,13 @@ const hashOfNobody = () => {
   return nobody;
 };
 
-async function signIn(input: unknown, address: string) {
+/** From where somebody signs in, for throttling and for his own list of sessions. */
+export interface SignInPlace {
+  address: string;
+  userAgent: string;
+}
+
+async function signIn(input: unknown, { address, userAgent }: SignInPlace) {
   const read = credentials.safeParse(input);
   if (!read.success) return null;
   const { email, password } = read.data;
@@ -31,10 +38,11 @@ async function signIn(input: unknown, address: string) {
   const matches = await verify(account?.passwordHash ?? (await hashOfNobody()), password).catch(() => false);
   if (!account?.passwordHash || !matches || !account.active) return null;
   await accounts.signedIn(key);
-  return { id: account.id, tokenVersion: account.tokenVersion };
+  const sessionId = await sessions.begin(account.id, address, userAgent, sessionAge);
+  return { id: account.id, tokenVersion: account.tokenVersion, sessionId };
 }
 
-export const authOptions = (address: string): NextAuthOptions => ({
+export const authOptions = (place: SignInPlace): NextAuthOptions => ({
   secret: sessionSecret(),
   useSecureCookies: securePortal(),
   session: { strategy: "jwt", maxAge: idleSeconds },
@@ -45,11 +53,17 @@ export const authOptions = (address: string): NextAuthOptions => ({
   providers: [
     CredentialsProvider({
       credentials: { email: {}, password: {} },
-      authorize: (input) => signIn(input, address),
+      authorize: (input) => signIn(input, place),
     }),
   ],
+  events: {
+    signOut: async ({ token }) => {
+      if (token.sessionId) await sessions.end(token.sessionId);
+    },
+  },
   callbacks: {
-    jwt: ({ token, user }) => (user ? { sub: user.id, tokenVersion: user.tokenVersion, startedAt: Math.floor(Date.now() / 1000) } : token),
+    jwt: ({ token, user }) =>
+      user ? { sub: user.id, tokenVersion: user.tokenVersion, sessionId: user.sessionId, startedAt: Math.floor(Date.now() / 1000) } : token,
     // What /api/auth/session tells the browser: nothing about the account.
     session: ({ session }) => ({ expires: session.expires }),
   },

@@ -1,4 +1,5 @@
 import type { Pages } from "../dictionary.ts";
+import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -31,4 +32,5 @@ export const enPages: Pages = {
   billing,
   organisation,
   apiTokens,
+  account,
 };

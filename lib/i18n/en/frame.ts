@@ -47,4 +47,5 @@ export const frame: SectionLike<typeof fi> = {
   billing: "Billing IDs",
   organisation: "Organisation",
   apiTokens: "API tokens",
+  account: "My account",
 };

@@ -21,4 +21,10 @@ export const signIn: SectionLike<typeof fi> = {
   choose: "Save password",
   chosenTitle: "The password is saved",
   chosenText: "You can sign in with it now. Other sessions have ended.",
+  againTitle: "The session has ended",
+  againText: "{name}, sign in again. What you typed is still on this page.",
+  againElsewhere: "Sign in another way in a new tab",
+  code: "Sign-in code",
+  codeHint: "Six digits from the authenticator app, or a recovery code.",
+  wrongCode: "The code is wrong or used already. Wait for the next one and try again.",
 };

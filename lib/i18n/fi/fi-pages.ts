@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -31,4 +32,5 @@ export const fiPages = {
   billing,
   organisation,
   apiTokens,
+  account,
 };

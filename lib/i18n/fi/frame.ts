@@ -44,4 +44,5 @@ export const frame = {
   billing: "Laskutustunnukset",
   organisation: "Organisaatio",
   apiTokens: "API-avaimet",
+  account: "Oma tili",
 } as const;

@@ -18,4 +18,10 @@ export const signIn = {
   choose: "Tallenna salasana",
   chosenTitle: "Salasana on tallennettu",
   chosenText: "Voit nyt kirjautua sillä. Muut istunnot on päätetty.",
+  againTitle: "Istunto on päättynyt",
+  againText: "{name}, kirjaudu uudelleen. Se mitä kirjoitit, on tallessa tällä sivulla.",
+  againElsewhere: "Kirjaudu muulla tavalla uudessa välilehdessä",
+  code: "Kirjautumiskoodi",
+  codeHint: "Kuusi numeroa tunnistussovelluksesta, tai palautuskoodi.",
+  wrongCode: "Koodi on väärä tai jo käytetty. Odota seuraavaa koodia ja yritä uudelleen.",
 } as const;

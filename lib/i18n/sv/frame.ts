@@ -47,4 +47,5 @@ export const frame: SectionLike<typeof fi> = {
   billing: "Faktureringskoder",
   organisation: "Organisation",
   apiTokens: "API-nycklar",
+  account: "Eget konto",
 };

@@ -21,4 +21,10 @@ export const signIn: SectionLike<typeof fi> = {
   choose: "Spara lösenordet",
   chosenTitle: "Lösenordet är sparat",
   chosenText: "Du kan nu logga in med det. Andra sessioner är avslutade.",
+  againTitle: "Sessionen har upphört",
+  againText: "{name}, logga in igen. Det du skrev finns kvar på sidan.",
+  againElsewhere: "Logga in på annat sätt i en ny flik",
+  code: "Inloggningskod",
+  codeHint: "Sex siffror från autentiseringsappen, eller en återställningskod.",
+  wrongCode: "Koden är fel eller redan använd. Vänta på nästa kod och försök igen.",
 };

@@ -24,6 +24,9 @@ import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
+import * as session from "../sessions/[sessionId]/route.ts";
+import * as currentSession from "../sessions/current/route.ts";
+import * as sessions from "../sessions/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
@@ -150,6 +153,13 @@ const routes: DescribedRoute[] = [
     summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
   },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
+  {
+    path: "/sessions",
+    module: sessions,
+    summaries: { GET: "One's own sessions in browsers; by portal session only", DELETE: "Ends one's other sessions at once" },
+  },
+  { path: "/sessions/current", module: currentSession, summaries: { GET: "Whether one is signed in: 204, or 401" } },
+  { path: "/sessions/{sessionId}", module: session, summaries: { DELETE: "Ends one of one's own sessions at once" } },
   {
     path: "/api-tokens",
     module: apiTokens,
