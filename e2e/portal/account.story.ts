@@ -1,6 +1,7 @@
-/** One's own account: sessions that end at once, signing in again over a half-typed form. */
+/** One's own account: sessions that end at once, signing in again over a half-typed form, the second step of signing in. */
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { expect, expectAccessible, expectNarrowFits, save, test } from "./portal.ts";
+import { codeOf, stepAt } from "../../lib/totp/totp.ts";
+import { expect, expectAccessible, expectNarrowFits, save, test, toast } from "./portal.ts";
 
 const password = "kettu kulkee lumessa";
 let count = 0;
@@ -72,3 +73,64 @@ test("a session that is ended elsewhere asks to sign in over the half-typed form
   await here.close();
   await there.close();
 });
+
+test("two-step sign-in is set up with the app's first code, asks for a new one at sign-in, and an administrator removes it", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(90_000);
+  const email = await newAdministrator(page);
+  const context = await otherBrowser(browser);
+  const own = await context.newPage();
+  await signIn(own, email);
+  await expect(own.getByRole("heading", { level: 1, name: "Vastausryhmät" })).toBeVisible();
+  await own.goto("/account");
+  await own.getByRole("button", { name: "Ota käyttöön" }).click();
+  const setUp = own.getByRole("dialog", { name: "Ota käyttöön" });
+  await expect(setUp.getByRole("img", { name: "QR-koodi tunnistussovellukselle" })).toBeVisible();
+  await expectAccessible(own);
+  await expectNarrowFits(own);
+  const secret = fromBase32((await setUp.locator("code").textContent()) ?? "");
+  await setUp.getByLabel("Koodi sovelluksesta").fill("000000");
+  await setUp.getByRole("button", { name: "Ota käyttöön" }).click();
+  await expect(setUp.getByText("Koodi on väärä tai jo käytetty.")).toBeVisible();
+  const first = codeOf(secret, stepAt(new Date()));
+  await setUp.getByLabel("Koodi sovelluksesta").fill(first);
+  await setUp.getByRole("button", { name: "Ota käyttöön" }).click();
+  const codes = own.getByRole("dialog", { name: "Palautuskoodit" });
+  await expect(codes.getByRole("listitem")).toHaveCount(10);
+  await expectAccessible(own);
+  await codes.getByRole("button", { name: "Koodit ovat tallessa" }).click();
+  await expect(own.getByText("Palautuskoodeja on jäljellä 10.")).toBeVisible();
+
+  await context.clearCookies();
+  await signIn(own, email);
+  const code = own.getByLabel("Kirjautumiskoodi");
+  await expect(code).toBeFocused();
+  await expectAccessible(own);
+  await code.fill(first);
+  await code.press("Enter");
+  await expect(own.getByText("Koodi on väärä tai jo käytetty.")).toBeVisible();
+  await code.fill(codeOf(secret, stepAt(new Date()) + 1));
+  await code.press("Enter");
+  await expect(own.getByRole("heading", { level: 1, name: "Vastausryhmät" })).toBeVisible();
+  await context.close();
+
+  await page.goto("/users");
+  await page.getByRole("link", { name: `Tuija Tili ${count}` }).click();
+  await page.getByRole("button", { name: `Toiminnot: Tuija Tili ${count}` }).click();
+  await page.getByRole("menuitem", { name: "Poista kaksivaiheinen kirjautuminen" }).click();
+  await expect(toast(page, "kirjautuu nyt pelkällä salasanalla")).toBeVisible();
+  const again = await otherBrowser(browser);
+  const simple = await again.newPage();
+  await signIn(simple, email);
+  await expect(simple.getByRole("heading", { level: 1, name: "Vastausryhmät" })).toBeVisible();
+  await again.close();
+});
+
+function fromBase32(text: string): Buffer {
+  const bits = [...text.replace(/\s/g, "")]
+    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}

@@ -17,6 +17,8 @@ export interface SignInAccount {
   active: boolean;
   tokenVersion: number;
   passwordHash: string | null;
+  /** Set: sign-in asks for a code too. */
+  totpConfirmedAt: Date | null;
 }
 
 /** Read with {@link flatAccount}. */
@@ -34,6 +36,7 @@ export const signInColumns = {
   active: true,
   tokenVersion: true,
   passwordHash: true,
+  totpConfirmedAt: true,
 } as const;
 
 export const flatAccount = <T extends { organisation: { name: string } }>({ organisation, ...row }: T) => ({

@@ -66,6 +66,11 @@ const matrix: Record<string, Role[]> = {
   "GET trunks/[trunkId]": administrator,
   "PUT trunks/[trunkId]": administrator,
   "DELETE trunks/[trunkId]": administrator,
+  "GET two-step": all,
+  "POST two-step": all,
+  "PUT two-step": all,
+  "DELETE two-step": all,
+  "POST two-step/recovery-codes": all,
   "GET users": supervising,
   "POST users": administrator,
   "GET users/[userId]": supervising,
@@ -74,6 +79,7 @@ const matrix: Record<string, Role[]> = {
   "POST users/[userId]/password-link": administrator,
   "DELETE users/[userId]/sessions": administrator,
   "POST users/[userId]/sip-password": administrator,
+  "DELETE users/[userId]/two-step": administrator,
 };
 
 /** Says nothing of anyone. */

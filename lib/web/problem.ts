@@ -23,6 +23,7 @@ const statuses = {
   notNow: 409,
   linkExpired: 410,
   tooBig: 413,
+  wrongCode: 422,
   unsupportedType: 415,
   invalidAudio: 422,
   unknownReference: 422,

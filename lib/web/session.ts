@@ -10,10 +10,15 @@ import * as z from "zod";
 import * as accounts from "@/lib/db/accounts.ts";
 import { passwordCost } from "@/lib/db/password.ts";
 import * as sessions from "@/lib/db/sessions.ts";
-import { securePortal, sessionSecret } from "./environment.ts";
+import { checkCode } from "@/lib/db/two-step.ts";
+import { installationSecret, securePortal, sessionSecret } from "./environment.ts";
 import { idleSeconds, sessionAge, sessionCookie } from "./session-cookie.ts";
 
-const credentials = z.object({ email: z.string().trim().toLowerCase().min(3).max(320), password: z.string().min(1).max(200) });
+const credentials = z.object({
+  email: z.string().trim().toLowerCase().min(3).max(320),
+  password: z.string().min(1).max(200),
+  code: z.string().max(40).default(""),
+});
 
 /** Verified when nobody has the address, so that both answers take the same time. */
 let nobody: Promise<string> | undefined;
@@ -31,15 +36,24 @@ export interface SignInPlace {
 async function signIn(input: unknown, { address, userAgent }: SignInPlace) {
   const read = credentials.safeParse(input);
   if (!read.success) return null;
-  const { email, password } = read.data;
+  const { email, password, code } = read.data;
   const key = `${email}|${address}`;
   if (!(await accounts.mayTrySignIn(key))) throw new Error("TooManyAttempts");
   const account = await accounts.findForSignIn(email);
   const matches = await verify(account?.passwordHash ?? (await hashOfNobody()), password).catch(() => false);
   if (!account?.passwordHash || !matches || !account.active) return null;
+  if (account.totpConfirmedAt) await secondStep(account.id, code);
   await accounts.signedIn(key);
   const sessionId = await sessions.begin(account.id, address, userAgent, sessionAge);
   return { id: account.id, tokenVersion: account.tokenVersion, sessionId };
+}
+
+/** Asked for only when the password was right. @throws what the sign-in form understands */
+async function secondStep(userId: string, code: string): Promise<void> {
+  if (!code.trim()) throw new Error("CodeNeeded");
+  const checked = await checkCode(userId, code, installationSecret());
+  if (checked.ok) return;
+  throw new Error(checked.reason === "tooManyTries" ? "TooManyAttempts" : "WrongCode");
 }
 
 export const authOptions = (place: SignInPlace): NextAuthOptions => ({
@@ -52,7 +66,7 @@ export const authOptions = (place: SignInPlace): NextAuthOptions => ({
   logger: { error: (code) => code !== "SIGNIN_CREDENTIALS_ERROR" && console.error(`[auth] ${code}`), warn: () => {}, debug: () => {} },
   providers: [
     CredentialsProvider({
-      credentials: { email: {}, password: {} },
+      credentials: { email: {}, password: {}, code: {} },
       authorize: (input) => signIn(input, place),
     }),
   ],

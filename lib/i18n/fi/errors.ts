@@ -58,4 +58,5 @@ export const errors = {
   nameTwice: "Sama nimi on kahdesti. Muuta toinen.",
   presenceAvailable: "Ainakin yhden tilan on oltava vihreä.",
   sessionNeeded: "Tähän ei riitä API-avain. Kirjaudu portaaliin ja tee se siellä.",
+  wrongCode: "Koodi on väärä tai jo käytetty. Odota seuraavaa koodia ja yritä uudelleen.",
 } as const;

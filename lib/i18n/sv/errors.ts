@@ -61,4 +61,5 @@ export const errors: SectionLike<typeof fi> = {
   nameTwice: "Samma namn finns två gånger. Ändra det ena.",
   presenceAvailable: "Minst en status måste vara grön.",
   sessionNeeded: "En API-nyckel räcker inte för det här. Logga in i portalen och gör det där.",
+  wrongCode: "Koden är fel eller redan använd. Vänta på nästa kod och försök igen.",
 };

@@ -31,10 +31,13 @@ import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
+import * as recoveryCodes from "../two-step/recovery-codes/route.ts";
+import * as twoStep from "../two-step/route.ts";
 import * as passwordLink from "../users/[userId]/password-link/route.ts";
 import * as user from "../users/[userId]/route.ts";
 import * as userSessions from "../users/[userId]/sessions/route.ts";
 import * as sipPassword from "../users/[userId]/sip-password/route.ts";
+import * as userTwoStep from "../users/[userId]/two-step/route.ts";
 import * as users from "../users/route.ts";
 
 const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
@@ -160,6 +163,18 @@ const routes: DescribedRoute[] = [
   },
   { path: "/sessions/current", module: currentSession, summaries: { GET: "Whether one is signed in: 204, or 401" } },
   { path: "/sessions/{sessionId}", module: session, summaries: { DELETE: "Ends one of one's own sessions at once" } },
+  {
+    path: "/two-step",
+    module: twoStep,
+    summaries: {
+      GET: "Whether one's sign-in has two steps; by portal session only",
+      POST: "Makes a key for an authenticator app",
+      PUT: "Puts it in use with a first code; tells the recovery codes once",
+      DELETE: "Turns it off, with a code",
+    },
+  },
+  { path: "/two-step/recovery-codes", module: recoveryCodes, summaries: { POST: "Makes new recovery codes, with a code; told once" } },
+  { path: "/users/{userId}/two-step", module: userTwoStep, summaries: { DELETE: "Removes a user's second step of sign-in" } },
   {
     path: "/api-tokens",
     module: apiTokens,
