@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLanguage, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -70,6 +71,9 @@ function SignInForm({ to, notice }: { to: string; notice: string | null }) {
       <Button look="primary" type="submit" className="mt-5 w-full" busy={state.busy} disabled={state.busy}>
         {state.busy ? text("submitting") : text("submit")}
       </Button>
+      <p className="mt-5">
+        <Link href="/password/forgotten">{text("forgot")}</Link>
+      </p>
     </form>
   );
 }

@@ -63,6 +63,32 @@ export async function createPasswordLink(
   });
 }
 
+const mailedLinkHours = 1;
+
+export interface MailedLink {
+  token: string;
+  name: string;
+  email: string;
+  language: Language;
+}
+
+/**
+ * For one who asks for it himself and gets it by e-mail. It ends no earlier link: whoever knows an address could take an invitation
+ * away with it. Null when nobody who may sign in has the address.
+ */
+export async function createMailedLink(email: string, now = new Date()): Promise<MailedLink | null> {
+  const user = await db().user.findFirst({ where: { email, active: true } });
+  if (!user) return null;
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + mailedLinkHours * 3_600_000);
+  const self: Actor = { userId: user.id, organisationId: user.organisationId, role: user.role, name: user.name, language: user.language };
+  await db().$transaction(async (tx) => {
+    await tx.passwordReset.create({ data: { userId: user.id, hash: hashToken(token), expiresAt } });
+    await writeAudit(tx, self, { action: "create", kind: "passwordLink", id: user.id, name: user.name });
+  });
+  return { token, name: user.name, email: user.email, language: user.language };
+}
+
 const valid = (token: string, now: Date) => ({ hash: hashToken(token), usedAt: null, expiresAt: { gt: now }, user: { active: true } });
 
 /** Whose link it is; null when it was used, is too old or never was. */
@@ -84,6 +110,7 @@ export async function setPasswordByLink(token: string, passwordHash: string, now
     if (used.count === 0) return false;
     const { userId } = await tx.passwordReset.findUniqueOrThrow({ where: { hash: hashToken(token) }, select: { userId: true } });
     const user = await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await tx.passwordReset.deleteMany({ where: { userId, usedAt: null } });
     await endAllOf(tx, userId);
     const self: Actor = { userId, organisationId: user.organisationId, role: user.role, name: user.name, language: user.language };
     await writeAudit(tx, self, { action: "update", kind: "password", id: userId, name: user.name });

@@ -12,6 +12,7 @@ import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
+import { passwordMail } from "./password-mail.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -33,4 +34,5 @@ export const enPages: Pages = {
   organisation,
   apiTokens,
   account,
+  passwordMail,
 };

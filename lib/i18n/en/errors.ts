@@ -62,4 +62,5 @@ export const errors: SectionLike<typeof fi> = {
   presenceAvailable: "At least one status must be green.",
   sessionNeeded: "An API token is not enough for this. Sign in to the portal and do it there.",
   wrongCode: "The code is wrong or used already. Wait for the next one and try again.",
+  mailNotSet: "E-mail is not set up. Ask an administrator for a password link.",
 };

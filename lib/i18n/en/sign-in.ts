@@ -27,4 +27,13 @@ export const signIn: SectionLike<typeof fi> = {
   code: "Sign-in code",
   codeHint: "Six digits from the authenticator app, or a recovery code.",
   wrongCode: "The code is wrong or used already. Wait for the next one and try again.",
+  forgot: "Forgot the password?",
+  forgotTitle: "New password",
+  forgotText: "Enter the e-mail address that you sign in with. You get a link by which you choose a new password.",
+  forgotSend: "Send the link",
+  forgotSentTitle: "Look at your e-mail",
+  forgotSentText:
+    "If {email} belongs to a user, a link has been sent there. It works for an hour. If nothing comes, look among the spam or ask an administrator.",
+  forgotNotSet: "This Jono sends no e-mail. Ask an administrator for a link by which you choose a new password.",
+  back: "Back to sign-in",
 };

@@ -24,4 +24,13 @@ export const signIn = {
   code: "Kirjautumiskoodi",
   codeHint: "Kuusi numeroa tunnistussovelluksesta, tai palautuskoodi.",
   wrongCode: "Koodi on väärä tai jo käytetty. Odota seuraavaa koodia ja yritä uudelleen.",
+  forgot: "Unohtuiko salasana?",
+  forgotTitle: "Uusi salasana",
+  forgotText: "Anna sähköpostiosoite, jolla kirjaudut. Saat linkin, jolla valitset uuden salasanan.",
+  forgotSend: "Lähetä linkki",
+  forgotSentTitle: "Katso sähköpostisi",
+  forgotSentText:
+    "Jos osoitteella {email} on käyttäjä, sinne on lähetetty linkki. Se toimii tunnin. Jos viestiä ei tule, katso roskapostista tai kysy pääkäyttäjältä.",
+  forgotNotSet: "Tämä Jono ei lähetä sähköpostia. Pyydä pääkäyttäjältä linkki, jolla valitset uuden salasanan.",
+  back: "Takaisin kirjautumiseen",
 } as const;

@@ -62,4 +62,5 @@ export const errors: SectionLike<typeof fi> = {
   presenceAvailable: "Minst en status måste vara grön.",
   sessionNeeded: "En API-nyckel räcker inte för det här. Logga in i portalen och gör det där.",
   wrongCode: "Koden är fel eller redan använd. Vänta på nästa kod och försök igen.",
+  mailNotSet: "E-post är inte i bruk. Be administratören om en lösenordslänk.",
 };

@@ -27,4 +27,13 @@ export const signIn: SectionLike<typeof fi> = {
   code: "Inloggningskod",
   codeHint: "Sex siffror från autentiseringsappen, eller en återställningskod.",
   wrongCode: "Koden är fel eller redan använd. Vänta på nästa kod och försök igen.",
+  forgot: "Glömt lösenordet?",
+  forgotTitle: "Nytt lösenord",
+  forgotText: "Ange e-postadressen som du loggar in med. Du får en länk med vilken du väljer ett nytt lösenord.",
+  forgotSend: "Skicka länken",
+  forgotSentTitle: "Se din e-post",
+  forgotSentText:
+    "Om adressen {email} hör till en användare har en länk skickats dit. Den fungerar i en timme. Om inget kommer, se i skräpposten eller fråga administratören.",
+  forgotNotSet: "Denna Jono skickar inte e-post. Be administratören om en länk med vilken du väljer ett nytt lösenord.",
+  back: "Tillbaka till inloggningen",
 };
