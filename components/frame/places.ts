@@ -4,7 +4,20 @@ import type { Role } from "@/lib/domain/actor.ts";
 
 export interface Place {
   href: string;
-  text: "live" | "groups" | "callbacks" | "calls" | "announcements" | "menus" | "numbers" | "users" | "trunks" | "billing" | "audit";
+  text:
+    | "live"
+    | "groups"
+    | "callbacks"
+    | "calls"
+    | "announcements"
+    | "menus"
+    | "numbers"
+    | "users"
+    | "trunks"
+    | "billing"
+    | "audit"
+    | "organisation"
+    | "apiTokens";
   icon: IconName;
   roles: Role[];
 }
@@ -28,4 +41,6 @@ export const settingsPlaces: Place[] = [
   { href: "/trunks", text: "trunks", icon: "trunk", roles: ["administrator"] },
   { href: "/billing-ids", text: "billing", icon: "card", roles: ["administrator"] },
   { href: "/audit", text: "audit", icon: "log", roles: ["administrator"] },
+  { href: "/api-tokens", text: "apiTokens", icon: "lock", roles: ["administrator"] },
+  { href: "/organisation", text: "organisation", icon: "building", roles: ["administrator"] },
 ];

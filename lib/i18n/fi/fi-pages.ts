@@ -1,4 +1,5 @@
 import { announcements } from "./announcements.ts";
+import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
 import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
@@ -8,9 +9,26 @@ import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
+import { organisation } from "./organisation.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
 
 /** Sections that only some pages need: those pages bring them along. */
-export const fiPages = { signIn, journey, checks, live, calls, callbacks, announcements, lists, trunks, users, numbers, menus, billing };
+export const fiPages = {
+  signIn,
+  journey,
+  checks,
+  live,
+  calls,
+  callbacks,
+  announcements,
+  lists,
+  trunks,
+  users,
+  numbers,
+  menus,
+  billing,
+  organisation,
+  apiTokens,
+};
