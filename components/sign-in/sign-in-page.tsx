@@ -1,18 +1,30 @@
 "use client";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useLanguage, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { Mark } from "@/components/ui/icon.tsx";
+import { Icon, Mark } from "@/components/ui/icon.tsx";
 import { rememberInCookie } from "@/lib/client/preferences.ts";
+import { externalSignIn } from "@/lib/client/session.ts";
 import { type Language, languageNames, languages } from "@/lib/i18n/language.ts";
 import { CredentialFields, useSignIn } from "./credential-fields.tsx";
 
-export function SignInPage({ to, ended }: { to: string; ended: boolean }) {
+interface Props {
+  to: string;
+  ended: boolean;
+  /** Name of the OpenID Connect provider, if there is one. */
+  provider: string | null;
+  /** How sign-in at the provider ended. */
+  failed: "NotKnown" | "externalFailed" | null;
+}
+
+export function SignInPage({ to, ended, provider, failed }: Props) {
   const text = useText("signIn");
   return (
     <SignInFrame>
-      <SignInForm to={to} notice={ended ? text("ended") : null} />
+      <SignInForm to={to} notice={ended ? text("ended") : null}>
+        {provider && <ExternalSignIn to={to} provider={provider} failed={failed} />}
+      </SignInForm>
     </SignInFrame>
   );
 }
@@ -60,7 +72,7 @@ function Languages() {
   );
 }
 
-function SignInForm({ to, notice }: { to: string; notice: string | null }) {
+function SignInForm({ to, notice, children }: { to: string; notice: string | null; children: ReactNode }) {
   const text = useText("signIn");
   const state = useSignIn({ onDone: () => window.location.assign(to) });
   return (
@@ -71,9 +83,35 @@ function SignInForm({ to, notice }: { to: string; notice: string | null }) {
       <Button look="primary" type="submit" className="mt-5 w-full" busy={state.busy} disabled={state.busy}>
         {state.busy ? text("submitting") : text("submit")}
       </Button>
+      {children}
       <p className="mt-5">
         <Link href="/password/forgotten">{text("forgot")}</Link>
       </p>
     </form>
+  );
+}
+
+function ExternalSignIn({ to, provider, failed }: Pick<Props, "to" | "failed"> & { provider: string }) {
+  const text = useText("signIn");
+  const [fault, setFault] = useState(failed);
+  const leave = async () => {
+    const address = await externalSignIn(to);
+    if (address) window.location.assign(address);
+    else setFault("externalFailed");
+  };
+  return (
+    <>
+      <Button className="mt-3 w-full" onClick={() => void leave()}>
+        {text("external", { name: provider })}
+      </Button>
+      <div role="alert">
+        {fault && (
+          <p className="error mt-3">
+            <Icon name="error" />
+            <span>{text(fault)}</span>
+          </p>
+        )}
+      </div>
+    </>
   );
 }

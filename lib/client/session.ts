@@ -24,3 +24,10 @@ export async function signIn(email: string, password: string, code = ""): Promis
 export const signOut = async (): Promise<void> => {
   await post("/api/auth/signout", { callbackUrl: "/sign-in" });
 };
+
+/** The provider's page, to which the window goes. Fetched first: a form's own redirect to another host is not allowed here. */
+export async function externalSignIn(to: string): Promise<string | null> {
+  const response = await post("/api/auth/signin/oidc", { callbackUrl: to }).catch(() => null);
+  const told = (await response?.json().catch(() => null)) as { url?: string } | null;
+  return told?.url ?? null;
+}

@@ -1,10 +1,10 @@
 /**
- * Sign-in with e-mail and password (next-auth, JWT in an encrypted cookie). A JWT can't be taken back, so it carries the account's
+ * Sign-in with e-mail and password, or by an OpenID Connect provider (next-auth, JWT in an encrypted cookie). A JWT can't be taken back, so it carries the account's
  * token version and every request compares it (`actor.ts`).
  */
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
-import type { NextAuthOptions } from "next-auth";
+import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import * as z from "zod";
 import * as accounts from "@/lib/db/accounts.ts";
@@ -12,6 +12,7 @@ import { passwordCost } from "@/lib/db/password.ts";
 import * as sessions from "@/lib/db/sessions.ts";
 import { checkCode } from "@/lib/db/two-step.ts";
 import { installationSecret, securePortal, sessionSecret } from "./environment.ts";
+import { externalAccount, oidcProvider, oidcSettings } from "./oidc.ts";
 import { idleSeconds, sessionAge, sessionCookie } from "./session-cookie.ts";
 
 const credentials = z.object({
@@ -56,6 +57,20 @@ async function secondStep(userId: string, code: string): Promise<void> {
   throw new Error(checked.reason === "tooManyTries" ? "TooManyAttempts" : "WrongCode");
 }
 
+/** next-auth hands the same `user` on to the `jwt` callback. True: may sign in; a path: where to go instead. */
+async function admitExternal(user: User, profile: unknown, place: SignInPlace): Promise<true | string> {
+  const account = await externalAccount(oidcSettings()?.issuer ?? "", profile);
+  if (!account) return "/sign-in?error=NotKnown";
+  const sessionId = await sessions.begin(account.id, place.address, place.userAgent, sessionAge);
+  Object.assign(user, { id: account.id, tokenVersion: account.tokenVersion, sessionId });
+  return true;
+}
+
+const oidcProviders = () => {
+  const settings = oidcSettings();
+  return settings ? [oidcProvider(settings)] : [];
+};
+
 export const authOptions = (place: SignInPlace): NextAuthOptions => ({
   secret: sessionSecret(),
   useSecureCookies: securePortal(),
@@ -69,6 +84,7 @@ export const authOptions = (place: SignInPlace): NextAuthOptions => ({
       credentials: { email: {}, password: {}, code: {} },
       authorize: (input) => signIn(input, place),
     }),
+    ...oidcProviders(),
   ],
   events: {
     signOut: async ({ token }) => {
@@ -76,6 +92,7 @@ export const authOptions = (place: SignInPlace): NextAuthOptions => ({
     },
   },
   callbacks: {
+    signIn: ({ user, account, profile }) => (account?.provider === "oidc" ? admitExternal(user as User, profile, place) : true),
     jwt: ({ token, user }) =>
       user ? { sub: user.id, tokenVersion: user.tokenVersion, sessionId: user.sessionId, startedAt: Math.floor(Date.now() / 1000) } : token,
     // What /api/auth/session tells the browser: nothing about the account.

@@ -36,4 +36,7 @@ export const signIn: SectionLike<typeof fi> = {
     "If {email} belongs to a user, a link has been sent there. It works for an hour. If nothing comes, look among the spam or ask an administrator.",
   forgotNotSet: "This Jono sends no e-mail. Ask an administrator for a link by which you choose a new password.",
   back: "Back to sign-in",
+  external: "Sign in with {name}",
+  NotKnown: "You were recognised, but nobody here has that e-mail address. Ask an administrator to add you.",
+  externalFailed: "You could not be recognised. Try again, or sign in with a password.",
 };

@@ -33,4 +33,7 @@ export const signIn = {
     "Jos osoitteella {email} on käyttäjä, sinne on lähetetty linkki. Se toimii tunnin. Jos viestiä ei tule, katso roskapostista tai kysy pääkäyttäjältä.",
   forgotNotSet: "Tämä Jono ei lähetä sähköpostia. Pyydä pääkäyttäjältä linkki, jolla valitset uuden salasanan.",
   back: "Takaisin kirjautumiseen",
+  external: "Kirjaudu: {name}",
+  NotKnown: "Tunnistautuminen onnistui, mutta tällä sähköpostiosoitteella ei ole käyttäjää. Pyydä pääkäyttäjää lisäämään sinut.",
+  externalFailed: "Tunnistautuminen ei onnistunut. Yritä uudelleen tai kirjaudu salasanalla.",
 } as const;

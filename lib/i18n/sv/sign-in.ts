@@ -36,4 +36,7 @@ export const signIn: SectionLike<typeof fi> = {
     "Om adressen {email} hör till en användare har en länk skickats dit. Den fungerar i en timme. Om inget kommer, se i skräpposten eller fråga administratören.",
   forgotNotSet: "Denna Jono skickar inte e-post. Be administratören om en länk med vilken du väljer ett nytt lösenord.",
   back: "Tillbaka till inloggningen",
+  external: "Logga in med {name}",
+  NotKnown: "Identifieringen lyckades, men ingen användare har den e-postadressen. Be administratören lägga till dig.",
+  externalFailed: "Identifieringen lyckades inte. Försök igen eller logga in med lösenord.",
 };
