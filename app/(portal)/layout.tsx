@@ -3,12 +3,14 @@ import { Frame } from "@/components/frame/frame.tsx";
 import { PageTexts } from "@/components/language/texts.tsx";
 import * as accounts from "@/lib/db/accounts.ts";
 import * as organisations from "@/lib/db/organisations.ts";
+import * as presence from "@/lib/db/presence.ts";
 import { signedInAccount } from "@/lib/web/actor.ts";
 import { pageTexts, readerTheme } from "@/lib/web/reader.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const account = await signedInAccount();
-  const organisation = await organisations.get(accounts.toActor(account));
+  const actor = accounts.toActor(account);
+  const organisation = await organisations.get(actor);
   const signedIn = {
     userId: account.id,
     name: account.name,
@@ -17,6 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     organisation: organisation.name,
     timeZone: organisation.timeZone,
     serviceLevelTargetPercent: organisation.serviceLevelTargetPercent,
+    presence: await presence.own(actor),
     expertView: account.expertView,
     theme: await readerTheme(),
   };

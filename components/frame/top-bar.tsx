@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormat, useLanguage, useText } from "@/components/language/texts.tsx";
+import { PresenceMenu } from "@/components/presence/presence-menu.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Switch } from "@/components/ui/inputs.tsx";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/menu.tsx";
@@ -14,7 +15,7 @@ import { Search } from "./search.tsx";
 
 export function TopBar({ expertView, onExpertView }: { expertView: boolean; onExpertView: (on: boolean) => void }) {
   const text = useText("frame");
-  const { organisation, role } = useSignedIn();
+  const { organisation, role, presence } = useSignedIn();
   return (
     <header className="top-bar">
       <button className="icon-button burger" type="button" popoverTarget={drawerId} aria-label={text("openMenu")}>
@@ -28,6 +29,7 @@ export function TopBar({ expertView, onExpertView }: { expertView: boolean; onEx
       <span className="phone-hide wide-hide row">
         <Switch checked={expertView} onChange={(event) => onExpertView(event.target.checked)} label={text("expertView")} />
       </span>
+      {presence && <PresenceMenu initial={presence} />}
       <LanguageMenu />
       <ThemeMenu />
       <UserMenu expertView={expertView} onExpertView={onExpertView} />

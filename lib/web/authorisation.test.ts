@@ -55,6 +55,7 @@ const matrix: Record<string, Role[]> = {
   "GET organisation": administrator,
   "PUT organisation": administrator,
   "PUT preferences": all,
+  "GET presence": all,
   "GET sessions": all,
   "DELETE sessions": all,
   "GET sessions/current": all,

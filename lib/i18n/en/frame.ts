@@ -48,4 +48,5 @@ export const frame: SectionLike<typeof fi> = {
   organisation: "Organisation",
   apiTokens: "API tokens",
   account: "My account",
+  presence: "Own presence: {name}",
 };

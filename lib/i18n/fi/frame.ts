@@ -45,4 +45,5 @@ export const frame = {
   organisation: "Organisaatio",
   apiTokens: "API-avaimet",
   account: "Oma tili",
+  presence: "Oma läsnäolotila: {name}",
 } as const;

@@ -48,4 +48,5 @@ export const frame: SectionLike<typeof fi> = {
   organisation: "Organisation",
   apiTokens: "API-nycklar",
   account: "Eget konto",
+  presence: "Egen närvarostatus: {name}",
 };

@@ -24,6 +24,7 @@ import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
+import * as presence from "../presence/route.ts";
 import * as session from "../sessions/[sessionId]/route.ts";
 import * as currentSession from "../sessions/current/route.ts";
 import * as sessions from "../sessions/route.ts";
@@ -187,6 +188,7 @@ const routes: DescribedRoute[] = [
     summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
   },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
+  { path: "/presence", module: presence, summaries: { GET: "One's own presence; notFound for one who is no member of a group" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
 ];
 
