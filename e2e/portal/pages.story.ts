@@ -33,7 +33,7 @@ for (const scheme of ["light", "dark"] as const) {
     ["form of a new one", forms],
   ] as const) {
     test(`every ${kind} is readable in the ${scheme} theme and fits 320 px`, async ({ page }) => {
-      test.setTimeout(90_000);
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       for (const [path, heading] of places) {
         await page.goto(path);
