@@ -43,11 +43,12 @@ test("the list tells device and address of those that can still be used, and whi
 
 test("a session that is used stays for twelve hours and is written once a minute", async () => {
   const id = await begin(actor);
-  await sessions.noteSeen(id, "192.0.2.9", after(59));
+  const use = (now: Date) => sessions.use({ userId: actor.userId, sessionId: id, tokenVersion: 1 }, "192.0.2.9", now);
+  expect(await use(after(59))).toMatchObject({ id: actor.userId });
   expect(await sessions.listOwn(actor, id, age, after(59))).toMatchObject([{ address: "192.0.2.1" }]);
-  await sessions.noteSeen(id, "192.0.2.9", after(60));
+  expect(await use(after(60))).toMatchObject({ id: actor.userId });
   expect(await sessions.listOwn(actor, id, age, after(60))).toMatchObject([{ address: "192.0.2.9", lastSeenAt: after(60).toISOString() }]);
-  await sessions.noteSeen(id, "192.0.2.9", after(43_200));
+  expect(await use(after(43_200))).toMatchObject({ id: actor.userId });
   expect(await sessions.listOwn(actor, id, age, after(43_200))).toEqual([]);
 });
 

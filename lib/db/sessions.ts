@@ -42,22 +42,28 @@ export async function begin(userId: string, address: string, userAgent: string, 
   return id;
 }
 
-/** The account behind a session; null when the session was ended or the person may not sign in. */
-export async function accountOf({ sessionId, userId, tokenVersion }: SessionKey): Promise<SignInAccount | null> {
-  const row = await db().session.findFirst({
+const find = ({ sessionId, userId, tokenVersion }: SessionKey) =>
+  db().session.findFirst({
     where: { id: sessionId, userId, user: { active: true, tokenVersion } },
-    select: { user: { select: signInColumns } },
+    select: { lastSeenAt: true, user: { select: signInColumns } },
   });
+
+/** The account behind a session; null when the session was ended or the person may not sign in. */
+export async function accountOf(key: SessionKey): Promise<SignInAccount | null> {
+  const row = await find(key);
   return row && flatAccount(row.user);
 }
 
-/** At most one write a minute for a session. */
-export async function noteSeen(sessionId: string, address: string, now = new Date()): Promise<void> {
+/** The same for a request of the person's, which is noted: at most one write a minute for a session. */
+export async function use(key: SessionKey, address: string, now = new Date()): Promise<SignInAccount | null> {
+  const row = await find(key);
+  if (!row) return null;
   const due = new Date(now.getTime() - seenNotedEveryMs);
-  await db().session.updateMany({
-    where: { id: sessionId, lastSeenAt: { lte: due } },
-    data: { lastSeenAt: now, address: address.slice(0, 64) },
-  });
+  if (row.lastSeenAt <= due) {
+    const data = { lastSeenAt: now, address: address.slice(0, 64) };
+    await db().session.updateMany({ where: { id: key.sessionId, lastSeenAt: { lte: due } }, data });
+  }
+  return flatAccount(row.user);
 }
 
 /** One's own, the last used first. */

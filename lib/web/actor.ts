@@ -27,9 +27,7 @@ export const currentSessionId = async (): Promise<string | null> => (await sessi
 
 async function bySession(): Promise<SignInAccount | null> {
   const key = await sessionKey();
-  const account = key && (await sessions.accountOf(key));
-  if (account) await sessions.noteSeen(key.sessionId, clientAddress(await headers()));
-  return account;
+  return key && sessions.use(key, clientAddress(await headers()));
 }
 
 async function byToken(authorization: string): Promise<SignInAccount | null> {
