@@ -1,6 +1,7 @@
 import { type DescribedRoute, openApiDocument } from "@/lib/web/openapi.ts";
 import * as announcementAudio from "../announcements/[announcementId]/audio/route.ts";
 import * as announcement from "../announcements/[announcementId]/route.ts";
+import * as announcementVersions from "../announcements/[announcementId]/versions/route.ts";
 import * as announcements from "../announcements/route.ts";
 import * as apiToken from "../api-tokens/[tokenId]/route.ts";
 import * as apiTokens from "../api-tokens/route.ts";
@@ -26,6 +27,7 @@ import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
+import * as speech from "../speech/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
 import * as passwordLink from "../users/[userId]/password-link/route.ts";
@@ -103,6 +105,16 @@ const routes: DescribedRoute[] = [
     module: announcementAudio,
     summaries: { GET: "The sound as WAV", PUT: "Replaces the sound" },
     multipart: { PUT: { type: "object", properties: audio, required: ["audio"] } },
+  },
+  {
+    path: "/announcements/{announcementId}/versions",
+    module: announcementVersions,
+    summaries: { GET: "The last ten sounds, the newest first", POST: "Makes an earlier sound the newest again" },
+  },
+  {
+    path: "/speech",
+    module: speech,
+    summaries: { GET: "Whether text can be spoken", POST: "Speaks a text: the sound as WAV" },
   },
   { path: "/menus", module: menus, summaries: { GET: "Voice menus", POST: "Adds a voice menu" } },
   {
