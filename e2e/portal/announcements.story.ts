@@ -29,7 +29,46 @@ test("an announcement is heard before it is added, replaced and deleted; what is
   await expect(row).toContainText("0:06");
 
   await page.getByRole("button", { name: "Toiminnot: Joulun tervehdys" }).click();
+  await page.getByRole("menuitem", { name: "Aiemmat äänitteet" }).click();
+  const versions = page.getByRole("dialog", { name: "Äänitteet: Joulun tervehdys" });
+  await expect(versions.getByRole("listitem").first()).toContainText("Käytössä nyt");
+  await expectAccessible(page);
+  await versions.getByRole("button", { name: "Palauta" }).click();
+  await expect(row).toContainText("0:04");
+
+  await page.getByRole("button", { name: "Toiminnot: Joulun tervehdys" }).click();
+  await page.getByRole("menuitem", { name: "Muokkaa tietoja" }).click();
+  await page.getByRole("dialog").getByLabel("Nimi").fill("Joulun toivotus");
+  await page.getByRole("dialog").getByRole("button", { name: "Tallenna" }).click();
+  await expect(page.getByRole("row", { name: /Joulun toivotus/ })).toBeVisible();
+
+  await page.getByRole("button", { name: "Toiminnot: Joulun toivotus" }).click();
   await page.getByRole("menuitem", { name: "Poista tiedote…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Poista tiedote" }).click();
-  await expect(row).toBeHidden();
+  await expect(page.getByRole("row", { name: /Joulun toivotus/ })).toBeHidden();
+});
+
+test("an announcement is spoken into the microphone, and another is made from its text", async ({ page }) => {
+  await page.goto("/announcements");
+  const add = page.getByRole("button", { name: /^Lisää (ensimmäinen )?tiedote$/ });
+  const dialog = page.getByRole("dialog", { name: "Lisää tiedote" });
+  await add.click();
+  await dialog.getByText("Mikrofoni", { exact: true }).click();
+  await dialog.getByRole("button", { name: "Aloita äänitys" }).click();
+  await expect(dialog.getByText("0:02")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Lopeta äänitys" }).click();
+  await expect(dialog.getByRole("img", { name: /Äänen voimakkuus, kesto [23] s/ })).toBeVisible();
+  await dialog.getByLabel("Nimi").fill("Puhuttu");
+  await dialog.getByRole("button", { name: "Lisää", exact: true }).click();
+  await expect(page.getByRole("row", { name: /Puhuttu/ })).toContainText(/0:0[23]/);
+
+  await add.click();
+  await dialog.getByText("Teksti puheeksi", { exact: true }).click();
+  await dialog.getByLabel("Puhuttava teksti").fill("Asiakaspalvelu on tänään suljettu koulutuksen vuoksi.");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Muuta puheeksi" }).click();
+  await expect(dialog.getByLabel("Nimi")).toHaveValue("Asiakaspalvelu on tänään suljettu");
+  await dialog.getByRole("button", { name: "Lisää", exact: true }).click();
+  await expect(page.getByRole("row", { name: /Asiakaspalvelu on tänään/ })).toContainText(/0:0[2-9]/);
 });

@@ -118,7 +118,7 @@ export async function versions(actor: Actor, id: string): Promise<SoundVersion[]
     where: { id, organisationId: actor.organisationId },
     select: { audio: { orderBy: { version: "desc" }, select: { version: true, durationMs: true, createdAt: true } } },
   });
-  return row && row.audio.map(({ createdAt, ...sound }) => ({ ...sound, createdAt: createdAt.toISOString() }));
+  return row?.audio.map(({ createdAt, ...sound }) => ({ ...sound, createdAt: createdAt.toISOString() })) ?? null;
 }
 
 /** The newest sound as WAV, or that of a version, or null. */

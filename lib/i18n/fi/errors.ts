@@ -58,4 +58,5 @@ export const errors = {
   nameTwice: "Sama nimi on kahdesti. Muuta toinen.",
   presenceAvailable: "Ainakin yhden tilan on oltava vihreä.",
   sessionNeeded: "Tähän ei riitä API-avain. Kirjaudu portaaliin ja tee se siellä.",
+  speechUnavailable: "Tekstiä ei voitu muuttaa puheeksi. Lyhennä tekstiä tai tarkista, että espeak-ng on asennettu palvelimelle.",
 } as const;

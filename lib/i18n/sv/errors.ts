@@ -61,4 +61,5 @@ export const errors: SectionLike<typeof fi> = {
   nameTwice: "Samma namn finns två gånger. Ändra det ena.",
   presenceAvailable: "Minst en status måste vara grön.",
   sessionNeeded: "En API-nyckel räcker inte för det här. Logga in i portalen och gör det där.",
+  speechUnavailable: "Texten kunde inte göras till tal. Förkorta texten eller kontrollera att espeak-ng är installerat på servern.",
 };
