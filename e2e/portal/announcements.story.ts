@@ -9,7 +9,7 @@ test("an announcement is heard before it is added, replaced and deleted; what is
   await page.getByRole("button", { name: /^Lisää (ensimmäinen )?tiedote$/ }).click();
   const dialog = page.getByRole("dialog", { name: "Lisää tiedote" });
   await dialog.getByRole("button", { name: "Lisää", exact: true }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Valitse äänitiedosto.");
+  await expect(dialog.getByRole("alert")).toContainText("Valitse äänitiedosto, äänitä tai kirjoita");
   await dialog.getByLabel("Äänitiedosto").setInputFiles({ name: "kirje.wav", mimeType: "audio/wav", buffer: Buffer.from("Hei!") });
   await expect(dialog.getByRole("alert")).toContainText("Äänitiedostoa ei voi lukea.");
   await dialog.getByLabel("Äänitiedosto").setInputFiles(sound(4));
@@ -53,18 +53,18 @@ test("an announcement is spoken into the microphone, and another is made from it
   const add = page.getByRole("button", { name: /^Lisää (ensimmäinen )?tiedote$/ });
   const dialog = page.getByRole("dialog", { name: "Lisää tiedote" });
   await add.click();
-  await dialog.getByText("Mikrofoni", { exact: true }).click();
+  await dialog.getByRole("radio", { name: "Mikrofoni" }).check();
   await dialog.getByRole("button", { name: "Aloita äänitys" }).click();
   await expect(dialog.getByText("0:02")).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Lopeta äänitys" }).click();
-  await expect(dialog.getByRole("img", { name: /Äänen voimakkuus, kesto [23] s/ })).toBeVisible();
+  await expect(dialog.getByRole("img", { name: /Äänen voimakkuus, kesto \d s/ })).toBeVisible();
   await dialog.getByLabel("Nimi").fill("Puhuttu");
   await dialog.getByRole("button", { name: "Lisää", exact: true }).click();
-  await expect(page.getByRole("row", { name: /Puhuttu/ })).toContainText(/0:0[23]/);
+  await expect(page.getByRole("row", { name: /Puhuttu/ })).toContainText(/0:0\d/);
 
   await add.click();
-  await dialog.getByText("Teksti puheeksi", { exact: true }).click();
+  await dialog.getByRole("radio", { name: "Teksti puheeksi" }).check();
   await dialog.getByLabel("Puhuttava teksti").fill("Asiakaspalvelu on tänään suljettu koulutuksen vuoksi.");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Muuta puheeksi" }).click();
