@@ -1,5 +1,6 @@
 /** Requests of the browser to /api/v1: data, or a refusal with its code. */
 import type { FieldProblem } from "../domain/field-problem.ts";
+import { tellSignedOut } from "./signed-out.ts";
 
 /** Problem details of the API, or "unreachable" when no answer came. */
 export class Refusal extends Error {
@@ -29,6 +30,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     throw new Refusal({ code: "unreachable" });
   }
   if (response.ok) return response;
+  if (response.status === 401) tellSignedOut(true);
   throw new Refusal(await response.json().catch(() => ({ code: response.status >= 500 ? "unavailable" : "unknown" })));
 }
 

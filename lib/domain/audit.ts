@@ -17,6 +17,7 @@ export const auditKinds = [
   "password",
   "sessions",
   "twoStep",
+  "externalSignIn",
   "organisation",
   "apiToken",
 ] as const;

@@ -57,6 +57,11 @@ const matrix: Record<string, Role[]> = {
   "GET organisation": administrator,
   "PUT organisation": administrator,
   "PUT preferences": all,
+  "GET presence": all,
+  "GET sessions": all,
+  "DELETE sessions": all,
+  "GET sessions/current": all,
+  "DELETE sessions/[sessionId]": all,
   "GET sip-bans": administrator,
   "DELETE sip-bans/[banId]": administrator,
   "GET speech": administrator,
@@ -66,6 +71,11 @@ const matrix: Record<string, Role[]> = {
   "GET trunks/[trunkId]": administrator,
   "PUT trunks/[trunkId]": administrator,
   "DELETE trunks/[trunkId]": administrator,
+  "GET two-step": all,
+  "POST two-step": all,
+  "PUT two-step": all,
+  "DELETE two-step": all,
+  "POST two-step/recovery-codes": all,
   "GET users": supervising,
   "POST users": administrator,
   "GET users/[userId]": supervising,
@@ -74,6 +84,7 @@ const matrix: Record<string, Role[]> = {
   "POST users/[userId]/password-link": administrator,
   "DELETE users/[userId]/sessions": administrator,
   "POST users/[userId]/sip-password": administrator,
+  "DELETE users/[userId]/two-step": administrator,
 };
 
 /** Says nothing of anyone. */

@@ -31,5 +31,6 @@ export const liftSipBans = administrator;
 export const seeAudit = administrator;
 export const editOrganisation = administrator;
 export const editApiTokens = administrator;
+export const changeOwnAccount = anyone;
 export const changeMemberState = anyone;
 export const changeOwnPreferences = anyone;

@@ -1,4 +1,5 @@
 import type { Pages } from "../dictionary.ts";
+import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -11,6 +12,7 @@ import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
+import { passwordMail } from "./password-mail.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -31,4 +33,6 @@ export const enPages: Pages = {
   billing,
   organisation,
   apiTokens,
+  account,
+  passwordMail,
 };

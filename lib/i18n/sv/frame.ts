@@ -47,4 +47,6 @@ export const frame: SectionLike<typeof fi> = {
   billing: "Faktureringskoder",
   organisation: "Organisation",
   apiTokens: "API-nycklar",
+  account: "Eget konto",
+  presence: "Egen närvarostatus: {name}",
 };

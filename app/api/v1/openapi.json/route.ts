@@ -25,15 +25,22 @@ import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
+import * as presence from "../presence/route.ts";
+import * as session from "../sessions/[sessionId]/route.ts";
+import * as currentSession from "../sessions/current/route.ts";
+import * as sessions from "../sessions/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as speech from "../speech/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
+import * as recoveryCodes from "../two-step/recovery-codes/route.ts";
+import * as twoStep from "../two-step/route.ts";
 import * as passwordLink from "../users/[userId]/password-link/route.ts";
 import * as user from "../users/[userId]/route.ts";
 import * as userSessions from "../users/[userId]/sessions/route.ts";
 import * as sipPassword from "../users/[userId]/sip-password/route.ts";
+import * as userTwoStep from "../users/[userId]/two-step/route.ts";
 import * as users from "../users/route.ts";
 
 const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
@@ -163,6 +170,25 @@ const routes: DescribedRoute[] = [
   },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   {
+    path: "/sessions",
+    module: sessions,
+    summaries: { GET: "One's own sessions in browsers; by portal session only", DELETE: "Ends one's other sessions at once" },
+  },
+  { path: "/sessions/current", module: currentSession, summaries: { GET: "Whether one is signed in: 204, or 401" } },
+  { path: "/sessions/{sessionId}", module: session, summaries: { DELETE: "Ends one of one's own sessions at once" } },
+  {
+    path: "/two-step",
+    module: twoStep,
+    summaries: {
+      GET: "Whether one's sign-in has two steps; by portal session only",
+      POST: "Makes a key for an authenticator app",
+      PUT: "Puts it in use with a first code; tells the recovery codes once",
+      DELETE: "Turns it off, with a code",
+    },
+  },
+  { path: "/two-step/recovery-codes", module: recoveryCodes, summaries: { POST: "Makes new recovery codes, with a code; told once" } },
+  { path: "/users/{userId}/two-step", module: userTwoStep, summaries: { DELETE: "Removes a user's second step of sign-in" } },
+  {
     path: "/api-tokens",
     module: apiTokens,
     summaries: { GET: "API tokens that can be used", POST: "Makes an API token; told once; by portal session only" },
@@ -174,6 +200,7 @@ const routes: DescribedRoute[] = [
     summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
   },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
+  { path: "/presence", module: presence, summaries: { GET: "One's own presence; notFound for one who is no member of a group" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
 ];
 
