@@ -27,6 +27,8 @@ const matrix: Record<string, Role[]> = {
   "POST callbacks/[callbackId]/result": all,
   "GET calls": all,
   "GET calls/[callId]": all,
+  "GET calls/count": all,
+  "GET calls/csv": all,
   "GET groups": supervising,
   "POST groups": administrator,
   "GET groups/[groupId]": supervising,

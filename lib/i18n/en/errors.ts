@@ -57,4 +57,8 @@ export const errors: SectionLike<typeof fi> = {
   acceptanceNeeded: "The use is against the rules. Choose another use, or accept it on your name.",
   billingCode: "Use letters, digits and the signs . - / _ without spaces.",
   codeTaken: "The ID is already in use. Give another.",
+  dateOrInstant: "Give a date such as 2026-11-22, or an instant such as 2026-11-22T08:00:00Z.",
+  choice: "Choose one of the options.",
+  periodTooLong: "The period is too long. At most {maximum} days.",
+  periodOrder: "The last day is before the first. Change one of them.",
 };

@@ -54,4 +54,8 @@ export const errors = {
   acceptanceNeeded: "Käyttö on vastoin sääntöjä. Valitse toinen käyttö tai hyväksy se nimelläsi.",
   billingCode: "Käytä kirjaimia, numeroita ja merkkejä . - / _ ilman välejä.",
   codeTaken: "Tunnus on jo käytössä. Anna toinen.",
+  dateOrInstant: "Anna päivämäärä, esimerkiksi 2026-11-22, tai hetki, esimerkiksi 2026-11-22T08:00:00Z.",
+  choice: "Valitse jokin luettelon arvoista.",
+  periodTooLong: "Kausi on liian pitkä. Enintään {maximum} päivää.",
+  periodOrder: "Viimeinen päivä on ennen ensimmäistä. Vaihda jompaakumpaa.",
 } as const;

@@ -57,4 +57,8 @@ export const errors: SectionLike<typeof fi> = {
   acceptanceNeeded: "Användningen strider mot reglerna. Välj en annan användning eller godkänn den i ditt namn.",
   billingCode: "Använd bokstäver, siffror och tecknen . - / _ utan mellanslag.",
   codeTaken: "Koden används redan. Ange en annan.",
+  dateOrInstant: "Ange ett datum, till exempel 2026-11-22, eller en tidpunkt, till exempel 2026-11-22T08:00:00Z.",
+  choice: "Välj ett av alternativen.",
+  periodTooLong: "Perioden är för lång. Högst {maximum} dagar.",
+  periodOrder: "Den sista dagen är före den första. Ändra någondera.",
 };

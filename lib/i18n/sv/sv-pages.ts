@@ -9,6 +9,7 @@ import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
+import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -27,4 +28,5 @@ export const svPages: Pages = {
   numbers,
   menus,
   billing,
+  reports,
 };
