@@ -1,13 +1,15 @@
 /** The figures of a period, counted by PostgreSQL with the conditions of the call log. */
 import type { Actor } from "../domain/actor.ts";
 import type { CallFilter } from "../domain/call-filter.ts";
-import { countedFigures, type ReportFigures } from "../domain/report/figures.ts";
+import { countedFigures, noFigures, type ReportFigures } from "../domain/report/figures.ts";
 import { countDays, type Days } from "../domain/report/period.ts";
 import { type Division, filterOfRow, type Report, type ReportRow } from "../domain/report/report.ts";
+import { orderedRows } from "../domain/report/rows.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { callsWithGroups, countedBy, localArrival, selectedCalls } from "./call-selection.ts";
+import { boundsOf, callsWithGroups, countedBy, localArrival, selectedCalls } from "./call-selection.ts";
 import { db } from "./client.ts";
 import { timeZoneOf } from "./organisations.ts";
+import { workedTime } from "./worked-time.ts";
 
 const { sql, join, raw } = Prisma;
 
@@ -17,19 +19,29 @@ type Row = ReportFigures & { key: string | null; name: string | null };
 export async function report(actor: Actor, days: Days, division: Division, groupId?: string): Promise<Report> {
   const timeZone = await timeZoneOf(actor.organisationId);
   const filter: CallFilter = { from: days.from, to: days.to, ...(groupId !== undefined && { groupId }) };
-  const [total, rows] = await Promise.all([
+  const [total, found] = await Promise.all([
     figuresOf(actor, filter, timeZone, sql`NULL::text`, sql`NULL::text`),
     figuresOf(actor, divided(filter, division), timeZone, keyOf(division, timeZone, days), nameOf(division)),
   ]);
-  const { key: _key, name: _name, ...all } = total[0] ?? { key: null, name: null, ...nothing };
+  const { key: _key, name: _name, ...all } = total[0] ?? { key: null, name: null, ...noFigures };
+  // Whoever was not answered has no agent, and is in the total only.
+  const rows = found.filter(({ key }) => key !== null || division === "group").map((row) => toRow(row, division, days, filter));
+  const ordered = orderedRows(rows, division, days, filter);
   return {
     days,
     timeZone,
     division,
     filter,
     total: all,
-    rows: rows.filter(({ key }) => key !== null || division === "group").map((row) => toRow(row, division, days, filter)),
+    rows: division === "agent" ? await withWorkedTime(actor, ordered, filter, timeZone) : ordered,
   };
+}
+
+async function withWorkedTime(actor: Actor, rows: ReportRow[], filter: CallFilter, timeZone: string): Promise<ReportRow[]> {
+  const { from, to } = boundsOf(filter, timeZone);
+  if (!from || !to) return rows;
+  const worked = await workedTime(actor, { userIds: rows.map(({ key }) => key), from, to, groupId: filter.groupId });
+  return rows.map((row) => ({ ...row, workedSeconds: worked.get(row.key) ?? null }));
 }
 
 /** Only overflowed calls have a reason that is worth a row. */
@@ -40,16 +52,6 @@ function toRow({ key, name, ...figures }: Row, division: Division, days: Days, w
   const known = key ?? (division === "group" ? "deleted" : "");
   return { key: known, name, figures, filter: filterOfRow(division, known, days, whole) };
 }
-
-const nothing: ReportFigures = {
-  ...(Object.fromEntries(countedFigures.map((figure) => [figure, 0])) as Record<(typeof countedFigures)[number], number>),
-  meanWaitSeconds: null,
-  wait90Seconds: null,
-  longestWaitSeconds: null,
-  talkSeconds: 0,
-  wrapUpSeconds: 0,
-  meanEstimateErrorSeconds: null,
-};
 
 function keyOf(division: Division, timeZone: string, days: Days): Prisma.Sql {
   const local = localArrival(timeZone);

@@ -52,6 +52,8 @@ const matrix: Record<string, Role[]> = {
   "PUT numbers/[numberId]": administrator,
   "DELETE numbers/[numberId]": administrator,
   "PUT preferences": all,
+  "GET reports": all,
+  "GET reports/csv": all,
   "GET sip-bans": administrator,
   "DELETE sip-bans/[banId]": administrator,
   "GET trunks": administrator,

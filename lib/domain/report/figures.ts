@@ -74,3 +74,13 @@ export function meanHandleSeconds({
 
 /** 0-100; null when there is nothing to divide. */
 export const share = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / whole);
+
+export const noFigures: ReportFigures = {
+  ...(Object.fromEntries(countedFigures.map((figure) => [figure, 0])) as Record<CountedFigure, number>),
+  meanWaitSeconds: null,
+  wait90Seconds: null,
+  longestWaitSeconds: null,
+  talkSeconds: 0,
+  wrapUpSeconds: 0,
+  meanEstimateErrorSeconds: null,
+};

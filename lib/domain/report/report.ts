@@ -17,6 +17,8 @@ export interface ReportRow {
   figures: ReportFigures;
   /** Finds the calls of the row in the call log; `figure` is added to it. */
   filter: CallFilter;
+  /** Of a member: logged in without pauses; null: nothing is known of that. */
+  workedSeconds?: number | null;
 }
 
 export interface Report {

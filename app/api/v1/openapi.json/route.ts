@@ -23,6 +23,8 @@ import * as messageBoxes from "../message-boxes/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as preferences from "../preferences/route.ts";
+import * as reportCsv from "../reports/csv/route.ts";
+import * as report from "../reports/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
@@ -143,6 +145,8 @@ const routes: DescribedRoute[] = [
     summaries: { GET: "The calls of a filter as a table, newest first; the columns stand in docs/csv.md" },
   },
   { path: "/calls/{callId}", module: call, summaries: { GET: "A call with its timeline" } },
+  { path: "/reports", module: report, summaries: { GET: "Figures of a period; each row has the filter that finds its calls" } },
+  { path: "/reports/csv", module: reportCsv, summaries: { GET: "The same as a table; the columns stand in docs/csv.md" } },
   { path: "/callbacks", module: callbacks, summaries: { GET: "Callback requests" } },
   {
     path: "/callbacks/{callbackId}/cancel",
