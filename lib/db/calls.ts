@@ -3,7 +3,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { CallEventKind, CallEventRecord, CallLegRecord, CallRecord } from "../domain/call.ts";
 import type { CallFilter } from "../domain/call-filter.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { callsWithGroups, selectedCalls, visibleCalls } from "./call-selection.ts";
+import { callFacts, selectedCalls, visibleCalls } from "./call-selection.ts";
 import { db } from "./client.ts";
 import { timeZoneOf } from "./organisations.ts";
 
@@ -59,7 +59,7 @@ export async function list(actor: Actor, filter: CallFilter = {}, { after, limit
     ? Prisma.sql`AND (c."arrivedAt", c."id") < (SELECT "arrivedAt", "id" FROM "Call" WHERE "id" = ${after}::uuid)`
     : Prisma.empty;
   const found = await db().$queryRaw<{ id: string }[]>`
-    SELECT c."id"::text FROM ${callsWithGroups} WHERE ${selected} ${before} ORDER BY c."arrivedAt" DESC, c."id" DESC LIMIT ${size + 1}`;
+    SELECT c."id"::text FROM ${callFacts} WHERE ${selected} ${before} ORDER BY c."arrivedAt" DESC, c."id" DESC LIMIT ${size + 1}`;
   const ids = found.slice(0, size).map(({ id }) => id);
   const rows = new Map((await db().call.findMany({ where: { id: { in: ids } }, select: columns })).map((row) => [row.id, row]));
   const calls = ids.flatMap((id) => rows.get(id) ?? []).map(toRecord);
@@ -70,7 +70,7 @@ export async function list(actor: Actor, filter: CallFilter = {}, { after, limit
 export async function count(actor: Actor, filter: CallFilter, atMost = 10_000): Promise<number> {
   const selected = selectedCalls(actor, filter, await timeZoneOf(actor.organisationId));
   const [row] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" FROM (SELECT 1 FROM ${callsWithGroups} WHERE ${selected} LIMIT ${atMost + 1}) found`;
+    SELECT count(*)::int AS "count" FROM (SELECT 1 FROM ${callFacts} WHERE ${selected} LIMIT ${atMost + 1}) found`;
   return row?.count ?? 0;
 }
 

@@ -6,49 +6,55 @@ import { countDays, type Days } from "../domain/report/period.ts";
 import { type Division, filterOfRow, type Report, type ReportRow } from "../domain/report/report.ts";
 import { orderedRows } from "../domain/report/rows.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { boundsOf, callsWithGroups, countedBy, localArrival, selectedCalls } from "./call-selection.ts";
+import { boundsOf, callFacts, countedBy, factColumns, localArrival, selectedCalls } from "./call-selection.ts";
 import { db } from "./client.ts";
 import { timeZoneOf } from "./organisations.ts";
 import { workedTime } from "./worked-time.ts";
 
 const { sql, join, raw } = Prisma;
 
-type Row = ReportFigures & { key: string | null; name: string | null };
+type Row = ReportFigures & { whole: boolean; key: string | null; name: string | null };
 
 /** All days of the report, of one group or of all that the actor sees. */
 export async function report(actor: Actor, days: Days, division: Division, groupId?: string): Promise<Report> {
   const timeZone = await timeZoneOf(actor.organisationId);
   const filter: CallFilter = { from: days.from, to: days.to, ...(groupId !== undefined && { groupId }) };
-  const [total, found] = await Promise.all([
-    figuresOf(actor, filter, timeZone, sql`NULL::text`, sql`NULL::text`),
-    figuresOf(actor, divided(filter, division), timeZone, keyOf(division, timeZone, days), nameOf(division)),
-  ]);
-  const { key: _key, name: _name, ...all } = total[0] ?? { key: null, name: null, ...noFigures };
-  // Whoever was not answered has no agent, and is in the total only.
-  const rows = found.filter(({ key }) => key !== null || division === "group").map((row) => toRow(row, division, days, filter));
-  const ordered = orderedRows(rows, division, days, filter);
+  const found = await figuresOf(selectedCalls(actor, filter, timeZone), keyOf(division, timeZone, days), nameOf(division));
+  const {
+    whole: _whole,
+    key: _key,
+    name: _name,
+    ...total
+  } = found.find(({ whole }) => whole) ?? { whole: true, key: null, name: null, ...noFigures };
+  // Who was not answered has no agent, who did not overflow no reason of that: they are in the total only.
+  const counted = found.filter(({ whole, key }) => !whole && (key !== null || division === "group"));
+  const rows = orderedRows(
+    counted.map((row) => toRow(row, division, days, filter)),
+    division,
+    days,
+    filter,
+  );
   return {
     days,
     timeZone,
     division,
     filter,
-    total: all,
-    rows: division === "agent" ? await withWorkedTime(actor, ordered, filter, timeZone) : ordered,
+    total,
+    rows: division === "agent" ? await withWorkedTime(actor, rows, filter, timeZone) : rows,
   };
 }
 
 async function withWorkedTime(actor: Actor, rows: ReportRow[], filter: CallFilter, timeZone: string): Promise<ReportRow[]> {
   const { from, to } = boundsOf(filter, timeZone);
   if (!from || !to) return rows;
-  const worked = await workedTime(actor, { userIds: rows.map(({ key }) => key), from, to, groupId: filter.groupId });
-  return rows.map((row) => ({ ...row, workedSeconds: worked.get(row.key) ?? null }));
+  const userIds = rows.map(({ key }) => key);
+  const worked = await workedTime(actor, { userIds, from, to, groupId: filter.groupId });
+  const people = await db().user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({ ...row, name: names.get(row.key) ?? null, workedSeconds: worked.get(row.key) ?? null }));
 }
 
-/** Only overflowed calls have a reason that is worth a row. */
-const divided = (filter: CallFilter, division: Division): CallFilter =>
-  division === "reason" ? { ...filter, figure: "overflowed" } : filter;
-
-function toRow({ key, name, ...figures }: Row, division: Division, days: Days, whole: CallFilter): ReportRow {
+function toRow({ whole: _whole, key, name, ...figures }: Row, division: Division, days: Days, whole: CallFilter): ReportRow {
   const known = key ?? (division === "group" ? "deleted" : "");
   return { key: known, name, figures, filter: filterOfRow(division, known, days, whole) };
 }
@@ -66,30 +72,43 @@ function keyOf(division: Division, timeZone: string, days: Days): Prisma.Sql {
     group: () => sql`c."groupId"::text`,
     agent: () => sql`c."answeredById"::text`,
     origin: () => sql`c."origin"`,
-    reason: () => sql`c."outcomeReason"`,
+    reason: () => sql`CASE WHEN ${countedBy.overflowed} THEN c."outcomeReason" END`,
   };
   return keys[division]();
 }
 
 function nameOf(division: Division): Prisma.Sql {
-  if (division === "group") return sql`max(g."name")`;
-  return division === "agent" ? sql`(SELECT u."name" FROM "User" u WHERE u."id" = max(c."answeredById"::text)::uuid)` : sql`NULL::text`;
+  return division === "group" ? sql`c."presentGroupName"` : sql`NULL::text`;
 }
 
-function figuresOf(actor: Actor, filter: CallFilter, timeZone: string, key: Prisma.Sql, name: Prisma.Sql): Promise<Row[]> {
-  const when = (figure: Parameters<typeof countedBy>[0]) => countedBy(figure, actor.organisationId);
-  const counts = countedFigures.map((figure) => sql`(count(*) FILTER (WHERE ${when(figure)}))::int AS ${raw(`"${figure}"`)}`);
-  const answered = when("answered");
+/**
+ * Calls that count alike are put together first; all figures, of the rows and of the whole, are made from those few. The wait of nine of
+ * ten is the first that so many waited at most.
+ */
+function figuresOf(selected: Prisma.Sql, key: Prisma.Sql, name: Prisma.Sql): Promise<Row[]> {
+  const counts = countedFigures.map(
+    (figure) => sql`COALESCE(sum(c."n") FILTER (WHERE ${countedBy[figure]}), 0)::int AS ${raw(`"${figure}"`)}`,
+  );
   return db().$queryRaw<Row[]>`
-    SELECT ${key} AS "key", ${name} AS "name", ${join(counts)},
-      (avg(c."waitSeconds") FILTER (WHERE ${answered}))::float8 AS "meanWaitSeconds",
-      percentile_disc(0.9) WITHIN GROUP (ORDER BY c."waitSeconds") FILTER (WHERE ${answered}) AS "wait90Seconds",
-      max(c."waitSeconds") FILTER (WHERE ${answered}) AS "longestWaitSeconds",
-      COALESCE(sum(c."talkSeconds") FILTER (WHERE ${when("handled")}), 0)::float8 AS "talkSeconds",
-      COALESCE(sum(c."wrapUpSeconds") FILTER (WHERE ${when("handled")}), 0)::float8 AS "wrapUpSeconds",
-      (avg(abs(c."forecastErrorSeconds")) FILTER (WHERE ${when("estimated")}))::float8 AS "meanEstimateErrorSeconds"
-    FROM ${callsWithGroups}
-    WHERE ${selectedCalls(actor, filter, timeZone)} AND c."groupName" <> '' AND c."outcome" IS NOT NULL
-    GROUP BY 1
-    ORDER BY 1`;
+    WITH alike AS MATERIALIZED (
+      SELECT ${key} AS "key", ${name} AS "name", ${factColumns}, CASE WHEN ${countedBy.answered} THEN c."waitSeconds" END AS "wait",
+        count(*) AS "n", sum(c."talkSeconds") AS "talk", sum(c."wrapUpSeconds") AS "wrapUp", sum(abs(c."forecastErrorSeconds")) AS "error"
+      FROM ${callFacts} WHERE ${selected} AND c."ofGroup" AND c."outcome" IS NOT NULL
+      GROUP BY 1, 2, ${factColumns}, 11
+    ), waits AS (
+      SELECT "key", "wait", sum("n") AS "n", grouping("key") = 1 AS "whole" FROM alike WHERE "wait" IS NOT NULL GROUP BY GROUPING SETS (("key", "wait"), ("wait"))
+    ), reached AS (
+      SELECT "key", "whole", "wait", sum("n") OVER (PARTITION BY "whole", "key" ORDER BY "wait") AS "upTo", sum("n") OVER (PARTITION BY "whole", "key") AS "all" FROM waits
+    ), ninety AS (
+      SELECT "key", "whole", min("wait") FILTER (WHERE "upTo" >= 0.9 * "all") AS "wait90Seconds" FROM reached GROUP BY 1, 2
+    ), summed AS (
+      SELECT c."key", grouping(c."key") = 1 AS "whole", max(c."name") AS "name", ${join(counts)},
+        (sum(c."wait" * c."n") / sum(c."n") FILTER (WHERE c."wait" IS NOT NULL))::float8 AS "meanWaitSeconds",
+        max(c."wait") AS "longestWaitSeconds",
+        COALESCE(sum(c."talk") FILTER (WHERE ${countedBy.handled}), 0)::float8 AS "talkSeconds",
+        COALESCE(sum(c."wrapUp") FILTER (WHERE ${countedBy.handled}), 0)::float8 AS "wrapUpSeconds",
+        (sum(c."error") FILTER (WHERE ${countedBy.estimated}) / sum(c."n") FILTER (WHERE ${countedBy.estimated}))::float8 AS "meanEstimateErrorSeconds"
+      FROM alike c GROUP BY GROUPING SETS ((c."key"), ())
+    )
+    SELECT s.*, n."wait90Seconds" FROM summed s LEFT JOIN ninety n ON n."whole" = s."whole" AND n."key" IS NOT DISTINCT FROM s."key"`;
 }
