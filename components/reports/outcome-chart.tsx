@@ -2,8 +2,8 @@
 /** Offered calls by what became of them, one column a row of the table below. */
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import type { ReportFigures } from "@/lib/domain/report/figures.ts";
-import { busiestAndQuietest, type Report } from "@/lib/domain/report/report.ts";
-import { divisionWords } from "@/lib/i18n/division-words.ts";
+import { busiestAndQuietest, type ReportRow } from "@/lib/domain/report/report.ts";
+import { type ChartDivision, perWords } from "@/lib/i18n/division-words.ts";
 import { chart, heightOf, slotOf, ticks, xOf, yOf } from "./axis.ts";
 import { ChartFrame, Legend } from "./chart-frame.tsx";
 import { useRowName } from "./row-name.ts";
@@ -16,14 +16,14 @@ const layers = [
   { look: "viz-4", text: "otherOutcomes", of: (all: ReportFigures) => all.callbackRequested + all.closed + all.failed },
 ] as const;
 
-export function OutcomeChart({ report: { rows, division } }: { report: Report }) {
+export function OutcomeChart({ rows, division }: { rows: ReportRow[]; division: ChartDivision }) {
   const text = useText("reports");
   const { number } = useFormat();
   const rowName = useRowName(division);
   const shortName = useShortName(division);
   const marks = ticks(Math.max(...rows.map(({ figures }) => figures.offered)));
   const highest = marks.at(-1)!;
-  const title = text("chartOutcomes", { division: text(divisionWords[division]) });
+  const title = text("chartOutcomes", { division: text(perWords[division]) });
   const extremes = busiestAndQuietest(rows);
   const description = extremes
     ? text("chartMost", {

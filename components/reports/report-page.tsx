@@ -3,8 +3,9 @@ import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Empty, PageHead } from "@/components/ui/page.tsx";
 import type { PeriodName } from "@/lib/domain/report/period.ts";
-import type { Division, Report } from "@/lib/domain/report/report.ts";
+import type { Report } from "@/lib/domain/report/report.ts";
 import { type ReportRequest, requestQuery } from "@/lib/domain/report/request.ts";
+import { isCharted } from "@/lib/i18n/division-words.ts";
 import { OutcomeChart } from "./outcome-chart.tsx";
 import { ReportTable } from "./report-table.tsx";
 import { ReportTiles } from "./report-tiles.tsx";
@@ -19,12 +20,10 @@ interface Props {
   groups: { id: string; name: string }[];
 }
 
-const overTime: Division[] = ["hour", "day", "week"];
-
 export function ReportPage({ report, request, period, groups }: Props) {
   const text = useText("reports");
   const { date } = useFormat();
-  const { days, total } = report;
+  const { days, total, rows, division } = report;
   const shown = (day: string) => date(`${day}T12:00:00Z`);
   const group = groups.find(({ id }) => id === request.groupId)?.name ?? text("allGroups");
   const range = days.from === days.to ? shown(days.from) : `${shown(days.from)} – ${shown(days.to)}`;
@@ -43,10 +42,10 @@ export function ReportPage({ report, request, period, groups }: Props) {
       ) : (
         <>
           <ReportTiles report={report} />
-          {overTime.includes(report.division) && report.rows.length > 1 && (
+          {isCharted(division) && rows.length > 1 && (
             <div className="charts">
-              <OutcomeChart report={report} />
-              <WaitChart report={report} />
+              <OutcomeChart rows={rows} division={division} />
+              <WaitChart rows={rows} division={division} />
             </div>
           )}
           <ReportTable report={report} />

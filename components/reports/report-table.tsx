@@ -53,7 +53,7 @@ export function ReportTable({ report }: { report: Report }) {
       </section>
       <div className="table-foot">
         <Extremes report={report} />
-        <span>{text("whatServiceLevel")}</span>
+        {report.division !== "agent" && report.division !== "reason" && <span>{text("footServiceLevel")}</span>}
       </div>
     </>
   );
@@ -127,7 +127,7 @@ function Level({ value }: { value: number | null }) {
   if (value === null) return <span className="faint">–</span>;
   if (Math.round(value) >= target) return percent(value);
   return (
-    <span className="tone-warn">
+    <span className="level-low tone-warn">
       <Icon name="arrowDown" size="xs" />
       <span className="sr-only">{text("belowTarget")} </span>
       {percent(value)}

@@ -2,8 +2,8 @@
 /** How long answered callers waited: on average, and nine of ten. */
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import type { ReportFigures } from "@/lib/domain/report/figures.ts";
-import type { Report, ReportRow } from "@/lib/domain/report/report.ts";
-import { divisionWords } from "@/lib/i18n/division-words.ts";
+import type { ReportRow } from "@/lib/domain/report/report.ts";
+import { type ChartDivision, perWords } from "@/lib/i18n/division-words.ts";
 import { timeTicks, xOf, yOf } from "./axis.ts";
 import { ChartFrame, Legend } from "./chart-frame.tsx";
 import { useShortName } from "./short-name.ts";
@@ -11,13 +11,13 @@ import { useShortName } from "./short-name.ts";
 const mean = ({ meanWaitSeconds }: ReportFigures) => meanWaitSeconds;
 const ninety = ({ wait90Seconds }: ReportFigures) => wait90Seconds;
 
-export function WaitChart({ report: { rows, division } }: { report: Report }) {
+export function WaitChart({ rows, division }: { rows: ReportRow[]; division: ChartDivision }) {
   const text = useText("reports");
   const { duration } = useFormat();
   const shortName = useShortName(division);
   const marks = timeTicks(Math.max(1, ...rows.map(({ figures }) => Math.max(mean(figures) ?? 0, ninety(figures) ?? 0))));
   const highest = marks.at(-1)!;
-  const title = text("chartWaits", { division: text(divisionWords[division]) });
+  const title = text("chartWaits", { division: text(perWords[division]) });
   return (
     <ChartFrame
       title={title}

@@ -86,6 +86,6 @@ async function seeded(): Promise<Actor> {
   await db().$executeRaw`
     INSERT INTO "Callback" ("id", "organisationId", "groupId", "originCallId", "number", "state", "arrivedAt", "requestedAt", "expiresAt")
     SELECT gen_random_uuid(), "organisationId", "groupId", "id", "callerNumber", 'reached', "arrivedAt", "arrivedAt", "arrivedAt" FROM "Call" WHERE "outcome" = 'callbackRequested'`;
-  await db().$executeRaw`ANALYZE`;
+  await db().$executeRaw`VACUUM ANALYZE`;
   return actor;
 }

@@ -13,6 +13,9 @@ import { workedTime } from "./worked-time.ts";
 
 const { sql, join, raw } = Prisma;
 
+/** Of a report of a year. */
+const longestMs = 60_000;
+
 type Row = ReportFigures & { whole: boolean; key: string | null; name: string | null };
 
 /** All days of the report, of one group or of all that the actor sees. */
@@ -85,11 +88,11 @@ function nameOf(division: Division): Prisma.Sql {
  * Calls that count alike are put together first; all figures, of the rows and of the whole, are made from those few. The wait of nine of
  * ten is the first that so many waited at most.
  */
-async function figuresOf(selected: Prisma.Sql, key: Prisma.Sql, name: Prisma.Sql): Promise<Row[]> {
+function figuresOf(selected: Prisma.Sql, key: Prisma.Sql, name: Prisma.Sql): Promise<Row[]> {
   const counts = countedFigures.map(
     (figure) => sql`COALESCE(sum(c."n") FILTER (WHERE ${countedBy[figure]}), 0)::int AS ${raw(`"${figure}"`)}`,
   );
-  const query = db().$queryRaw<Row[]>`
+  const query = sql`
     WITH alike AS MATERIALIZED (
       SELECT ${key} AS "key", ${name} AS "name", ${factColumns}, CASE WHEN ${countedBy.answered} THEN c."waitSeconds" END AS "wait",
         count(*) AS "n", sum(c."talkSeconds") AS "talk", sum(c."wrapUpSeconds") AS "wrapUp", sum(abs(c."forecastErrorSeconds")) AS "error"
@@ -111,7 +114,13 @@ async function figuresOf(selected: Prisma.Sql, key: Prisma.Sql, name: Prisma.Sql
       FROM alike c GROUP BY GROUPING SETS ((c."key"), ())
     )
     SELECT s.*, n."wait90Seconds" FROM summed s LEFT JOIN ninety n ON n."whole" = s."whole" AND n."key" IS NOT DISTINCT FROM s."key"`;
-  // Compiling this statement takes PostgreSQL longer than running it, and the groups of a long period do not fit into the usual 4 MB.
-  const [, , rows] = await db().$transaction([db().$executeRaw`SET LOCAL jit = off`, db().$executeRaw`SET LOCAL work_mem = '64MB'`, query]);
-  return rows;
+  return db().$transaction(
+    async (tx) => {
+      // Compiling this statement takes PostgreSQL longer than running it, and the groups of a long period do not fit into the usual 4 MB.
+      await tx.$executeRaw`SET LOCAL jit = off`;
+      await tx.$executeRaw`SET LOCAL work_mem = '64MB'`;
+      return tx.$queryRaw<Row[]>(query);
+    },
+    { timeout: longestMs },
+  );
 }

@@ -10,3 +10,8 @@ export const divisionWords = {
   origin: "byOrigin",
   reason: "byReason",
 } as const satisfies Record<Division, string>;
+
+/** Those that a chart is drawn of. */
+export const perWords = { hour: "perHour", day: "perDay", week: "perWeek" } as const satisfies Partial<Record<Division, string>>;
+export type ChartDivision = keyof typeof perWords;
+export const isCharted = (division: Division): division is ChartDivision => division in perWords;

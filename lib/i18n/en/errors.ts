@@ -61,4 +61,8 @@ export const errors: SectionLike<typeof fi> = {
   choice: "Choose one of the options.",
   periodTooLong: "The period is too long. At most {maximum} days.",
   periodOrder: "The last day is before the first. Change one of them.",
+  timeZone: "Give a time zone, for example Europe/Helsinki.",
+  nameTwice: "The same name is there twice. Change one of them.",
+  presenceAvailable: "At least one status must be green.",
+  sessionNeeded: "An API token is not enough for this. Sign in to the portal and do it there.",
 };

@@ -58,4 +58,8 @@ export const errors = {
   choice: "Valitse jokin luettelon arvoista.",
   periodTooLong: "Kausi on liian pitkä. Enintään {maximum} päivää.",
   periodOrder: "Viimeinen päivä on ennen ensimmäistä. Vaihda jompaakumpaa.",
+  timeZone: "Anna aikavyöhyke, esimerkiksi Europe/Helsinki.",
+  nameTwice: "Sama nimi on kahdesti. Muuta toinen.",
+  presenceAvailable: "Ainakin yhden tilan on oltava vihreä.",
+  sessionNeeded: "Tähän ei riitä API-avain. Kirjaudu portaaliin ja tee se siellä.",
 } as const;

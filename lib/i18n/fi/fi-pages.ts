@@ -1,4 +1,5 @@
 import { announcements } from "./announcements.ts";
+import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
 import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
@@ -8,6 +9,7 @@ import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
+import { organisation } from "./organisation.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
@@ -29,4 +31,6 @@ export const fiPages = {
   menus,
   billing,
   reports,
+  organisation,
+  apiTokens,
 };

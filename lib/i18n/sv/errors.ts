@@ -61,4 +61,8 @@ export const errors: SectionLike<typeof fi> = {
   choice: "Välj ett av alternativen.",
   periodTooLong: "Perioden är för lång. Högst {maximum} dagar.",
   periodOrder: "Den sista dagen är före den första. Ändra någondera.",
+  timeZone: "Ange en tidszon, till exempel Europe/Helsinki.",
+  nameTwice: "Samma namn finns två gånger. Ändra det ena.",
+  presenceAvailable: "Minst en status måste vara grön.",
+  sessionNeeded: "En API-nyckel räcker inte för det här. Logga in i portalen och gör det där.",
 };

@@ -2,6 +2,8 @@ import { type DescribedRoute, openApiDocument } from "@/lib/web/openapi.ts";
 import * as announcementAudio from "../announcements/[announcementId]/audio/route.ts";
 import * as announcement from "../announcements/[announcementId]/route.ts";
 import * as announcements from "../announcements/route.ts";
+import * as apiToken from "../api-tokens/[tokenId]/route.ts";
+import * as apiTokens from "../api-tokens/route.ts";
 import * as audit from "../audit/route.ts";
 import * as billingAccount from "../billing-accounts/[billingAccountId]/route.ts";
 import * as billingAccounts from "../billing-accounts/route.ts";
@@ -22,6 +24,7 @@ import * as messageBox from "../message-boxes/[messageBoxId]/route.ts";
 import * as messageBoxes from "../message-boxes/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
+import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as reportCsv from "../reports/csv/route.ts";
 import * as report from "../reports/route.ts";
@@ -159,6 +162,17 @@ const routes: DescribedRoute[] = [
     summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
   },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
+  {
+    path: "/api-tokens",
+    module: apiTokens,
+    summaries: { GET: "API tokens that can be used", POST: "Makes an API token; told once; by portal session only" },
+  },
+  { path: "/api-tokens/{tokenId}", module: apiToken, summaries: { DELETE: "Revokes an API token at once" } },
+  {
+    path: "/organisation",
+    module: organisation,
+    summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
+  },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
 ];
