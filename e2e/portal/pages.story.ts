@@ -5,6 +5,7 @@ const pages = [
   ["/groups", "Vastausryhmät"],
   ["/callbacks", "Takaisinsoitot"],
   ["/calls", "Puhelut"],
+  ["/reports", "Raportit"],
   ["/announcements", "Tiedotteet"],
   ["/menus", "Valikot"],
   ["/numbers", "Numerot"],

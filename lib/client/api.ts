@@ -40,14 +40,15 @@ async function read<T>(response: Response): Promise<T> {
 
 export const getJson = async <T>(path: string): Promise<T> => read<T>(await send(path, {}));
 
-export async function sendJson<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method };
-  if (body !== undefined) {
-    init.headers = { "Content-Type": "application/json" };
-    init.body = JSON.stringify(body);
-  }
-  return read<T>(await send(path, init));
-}
+const jsonOf = (body: unknown): RequestInit =>
+  body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+
+export const sendJson = async <T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> =>
+  read<T>(await send(path, { method, ...jsonOf(body) }));
+
+/** What is answered is a sound. */
+export const sendForSound = async (path: string, body: unknown): Promise<Blob> =>
+  (await send(path, { method: "POST", ...jsonOf(body) })).blob();
 
 export const sendForm = async <T>(method: "POST" | "PUT", path: string, form: FormData): Promise<T> =>
   read<T>(await send(path, { method, body: form }));

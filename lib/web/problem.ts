@@ -35,6 +35,7 @@ const statuses = {
   tooManyTries: 429,
   unknown: 500,
   unavailable: 503,
+  speechUnavailable: 503,
 } as const;
 
 export type ProblemCode = keyof typeof statuses;

@@ -13,6 +13,7 @@ import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
+import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -31,6 +32,7 @@ export const svPages: Pages = {
   numbers,
   menus,
   billing,
+  reports,
   organisation,
   apiTokens,
   account,
