@@ -34,7 +34,7 @@ export function SessionsCard({ initial }: { initial: SessionRecord[] }) {
             <th scope="col">{text("device")}</th>
             <th scope="col">{text("lastSeen")}</th>
             <th scope="col">{text("address")}</th>
-            <th scope="col">{text("end")}</th>
+            <th scope="col">{text("session")}</th>
           </tr>
         </thead>
         <tbody>
@@ -60,7 +60,7 @@ function Row({ session, busy, onEnd }: { session: SessionRecord; busy: boolean; 
       <td data-l={text("address")} className="break-anywhere">
         {session.address === "direct" ? text("direct") : session.address}
       </td>
-      <td data-l={text("end")}>
+      <td data-l={text("session")}>
         {session.current ? (
           <Badge tone="ok" icon="discTick">
             {text("thisOne")}

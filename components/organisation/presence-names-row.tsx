@@ -66,8 +66,8 @@ function Status({ number, id, status, problem, onChange, onRemove }: StatusProps
   const errorText = useErrorText();
   const aria = { "aria-describedby": problem && `${id}-error`, "aria-invalid": problem ? true : undefined };
   return (
-    <div>
-      <div className="row">
+    <div className="w-full">
+      <div className="presence-status">
         <PresenceMark presence={status.presence} />
         <Select
           className="select-auto"

@@ -26,7 +26,7 @@ test("the organisation's settings are saved with their errors named, and the aud
   await page.getByLabel("Mitä muutettiin").selectOption("Organisaatio");
   await page.getByLabel("Hae muutoksia").fill("etätöissä");
   const entry = page.getByRole("row", { name: /Organisaatio: muutettu/ }).first();
-  await expect(entry).toContainText("anna");
+  await expect(entry).toContainText("Pääkäyttäjä");
   await entry.getByRole("button", { name: /Näytä muutokset/ }).click();
   await expect(page.getByRole("dialog").getByRole("row", { name: "callbackDailyCap 500 450" })).toBeVisible();
   await expectAccessible(page);

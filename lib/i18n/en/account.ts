@@ -36,4 +36,5 @@ export const account: SectionLike<typeof fi> = {
   recoveryText:
     "With these you get in if the phone is lost. Each works once. They are shown only now: keep them elsewhere than in the phone.",
   codesKept: "I have kept them",
+  session: "Session",
 };

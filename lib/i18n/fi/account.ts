@@ -36,4 +36,5 @@ export const account = {
   recoveryText:
     "Näillä pääset sisään, jos puhelin katoaa. Kukin toimii kerran. Ne näytetään vain nyt: tallenna ne muualle kuin puhelimeen.",
   codesKept: "Koodit ovat tallessa",
+  session: "Istunto",
 } as const;

@@ -38,4 +38,5 @@ export const account: SectionLike<typeof fi> = {
   recoveryText:
     "Med dessa kommer du in om telefonen försvinner. Var och en fungerar en gång. De visas bara nu: spara dem på annat ställe än i telefonen.",
   codesKept: "Koderna är sparade",
+  session: "Session",
 };
