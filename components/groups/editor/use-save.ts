@@ -57,6 +57,8 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
   });
 
   function refused(refusal: Refusal) {
+    // The dialog over the page asks to sign in; what was typed waits for another Save.
+    if (refusal.code === "unauthenticated") return;
     if (refusal.code === "changedByAnother") return meet(refusal.current as GroupDocument);
     const [first] = refusal.fields;
     for (const { path, message, minimum, maximum } of refusal.fields) {
