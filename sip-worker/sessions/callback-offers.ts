@@ -105,7 +105,7 @@ export class CallbackOffers {
             session.endDialogue();
             this.#request(session, group, number);
           },
-          notPossible: () => this.#sayNotPossible(session, group),
+          notPossible: () => this.#say(session, group, "callback.notPossible"),
           gaveUp: () => session.endDialogue(),
         }),
     );
@@ -135,11 +135,11 @@ export class CallbackOffers {
         session.leaveByCallback(promptKey(language, "callback.exists"));
         return;
       case "refused":
-        this.#sayNotPossible(session, group);
+        this.#say(session, group, "callback.notPossible");
         return;
       case "unavailable":
         this.#offered.set(session.id, { lastAt: this.#parts.clock.now(), settled: false });
-        this.#sayNotPossible(session, group);
+        this.#say(session, group, "callback.unavailable");
         return;
       case "late":
         return;
@@ -148,15 +148,16 @@ export class CallbackOffers {
 
   #refuse(session: CallerSession, group: ConfiguredGroup): void {
     this.#settle(session);
-    this.#sayNotPossible(session, group);
+    this.#say(session, group, "callback.notPossible");
   }
 
   #settle(session: CallerSession): void {
     this.#offered.set(session.id, { lastAt: this.#parts.clock.now(), settled: true });
   }
 
-  #sayNotPossible(session: CallerSession, group: ConfiguredGroup): void {
-    const keys = [promptKey(group.general.language, "callback.notPossible")];
+  /** His place is kept. */
+  #say(session: CallerSession, group: ConfiguredGroup, id: PromptId): void {
+    const keys = [promptKey(group.general.language, id)];
     session.beginDialogue((media) => new SpokenLine(media, keys, () => session.endDialogue()));
   }
 }
