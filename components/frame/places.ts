@@ -4,7 +4,19 @@ import type { Role } from "@/lib/domain/actor.ts";
 
 export interface Place {
   href: string;
-  text: "live" | "groups" | "callbacks" | "calls" | "announcements" | "menus" | "numbers" | "users" | "trunks" | "billing" | "audit";
+  text:
+    | "live"
+    | "groups"
+    | "callbacks"
+    | "calls"
+    | "messages"
+    | "announcements"
+    | "menus"
+    | "numbers"
+    | "users"
+    | "trunks"
+    | "billing"
+    | "audit";
   icon: IconName;
   roles: Role[];
 }
@@ -17,6 +29,7 @@ export const dailyPlaces: Place[] = [
   { href: "/groups", text: "groups", icon: "groups", roles: supervising },
   { href: "/callbacks", text: "callbacks", icon: "callback", roles: supervising },
   { href: "/calls", text: "calls", icon: "calls", roles: all },
+  { href: "/messages", text: "messages", icon: "speak", roles: supervising },
 ];
 
 /** Shown in the expert view. */

@@ -61,7 +61,14 @@ export function AuditLog({ initial }: { initial: AuditRecord[] }) {
   );
 }
 
-const actions = { create: "actionCreate", update: "actionUpdate", delete: "actionDelete" } as const;
+const actions = {
+  create: "actionCreate",
+  update: "actionUpdate",
+  delete: "actionDelete",
+  listen: "actionListen",
+  cancel: "actionCancel",
+  result: "actionResult",
+} as const;
 const kinds = {
   group: "kindGroup",
   announcement: "kindAnnouncement",
@@ -71,6 +78,8 @@ const kinds = {
   sipBan: "kindSipBan",
   menu: "kindMenu",
   messageBox: "kindMessageBox",
+  message: "kindMessage",
+  callback: "kindCallback",
   billingAccount: "kindBillingAccount",
   sipPassword: "kindSipPassword",
   passwordLink: "kindPasswordLink",

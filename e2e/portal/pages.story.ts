@@ -5,6 +5,7 @@ const pages = [
   ["/groups", "Vastausryhmät"],
   ["/callbacks", "Takaisinsoitot"],
   ["/calls", "Puhelut"],
+  ["/messages", "Viestit"],
   ["/announcements", "Tiedotteet"],
   ["/menus", "Valikot"],
   ["/numbers", "Numerot"],

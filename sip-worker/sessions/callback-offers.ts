@@ -2,6 +2,7 @@
  * Offers a callback to those who wait (product.md, "Callback"), as soon as the group's conditions hold for them and again every two minutes.
  * Who was offered one may press 1 as long as he waits, whatever the conditions are by then. Nothing of it costs him his place.
  */
+import type { CallFate } from "../../lib/domain/call.ts";
 import { callbackInUse, mayOfferCallback, type OfferSituation } from "../../lib/domain/callback.ts";
 import { type PromptId, readBackPrompt } from "../../lib/domain/prompts.ts";
 import { promptKey } from "../ports/audio-keys.ts";
@@ -17,6 +18,8 @@ import { SpokenLine } from "./spoken-line.ts";
 
 const offerAgainMs = 120_000;
 const minuteMs = 60_000;
+
+const calledBack: CallFate = { outcome: "callbackRequested", reason: "callbackRequested" };
 
 interface Needs {
   callbacks: Callbacks;
@@ -114,7 +117,7 @@ export class CallbackOffers {
   #request(session: CallerSession, group: ConfiguredGroup, number: string): void {
     this.#settle(session);
     const asked = this.#needs.callbacks.request(session, group, number);
-    session.askedForCallback(asked.then((outcome) => outcome === "stored" || outcome === "exists"));
+    session.decideBy(asked.then((outcome) => (outcome === "stored" || outcome === "exists" ? calledBack : null)));
     inBackground(
       this.#parts.log,
       "request a callback",

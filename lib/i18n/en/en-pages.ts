@@ -8,6 +8,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
@@ -20,6 +21,7 @@ export const enPages: Pages = {
   live,
   calls,
   callbacks,
+  messages,
   announcements,
   lists,
   trunks,

@@ -7,10 +7,26 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
 
 /** Sections that only some pages need: those pages bring them along. */
-export const fiPages = { signIn, journey, checks, live, calls, callbacks, announcements, lists, trunks, users, numbers, menus, billing };
+export const fiPages = {
+  signIn,
+  journey,
+  checks,
+  live,
+  calls,
+  callbacks,
+  announcements,
+  lists,
+  trunks,
+  users,
+  numbers,
+  menus,
+  billing,
+  messages,
+};
