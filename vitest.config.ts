@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,prisma,sip-worker}/**/*.test.{ts,tsx}"],
     globalSetup: ["lib/stack/test-database.ts"],
+    setupFiles: ["lib/stack/property-seed.ts"],
     // A hang is found all the same; a slow machine is no failure.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,7 +1,7 @@
 /** First start: the demo organisation (or an empty one) and the first administrator. Later starts change nothing. */
 import { randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
-import { createToken } from "../lib/db/accounts.ts";
+import { createTokenOf } from "../lib/db/api-tokens.ts";
 import { db } from "../lib/db/client.ts";
 import { seedDemoOrganisation } from "../lib/db/demo-organisation.ts";
 import { passwordCost } from "../lib/db/password.ts";
@@ -24,7 +24,7 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
   const existing = await db().user.findFirst({ where: { role: "administrator" }, orderBy: { createdAt: "asc" } });
   const administrator = existing ? null : await firstAdministrator(options);
   const email = existing?.email ?? options.adminEmail;
-  if (options.demo && options.apiToken) await createToken(email, "API_TOKEN", options.apiToken);
+  if (options.demo && options.apiToken) await createTokenOf(email, "API_TOKEN", options.apiToken);
   return { administrator };
 }
 

@@ -16,7 +16,9 @@ export interface Place {
     | "users"
     | "trunks"
     | "billing"
-    | "audit";
+    | "audit"
+    | "organisation"
+    | "apiTokens";
   icon: IconName;
   roles: Role[];
 }
@@ -41,4 +43,6 @@ export const settingsPlaces: Place[] = [
   { href: "/trunks", text: "trunks", icon: "trunk", roles: ["administrator"] },
   { href: "/billing-ids", text: "billing", icon: "card", roles: ["administrator"] },
   { href: "/audit", text: "audit", icon: "log", roles: ["administrator"] },
+  { href: "/api-tokens", text: "apiTokens", icon: "lock", roles: ["administrator"] },
+  { href: "/organisation", text: "organisation", icon: "building", roles: ["administrator"] },
 ];

@@ -1,12 +1,15 @@
 "use client";
 /** Who changed what and when, with the values before and after. */
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
-import { type AuditRecord, auditQuery } from "@/lib/client/audit.ts";
-import { changedValues } from "@/lib/client/changed-values.ts";
+import { type AuditFilter, auditQuery, wholeLog } from "@/lib/client/audit.ts";
+import type { AuditRecord } from "@/lib/domain/audit.ts";
+import { same } from "@/lib/domain/group/changes.ts";
+import { AuditChanges } from "./audit-changes.tsx";
+import { AuditFilters } from "./audit-filters.tsx";
+import { useAuditWords } from "./audit-words.ts";
 import { ListPage, Nothing } from "./list-page.tsx";
 
 const pageSize = 100;
@@ -16,9 +19,15 @@ export function AuditLog({ initial }: { initial: AuditRecord[] }) {
   const common = useText("common");
   const { date, time } = useFormat();
   const [shown, setShown] = useState<AuditRecord | null>(null);
-  const query = useInfiniteQuery({ ...auditQuery(pageSize), initialData: { pages: [initial], pageParams: [null] } });
-  const entries = query.data.pages.flat();
-  const what = useWords();
+  const [filter, setFilter] = useState<AuditFilter>(wholeLog);
+  const asked = useDeferredValue(filter);
+  const whole = same(asked, wholeLog);
+  const query = useInfiniteQuery({
+    ...auditQuery(asked, pageSize),
+    ...(whole && { initialData: { pages: [initial], pageParams: [null] } }),
+    placeholderData: (previous) => previous,
+  });
+  const words = useAuditWords();
   return (
     <>
       <ListPage
@@ -26,17 +35,13 @@ export function AuditLog({ initial }: { initial: AuditRecord[] }) {
         subtitle={text("auditSubtitle")}
         caption={text("auditCaption")}
         empty={{ icon: "log", title: text("auditEmpty"), text: text("auditEmptyText") }}
-        search={{
-          label: text("auditSearch"),
-          hint: text("auditSearchHint"),
-          matches: (entry, word) => `${entry.actorName} ${entry.subjectName}`.toLocaleLowerCase("fi").includes(word),
-        }}
-        items={entries}
+        tools={(initial.length > 0 || !whole) && <AuditFilters filter={filter} onFilter={setFilter} />}
+        items={query.data?.pages.flat() ?? []}
         keyOf={(entry) => entry.id}
         columns={[
           { label: text("subject"), cell: (entry) => entry.subjectName || <Nothing /> },
           { label: text("when"), figure: true, cell: (entry) => `${date(entry.at)} ${time(entry.at, true)}` },
-          { label: text("action"), cell: (entry) => what(entry) },
+          { label: text("action"), cell: words.event },
           { label: text("who"), cell: (entry) => entry.actorName },
           {
             label: text("changes"),
@@ -56,77 +61,7 @@ export function AuditLog({ initial }: { initial: AuditRecord[] }) {
           </Button>
         </div>
       )}
-      {shown && <Changes entry={shown} onClose={() => setShown(null)} />}
+      {shown && <AuditChanges entry={shown} onClose={() => setShown(null)} />}
     </>
-  );
-}
-
-const actions = {
-  create: "actionCreate",
-  update: "actionUpdate",
-  delete: "actionDelete",
-  listen: "actionListen",
-  cancel: "actionCancel",
-  result: "actionResult",
-} as const;
-const kinds = {
-  group: "kindGroup",
-  announcement: "kindAnnouncement",
-  user: "kindUser",
-  number: "kindNumber",
-  trunk: "kindTrunk",
-  sipBan: "kindSipBan",
-  menu: "kindMenu",
-  messageBox: "kindMessageBox",
-  message: "kindMessage",
-  callback: "kindCallback",
-  billingAccount: "kindBillingAccount",
-  sipPassword: "kindSipPassword",
-  passwordLink: "kindPasswordLink",
-  password: "kindPassword",
-  sessions: "kindSessions",
-} as const;
-
-function useWords() {
-  const text = useText("lists");
-  return ({ action, subjectKind }: AuditRecord) => {
-    const kind = subjectKind in kinds ? text(kinds[subjectKind as keyof typeof kinds]) : subjectKind;
-    return action in actions ? `${kind}: ${text(actions[action as keyof typeof actions])}` : `${kind}: ${action}`;
-  };
-}
-
-function Changes({ entry, onClose }: { entry: AuditRecord; onClose: () => void }) {
-  const text = useText("lists");
-  const common = useText("common");
-  const rows = changedValues(entry.before, entry.after);
-  return (
-    <Dialog
-      wide
-      title={entry.subjectName || text("changes")}
-      onClose={onClose}
-      footer={<Button onClick={onClose}>{common("close")}</Button>}
-    >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-      <section className="table-wrap" tabIndex={0} aria-label={text("changes")}>
-        <table className="data-table table-dense">
-          <thead>
-            <tr>
-              <th scope="col">{common("name")}</th>
-              <th scope="col">{text("before")}</th>
-              <th scope="col">{text("after")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.path}>
-                <th scope="row">{row.path}</th>
-                <td>{row.before ?? <Nothing />}</td>
-                <td>{row.after ?? <Nothing />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </Dialog>
   );
 }

@@ -13,6 +13,8 @@ const pages = [
   ["/trunks", "Operaattoriyhteydet"],
   ["/billing-ids", "Laskutustunnukset"],
   ["/audit", "Muutosloki"],
+  ["/api-tokens", "API-avaimet"],
+  ["/organisation", "Organisaatio"],
 ] as const;
 
 /** Reached from the pages above. */

@@ -1,5 +1,5 @@
-/** Who may sign in: passwords, sessions, API tokens, throttling. Everything that is secret is stored as a hash. */
-import { createHash, randomBytes } from "node:crypto";
+/** Who may sign in: passwords, sessions, throttling. Everything that is secret is stored as a hash. */
+import { createHash } from "node:crypto";
 import type { Actor, Language, Role } from "../domain/actor.ts";
 import { db } from "./client.ts";
 
@@ -19,7 +19,8 @@ export interface SignInAccount {
   passwordHash: string | null;
 }
 
-const columns = {
+/** Read with {@link flatAccount}. */
+export const signInColumns = {
   id: true,
   organisationId: true,
   organisation: { select: { name: true } },
@@ -35,20 +36,20 @@ const columns = {
   passwordHash: true,
 } as const;
 
-const flat = <T extends { organisation: { name: string } }>({ organisation, ...row }: T) => ({
+export const flatAccount = <T extends { organisation: { name: string } }>({ organisation, ...row }: T) => ({
   ...row,
   organisationName: organisation.name,
 });
 
 export async function findForSignIn(email: string): Promise<SignInAccount | null> {
-  const row = await db().user.findUnique({ where: { email: email.trim().toLowerCase() }, select: columns });
-  return row && flat(row);
+  const row = await db().user.findUnique({ where: { email: email.trim().toLowerCase() }, select: signInColumns });
+  return row && flatAccount(row);
 }
 
 /** The account behind a session, or null when it was made inactive or its sessions were revoked (`tokenVersion`). */
 export async function findForSession(userId: string, tokenVersion: number): Promise<SignInAccount | null> {
-  const row = await db().user.findFirst({ where: { id: userId, active: true, tokenVersion }, select: columns });
-  return row && flat(row);
+  const row = await db().user.findFirst({ where: { id: userId, active: true, tokenVersion }, select: signInColumns });
+  return row && flatAccount(row);
 }
 
 export const toActor = (account: SignInAccount): Actor => ({
@@ -59,34 +60,7 @@ export const toActor = (account: SignInAccount): Actor => ({
   language: account.language,
 });
 
-/** Ends every session of the user at once. */
-export async function revokeSessions(userId: string): Promise<void> {
-  await db().user.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } });
-}
-
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
-
-/** A new API token of the user; its text is returned once and never stored. Null when nobody has that address. */
-export async function createToken(
-  email: string,
-  name: string,
-  token = `jono_${randomBytes(24).toString("base64url")}`,
-): Promise<string | null> {
-  const account = await findForSignIn(email);
-  if (!account) return null;
-  const hash = hashToken(token);
-  await db().apiToken.upsert({ where: { hash }, update: { revokedAt: null }, create: { userId: account.id, name, hash } });
-  return token;
-}
-
-export async function findByToken(token: string, now = new Date()): Promise<SignInAccount | null> {
-  const row = await db().apiToken.findUnique({
-    where: { hash: hashToken(token) },
-    select: { revokedAt: true, expiresAt: true, user: { select: columns } },
-  });
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now) || !row.user.active) return null;
-  return flat(row.user);
-}
 
 /**
  * Counts a try to sign in under `key` (account and address). True while it may still be evaluated: at most `limit` in the window.

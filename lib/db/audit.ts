@@ -1,25 +1,36 @@
 import type { Actor } from "../domain/actor.ts";
+import type { AuditQuestion, AuditRecord } from "../domain/audit.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import { db } from "./client.ts";
 
-export interface AuditRecord {
-  id: string;
-  at: string;
-  actorName: string;
-  action: string;
-  subjectKind: string;
-  subjectId: string | null;
-  subjectName: string;
-  before: unknown;
-  after: unknown;
+const { sql } = Prisma;
+
+/** Newest first. A page begins behind the entry `after`; of another organisation's entry nothing follows. */
+export async function list(actor: Actor, question: AuditQuestion = {}): Promise<AuditRecord[]> {
+  const conditions = [sql`entry."organisationId" = ${actor.organisationId}::uuid`, ...conditionsOf(question)];
+  const rows = await db().$queryRaw<(Omit<AuditRecord, "at"> & { at: Date })[]>`
+    SELECT entry."id", entry."at", entry."actorName", entry."action", entry."subjectKind", entry."subjectId", entry."subjectName",
+      entry."before", entry."after"
+    FROM "AuditEntry" entry JOIN "Organisation" organisation ON organisation."id" = entry."organisationId"
+    WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY entry."at" DESC, entry."id" DESC LIMIT ${question.limit ?? 100}`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** Newest first; `after` is the last id of the page before, `limit` 1-200. */
-export async function list(actor: Actor, options: { after?: string; limit?: number } = {}): Promise<AuditRecord[]> {
-  const rows = await db().auditEntry.findMany({
-    where: { organisationId: actor.organisationId },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: Math.min(Math.max(options.limit ?? 100, 1), 200),
-    ...(options.after ? { cursor: { id: options.after }, skip: 1 } : {}),
-  });
-  return rows.map(({ organisationId: _organisation, actorId: _actor, at, ...row }) => ({ ...row, at: at.toISOString() }));
+function conditionsOf({ who, kind, text, from, to, after }: AuditQuestion): Prisma.Sql[] {
+  // Stored in UTC; a day is one of the organisation's place.
+  const day = sql`(entry."at" AT TIME ZONE 'UTC' AT TIME ZONE organisation."timeZone")::date`;
+  return [
+    who && sql`entry."actorName" ILIKE ${anywhere(who)}`,
+    kind && sql`entry."subjectKind" = ${kind}`,
+    text && sql`concat_ws(' ', entry."actorName", entry."subjectName", entry."before", entry."after") ILIKE ${anywhere(text)}`,
+    from && sql`${day} >= ${from}::date`,
+    to && sql`${day} <= ${to}::date`,
+    after &&
+      sql`(entry."at", entry."id") < (SELECT last."at", last."id" FROM "AuditEntry" last
+        WHERE last."id" = ${after}::uuid AND last."organisationId" = entry."organisationId")`,
+  ].filter((condition) => typeof condition === "object");
 }
+
+/** What was typed is looked for as it is: % and _ mean themselves. */
+const anywhere = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,6 +1,6 @@
 /** `npm run token -- EMAIL`: prints a new API token of that user. */
 
-import { createToken } from "../db/accounts.ts";
+import { createTokenOf } from "../db/api-tokens.ts";
 import { closeDatabase } from "../db/client.ts";
 import { environmentOrExit } from "./environment.ts";
 import { startPostgres } from "./postgres.ts";
@@ -13,7 +13,7 @@ if (!email) {
 const environment = environmentOrExit();
 const postgres = environment.DATABASE_URL ? null : await startPostgres(`${environment.DATA_DIR}/postgres`);
 process.env.DATABASE_URL = environment.DATABASE_URL ?? postgres?.url;
-const token = await createToken(email, "npm run token");
+const token = await createTokenOf(email, "npm run token");
 await closeDatabase();
 await postgres?.stop();
 if (token) console.log(token);

@@ -6,6 +6,7 @@ import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import type { SignInAccount } from "@/lib/db/accounts.ts";
 import * as accounts from "@/lib/db/accounts.ts";
+import { findByToken } from "@/lib/db/api-tokens.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
 import { securePortal, sessionSecret } from "./environment.ts";
 import { longestSeconds, sessionCookieName } from "./session-cookie.ts";
@@ -20,7 +21,7 @@ async function bySession(): Promise<SignInAccount | null> {
 
 async function byToken(authorization: string): Promise<SignInAccount | null> {
   const token = authorization.match(/^Bearer (\S{16,200})$/i)?.[1];
-  return token ? accounts.findByToken(token) : null;
+  return token ? findByToken(token) : null;
 }
 
 /** The account behind the request, or null. Once per request. */

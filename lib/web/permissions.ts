@@ -30,5 +30,7 @@ export const editTrunks = administrator;
 export const seeSipBans = administrator;
 export const liftSipBans = administrator;
 export const seeAudit = administrator;
+export const editOrganisation = administrator;
+export const editApiTokens = administrator;
 export const changeMemberState = anyone;
 export const changeOwnPreferences = anyone;

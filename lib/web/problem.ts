@@ -6,6 +6,7 @@ const statuses = {
   badJson: 400,
   unauthenticated: 401,
   forbidden: 403,
+  sessionNeeded: 403,
   foreignOrigin: 403,
   notFound: 404,
   changedByAnother: 409,

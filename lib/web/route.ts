@@ -13,6 +13,8 @@ import { Problem, problem, problemResponse } from "./problem.ts";
 
 export interface RouteRule<Body extends z.ZodType, Query extends z.ZodType> {
   may: Permission;
+  /** Only for people at the portal: an API token is refused. */
+  bySession?: boolean;
   body?: Body;
   query?: Query;
   /** Answer of a success; 204 when there is nothing to say. */
@@ -41,6 +43,7 @@ export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.Z
       const actor = await currentActor();
       if (!actor) return problemResponse(problem("unauthenticated"));
       if (!rule.may(actor)) return problemResponse(problem("forbidden"));
+      if (rule.bySession && request.headers.has("authorization")) return problemResponse(problem("sessionNeeded"));
       const params = (await context.params) ?? {};
       if (Object.entries(params).some(([name, value]) => name.endsWith("Id") && !isId(value))) return problemResponse(problem("notFound"));
       const query = read(rule.query, Object.fromEntries(new URL(request.url).searchParams));

@@ -5,6 +5,7 @@ import type { GroupSaved } from "@/lib/db/groups.ts";
 import type { MenuSaved } from "@/lib/db/menus.ts";
 import type { MessageBoxSaved } from "@/lib/db/message-boxes.ts";
 import type { NumberSaved } from "@/lib/db/numbers.ts";
+import type { OrganisationSaved } from "@/lib/db/organisation-settings.ts";
 import type { TrunkSaved } from "@/lib/db/trunks.ts";
 import type { UserSaved } from "@/lib/db/user-changes.ts";
 import { type Problem, type ProblemCode, type ProblemDetails, problem } from "./problem.ts";
@@ -26,6 +27,7 @@ export const groupAnswer = (saved: GroupSaved) => (saved.ok ? saved.group : refu
 export const menuAnswer = (saved: MenuSaved) => (saved.ok ? saved.menu : refusal(saved));
 export const messageBoxAnswer = (saved: MessageBoxSaved) => (saved.ok ? saved.messageBox : refusal(saved));
 export const numberAnswer = (saved: NumberSaved) => (saved.ok ? saved.number : refusal(saved));
+export const organisationAnswer = (saved: OrganisationSaved) => (saved.ok ? saved.organisation : refusal(saved));
 export const trunkAnswer = (saved: TrunkSaved) => (saved.ok ? saved.trunk : refusal(saved));
 export const userAnswer = (saved: UserSaved) => (saved.ok ? saved.user : refusal(saved));
 

@@ -14,7 +14,7 @@ import {
   states,
   unavailable,
 } from "./testing/callback-scene.ts";
-import { announcementId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+import { announcementId, type GroupSketch, groupId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -291,6 +291,22 @@ describe("who has asked and calls again", () => {
     await settle();
     await h.pickUp("anna");
     expect(h.outsideRing().over).toBe(false);
+  });
+
+  test("by another group that sends him on, while a member is rung for him: that ring ends in its record, and he is served", async () => {
+    const { h, first } = await requested();
+    const sendsOn: GroupSketch = { name: "b", members: [], queue: { noAgentsDestination: { kind: "group", groupId: groupId("a") } } };
+    h.configure([sketch(), sendsOn]);
+    first.leave();
+    await settle();
+    expect(h.ring("anna").request.from.number).toBe(customer);
+    const again = await h.call("b", { number: customer });
+    await h.pickUp("anna");
+    expect(states(h)).toEqual([["reached", "calledAgain", 0]]);
+    expect(h.outcomes()).toContainEqual(["a", "failed", "calledAgain"]);
+    again.leave();
+    await settle();
+    h.expectBalanced();
   });
 
   test("while he is being called is a caller like any other", async () => {

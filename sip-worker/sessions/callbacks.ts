@@ -38,6 +38,8 @@ export class Callbacks {
   readonly #house: House;
   readonly #needs: Needs;
   readonly #open = new Map<string, OpenCallback>();
+  /** Until the distribution has let go of them: a phone may ring for them still. */
+  readonly #withdrawn = new Map<string, { record: CallLog | null; reason: CallReason }>();
   readonly #timer: DeadlineTimer;
   #closed = false;
 
@@ -57,8 +59,9 @@ export class Callbacks {
     return [...this.#open.values()];
   }
 
+  /** Undefined when it was withdrawn: an answer that was on its way is too late. */
   get(callbackId: string): OpenCallback | undefined {
-    return this.#open.get(callbackId);
+    return this.#withdrawn.has(callbackId) ? undefined : this.#open.get(callbackId);
   }
 
   /** Requests of before this worker. */
@@ -122,8 +125,20 @@ export class Callbacks {
     else this.#wait(open, 0);
   }
 
-  /** The record of the attempt for which a member is rung. */
-  recordOf(open: OpenCallback): CallLog {
+  /** Of the attempt for which a member is rung. */
+  recordOf(callbackId: string): CallLog | undefined {
+    const open = this.get(callbackId);
+    return open ? this.#attemptRecord(open) : (this.#withdrawn.get(callbackId)?.record ?? undefined);
+  }
+
+  /** The distribution has let go of it: no phone rings for it any more. */
+  released(callbackId: string): void {
+    const withdrawn = this.#withdrawn.get(callbackId);
+    this.#withdrawn.delete(callbackId);
+    withdrawn?.record?.end("failed", withdrawn.reason, "service");
+  }
+
+  #attemptRecord(open: OpenCallback): CallLog {
     open.record ??= newAttemptRecord(this.#parts, this.#house.configuration, this.#house.group(open.request.groupId), open.request.number);
     return open.record;
   }
@@ -131,7 +146,7 @@ export class Callbacks {
   /** A member has answered: the customer is dialled. */
   connect(open: OpenCallback, memberId: string, device: AnsweredDevice): void {
     const { request } = open;
-    const record = this.recordOf(open);
+    const record = this.#attemptRecord(open);
     record.event("ringEnded", memberId, { result: "answered" });
     const begin = () => this.#needs.store.beginAttempt(request.id, memberId, this.#parts.clock.date());
     const attempt = attemptOf(this.#parts, this.#house, { open, record, memberId, device, begin });
@@ -271,9 +286,9 @@ export class Callbacks {
   }
 
   #withdraw(open: OpenCallback, reason: CallReason): void {
-    this.#house.post({ type: "callbackWithdrawn", callbackId: open.request.id });
-    open.record?.end("failed", reason, "service");
+    this.#withdrawn.set(open.request.id, { record: open.record, reason });
     open.record = null;
+    this.#house.post({ type: "callbackWithdrawn", callbackId: open.request.id });
   }
 
   /** A dial that is going on ends with the request. */

@@ -190,6 +190,7 @@ export class Organisation implements House {
     for (const command of decision.commands) this.#tryToCarryOut(command);
     if (event.type === "agentAnswered" && !decision.accepted) orders.endLateAnswer(event.callId, event.agentId);
     if (event.type === "agentRefused") orders.hearRinging(event.callId);
+    if (event.type === "callbackWithdrawn") this.callbacks.released(event.callbackId);
     if (event.type === "talkEnded" && this.state.agents.get(event.agentId)?.activity.kind !== "wrapUp") orders.noteHandled(event.agentId);
     this.#timer.set(nextDeadline(this.state, now));
     this.#parts.changed();

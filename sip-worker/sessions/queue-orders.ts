@@ -135,8 +135,7 @@ export class QueueOrders {
   /** Of the caller's stay, or of the attempt to call somebody back. */
   #recordOf(callId: string): CallLog | undefined {
     const { sessions, callbacks } = this.#needs;
-    const callback = callbacks.get(callId);
-    return callback ? callbacks.recordOf(callback) : sessions.get(callId)?.record;
+    return callbacks.recordOf(callId) ?? sessions.get(callId)?.record;
   }
 
   #presentationOf(callId: string, group: ConfiguredGroup): CallPresentation {
@@ -171,6 +170,7 @@ export class QueueOrders {
       // The caller went while the answer was on its way: the member is freed at once.
       device?.leg.end("callerLeft");
       if (device) inBackground(this.#parts.log, "close a media leg", device.media.close());
+      this.noteRingEnd(callId, agentId, "callerLeft");
       this.#house.post({ type: "talkEnded", callId, agentId });
     }
   }

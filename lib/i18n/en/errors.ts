@@ -57,4 +57,8 @@ export const errors: SectionLike<typeof fi> = {
   acceptanceNeeded: "The use is against the rules. Choose another use, or accept it on your name.",
   billingCode: "Use letters, digits and the signs . - / _ without spaces.",
   codeTaken: "The ID is already in use. Give another.",
+  timeZone: "Give a time zone, for example Europe/Helsinki.",
+  nameTwice: "The same name is there twice. Change one of them.",
+  presenceAvailable: "At least one status must be green.",
+  sessionNeeded: "An API token is not enough for this. Sign in to the portal and do it there.",
 };

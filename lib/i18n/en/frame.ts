@@ -46,4 +46,6 @@ export const frame: SectionLike<typeof fi> = {
   trunks: "Trunks",
   menus: "Menus",
   billing: "Billing IDs",
+  organisation: "Organisation",
+  apiTokens: "API tokens",
 };

@@ -54,4 +54,8 @@ export const errors = {
   acceptanceNeeded: "Käyttö on vastoin sääntöjä. Valitse toinen käyttö tai hyväksy se nimelläsi.",
   billingCode: "Käytä kirjaimia, numeroita ja merkkejä . - / _ ilman välejä.",
   codeTaken: "Tunnus on jo käytössä. Anna toinen.",
+  timeZone: "Anna aikavyöhyke, esimerkiksi Europe/Helsinki.",
+  nameTwice: "Sama nimi on kahdesti. Muuta toinen.",
+  presenceAvailable: "Ainakin yhden tilan on oltava vihreä.",
+  sessionNeeded: "Tähän ei riitä API-avain. Kirjaudu portaaliin ja tee se siellä.",
 } as const;

@@ -1,4 +1,5 @@
 import { announcements } from "./announcements.ts";
+import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
 import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
@@ -9,6 +10,7 @@ import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
+import { organisation } from "./organisation.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -29,4 +31,6 @@ export const fiPages = {
   menus,
   billing,
   messages,
+  organisation,
+  apiTokens,
 };

@@ -43,4 +43,6 @@ export const frame = {
   trunks: "Operaattoriyhteydet",
   menus: "Valikot",
   billing: "Laskutustunnukset",
+  organisation: "Organisaatio",
+  apiTokens: "API-avaimet",
 } as const;

@@ -57,4 +57,8 @@ export const errors: SectionLike<typeof fi> = {
   acceptanceNeeded: "Användningen strider mot reglerna. Välj en annan användning eller godkänn den i ditt namn.",
   billingCode: "Använd bokstäver, siffror och tecknen . - / _ utan mellanslag.",
   codeTaken: "Koden används redan. Ange en annan.",
+  timeZone: "Ange en tidszon, till exempel Europe/Helsinki.",
+  nameTwice: "Samma namn finns två gånger. Ändra det ena.",
+  presenceAvailable: "Minst en status måste vara grön.",
+  sessionNeeded: "En API-nyckel räcker inte för det här. Logga in i portalen och gör det där.",
 };

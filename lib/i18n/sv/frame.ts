@@ -46,4 +46,6 @@ export const frame: SectionLike<typeof fi> = {
   trunks: "Operatörsförbindelser",
   menus: "Menyer",
   billing: "Faktureringskoder",
+  organisation: "Organisation",
+  apiTokens: "API-nycklar",
 };

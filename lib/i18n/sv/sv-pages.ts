@@ -1,5 +1,6 @@
 import type { Pages } from "../dictionary.ts";
 import { announcements } from "./announcements.ts";
+import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
 import { callbacks } from "./callbacks.ts";
 import { calls } from "./calls.ts";
@@ -10,6 +11,7 @@ import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
+import { organisation } from "./organisation.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -29,4 +31,6 @@ export const svPages: Pages = {
   numbers,
   menus,
   billing,
+  organisation,
+  apiTokens,
 };

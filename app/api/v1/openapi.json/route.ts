@@ -2,6 +2,8 @@ import { type DescribedRoute, openApiDocument } from "@/lib/web/openapi.ts";
 import * as announcementAudio from "../announcements/[announcementId]/audio/route.ts";
 import * as announcement from "../announcements/[announcementId]/route.ts";
 import * as announcements from "../announcements/route.ts";
+import * as apiToken from "../api-tokens/[tokenId]/route.ts";
+import * as apiTokens from "../api-tokens/route.ts";
 import * as audit from "../audit/route.ts";
 import * as billingAccount from "../billing-accounts/[billingAccountId]/route.ts";
 import * as billingAccounts from "../billing-accounts/route.ts";
@@ -24,6 +26,7 @@ import * as message from "../messages/[messageId]/route.ts";
 import * as messages from "../messages/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
+import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
@@ -163,6 +166,17 @@ const routes: DescribedRoute[] = [
   },
   { path: "/messages/{messageId}/heard", module: messageHeard, summaries: { PUT: "Marks a message as heard, or as not heard" } },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
+  {
+    path: "/api-tokens",
+    module: apiTokens,
+    summaries: { GET: "API tokens that can be used", POST: "Makes an API token; told once; by portal session only" },
+  },
+  { path: "/api-tokens/{tokenId}", module: apiToken, summaries: { DELETE: "Revokes an API token at once" } },
+  {
+    path: "/organisation",
+    module: organisation,
+    summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
+  },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
 ];

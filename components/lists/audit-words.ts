@@ -1,0 +1,41 @@
+"use client";
+/** Kinds and events of the audit log in words. */
+import { useText } from "@/components/language/texts.tsx";
+import type { AuditKind, AuditRecord } from "@/lib/domain/audit.ts";
+
+const actions = {
+  create: "actionCreate",
+  update: "actionUpdate",
+  delete: "actionDelete",
+  listen: "actionListen",
+  cancel: "actionCancel",
+  result: "actionResult",
+} as const;
+const kinds = {
+  group: "kindGroup",
+  announcement: "kindAnnouncement",
+  user: "kindUser",
+  number: "kindNumber",
+  trunk: "kindTrunk",
+  sipBan: "kindSipBan",
+  menu: "kindMenu",
+  messageBox: "kindMessageBox",
+  message: "kindMessage",
+  callback: "kindCallback",
+  billingAccount: "kindBillingAccount",
+  sipPassword: "kindSipPassword",
+  passwordLink: "kindPasswordLink",
+  password: "kindPassword",
+  sessions: "kindSessions",
+  twoStep: "kindTwoStep",
+  organisation: "kindOrganisation",
+  apiToken: "kindApiToken",
+} as const satisfies Record<AuditKind, string>;
+
+export function useAuditWords() {
+  const text = useText("lists");
+  const kind = (name: string) => (name in kinds ? text(kinds[name as AuditKind]) : name);
+  const event = ({ action, subjectKind }: AuditRecord) =>
+    `${kind(subjectKind)}: ${action in actions ? text(actions[action as keyof typeof actions]) : action}`;
+  return { kind, event };
+}

@@ -1,0 +1,77 @@
+/** API tokens in a real database: told once, usable until they end, their use noted without a storm of writes. */
+import { beforeEach, expect, inject, test, vi } from "vitest";
+import type { Actor } from "../domain/actor.ts";
+
+vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
+const { db } = await import("./client.ts");
+const tokens = await import("./api-tokens.ts");
+
+let count = 0;
+async function administrator(): Promise<Actor> {
+  const domain = `tokens-${++count}.invalid`;
+  const { id: organisationId } = await db().organisation.create({ data: { name: domain } });
+  const data = { organisationId, email: `admin@${domain}`, name: "Tuija", extension: "100", role: "administrator" } as const;
+  const { id: userId } = await db().user.create({ data });
+  return { userId, organisationId, role: "administrator", name: "Tuija", language: "fi" };
+}
+let actor: Actor;
+beforeEach(async () => {
+  actor = await administrator();
+});
+
+const now = new Date("2026-11-22T10:00:00Z");
+const after = (ms: number) => new Date(now.getTime() + ms);
+
+test("a token acts for who made it, is told once and is nowhere in the database or the audit log", async () => {
+  const { token, record } = await tokens.create(actor, { name: "Raportti", expiresInDays: 90 });
+  expect(await tokens.findByToken(token)).toMatchObject({ id: actor.userId, organisationId: actor.organisationId });
+  expect(record).toMatchObject({ name: "Raportti", owner: "Tuija", lastUsedAt: null });
+  const kept = JSON.stringify([
+    await db().apiToken.findMany({ where: { userId: actor.userId } }),
+    await db().auditEntry.findMany({ where: { organisationId: actor.organisationId } }),
+    await tokens.list(actor),
+  ]);
+  expect(kept).toContain("Raportti");
+  expect(kept).not.toContain(token);
+});
+
+test("a token ends when it expires, is revoked, or its owner may not sign in", async () => {
+  const { token } = await tokens.create(actor, { name: "Lyhyt", expiresInDays: 1 }, now);
+  expect(await tokens.findByToken(token, after(86_399_000))).not.toBeNull();
+  expect(await tokens.findByToken(token, after(86_400_000))).toBeNull();
+  expect(await tokens.list(actor, after(86_400_000))).toEqual([]);
+
+  const lasting = await tokens.create(actor, { name: "Pitkä", expiresInDays: null });
+  expect(lasting.record.expiresAt).toBeNull();
+  expect(await tokens.revoke(actor, lasting.record.id)).toEqual({ ok: true });
+  expect(await tokens.findByToken(lasting.token)).toBeNull();
+  expect(await tokens.revoke(actor, lasting.record.id)).toEqual({ ok: false, reason: "notFound" });
+
+  const third = await tokens.create(actor, { name: "Kolmas", expiresInDays: null });
+  await db().user.update({ where: { id: actor.userId }, data: { active: false } });
+  expect(await tokens.findByToken(third.token)).toBeNull();
+});
+
+test("its use is written once a minute, however many requests come at once", async () => {
+  const { token, record } = await tokens.create(actor, { name: "Ahkera", expiresInDays: null }, now);
+  const used = async () => (await tokens.list(actor, now))[0]?.lastUsedAt;
+  // The version of the row (xmin) changes with every write.
+  const written = async () => {
+    const [row] = await db().$queryRaw<{ xmin: string }[]>`SELECT xmin::text FROM "ApiToken" WHERE "id" = ${record.id}::uuid`;
+    return row?.xmin;
+  };
+  await Promise.all(Array.from({ length: 20 }, () => tokens.findByToken(token, now)));
+  expect(await used()).toBe(now.toISOString());
+  const first = await written();
+  await Promise.all(Array.from({ length: 20 }, (_, index) => tokens.findByToken(token, after(index * 1000))));
+  expect(await written()).toBe(first);
+  await tokens.findByToken(token, after(60_000));
+  expect(await used()).toBe(after(60_000).toISOString());
+});
+
+test("another organisation's tokens are neither seen nor revoked", async () => {
+  const { record } = await tokens.create(actor, { name: "Oma", expiresInDays: null });
+  const other = await administrator();
+  expect(await tokens.list(other)).toEqual([]);
+  expect(await tokens.revoke(other, record.id)).toEqual({ ok: false, reason: "notFound" });
+});

@@ -1,0 +1,97 @@
+/** The API tokens of an organisation: only their hashes are here, so a token's text is known to whoever made it. */
+import { randomBytes } from "node:crypto";
+import type { Actor } from "../domain/actor.ts";
+import type { ApiTokenRecord, NewApiToken } from "../domain/api-token.ts";
+import { findForSignIn, flatAccount, hashToken, type SignInAccount, signInColumns } from "./accounts.ts";
+import { writeAudit } from "./change.ts";
+import { db } from "./client.ts";
+
+const dayMs = 86_400_000;
+const useNotedEveryMs = 60_000;
+
+const tokenText = () => `jono_${randomBytes(24).toString("base64url")}`;
+
+/** A new API token of the user; its text is returned once and never stored. Null when nobody has that address. */
+export async function createTokenOf(email: string, name: string, token = tokenText()): Promise<string | null> {
+  const account = await findForSignIn(email);
+  if (!account) return null;
+  const hash = hashToken(token);
+  await db().apiToken.upsert({ where: { hash }, update: { revokedAt: null }, create: { userId: account.id, name, hash } });
+  return token;
+}
+
+/** The account that a token acts for; null when it was revoked, has expired, or its owner may not sign in. */
+export async function findByToken(token: string, now = new Date()): Promise<SignInAccount | null> {
+  const row = await db().apiToken.findUnique({
+    where: { hash: hashToken(token) },
+    select: { id: true, revokedAt: true, expiresAt: true, lastUsedAt: true, user: { select: signInColumns } },
+  });
+  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now) || !row.user.active) return null;
+  await noteUse(row, now);
+  return flatAccount(row.user);
+}
+
+/** At most one write a minute for a token, however many requests come at once. */
+async function noteUse({ id, lastUsedAt }: { id: string; lastUsedAt: Date | null }, now: Date): Promise<void> {
+  const due = new Date(now.getTime() - useNotedEveryMs);
+  if (lastUsedAt && lastUsedAt > due) return;
+  await db().apiToken.updateMany({
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lte: due } }] },
+    data: { lastUsedAt: now },
+  });
+}
+
+/** Those that can be used, newest first. */
+export async function list(actor: Actor, now = new Date()): Promise<ApiTokenRecord[]> {
+  const rows = await db().apiToken.findMany({
+    where: { user: { organisationId: actor.organisationId }, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    orderBy: { createdAt: "desc" },
+    include: { user: { select: { name: true } } },
+    take: 500,
+  });
+  return rows.map(toRecord);
+}
+
+/** In the actor's own name: nobody makes himself a key to another's rights. */
+export async function create(
+  actor: Actor,
+  { name, expiresInDays }: NewApiToken,
+  now = new Date(),
+): Promise<{ record: ApiTokenRecord; token: string }> {
+  const token = tokenText();
+  const expiresAt = expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * dayMs);
+  return db().$transaction(async (tx) => {
+    const row = await tx.apiToken.create({
+      data: { userId: actor.userId, name, hash: hashToken(token), expiresAt },
+      include: { user: { select: { name: true } } },
+    });
+    const record = toRecord(row);
+    await writeAudit(tx, actor, { action: "create", kind: "apiToken", id: row.id, name, after: record });
+    return { record, token };
+  });
+}
+
+export async function revoke(actor: Actor, id: string, now = new Date()): Promise<{ ok: true } | { ok: false; reason: "notFound" }> {
+  return db().$transaction(async (tx) => {
+    const where = { id, revokedAt: null, user: { organisationId: actor.organisationId } };
+    const row = await tx.apiToken.findFirst({ where, include: { user: { select: { name: true } } } });
+    if (!row) return { ok: false, reason: "notFound" };
+    await tx.apiToken.update({ where: { id }, data: { revokedAt: now } });
+    await writeAudit(tx, actor, { action: "delete", kind: "apiToken", id, name: row.name, before: toRecord(row) });
+    return { ok: true };
+  });
+}
+
+interface Row extends Pick<ApiTokenRecord, "id" | "name"> {
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  expiresAt: Date | null;
+  user: { name: string };
+}
+
+const toRecord = ({ id, name, user, createdAt, lastUsedAt, expiresAt }: Row): ApiTokenRecord => ({
+  ...{ id, name, owner: user.name },
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  expiresAt: expiresAt?.toISOString() ?? null,
+});

@@ -1,0 +1,32 @@
+import type { apiTokens as fi } from "../fi/api-tokens.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const apiTokens: SectionLike<typeof fi> = {
+  title: "API tokens",
+  subtitle: "Keys by which programs use Jono",
+  emptyTitle: "No API tokens",
+  emptyText: "With a token a program of yours reads calls or changes settings, with the same rights as you.",
+  add: "Add token",
+  addText: "The token acts in your name and with your rights. Its changes stand in the audit log as yours.",
+  name: "Name",
+  nameHint: "Which program uses it.",
+  owner: "Owner",
+  created: "Created",
+  lastUsed: "Last used",
+  never: "Never",
+  expires: "Valid",
+  expiresHint: "After that it stops working. The shorter, the less harm a lost token does.",
+  expiresIn: { one: "{count} day", other: "{count} days" },
+  noExpiry: "Until revoked",
+  create: "Create token",
+  added: "{name} has been created",
+  madeTitle: "New token: {name}",
+  once: "The token is shown only now. Copy it into the program before you close this.",
+  token: "Token",
+  kept: "I have kept it",
+  revoke: "Revoke",
+  revokeOf: "Revoke {name}",
+  revokeTitle: "Revoke {name}?",
+  revokeText: "Programs that use it stop working at once. This can not be undone.",
+  revoked: "{name} has been revoked",
+};

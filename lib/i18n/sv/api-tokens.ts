@@ -1,0 +1,32 @@
+import type { apiTokens as fi } from "../fi/api-tokens.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const apiTokens: SectionLike<typeof fi> = {
+  title: "API-nycklar",
+  subtitle: "Nycklar med vilka program använder Jono",
+  emptyTitle: "Inga API-nycklar",
+  emptyText: "Med en nyckel kan ett eget program läsa samtalsuppgifter eller ändra inställningar med samma rättigheter som du.",
+  add: "Lägg till nyckel",
+  addText: "Nyckeln fungerar i ditt namn och med dina rättigheter. Ändringarna syns i ändringsloggen som dina.",
+  name: "Namn",
+  nameHint: "Vilket program som använder nyckeln.",
+  owner: "Vems",
+  created: "Skapad",
+  lastUsed: "Senast använd",
+  never: "Aldrig",
+  expires: "Giltig",
+  expiresHint: "Därefter fungerar nyckeln inte längre. Ju kortare tid, desto mindre skada av en förlorad nyckel.",
+  expiresIn: { one: "{count} dygn", other: "{count} dygn" },
+  noExpiry: "Tills vidare",
+  create: "Skapa nyckel",
+  added: "{name} har skapats",
+  madeTitle: "Ny nyckel: {name}",
+  once: "Nyckeln visas bara nu. Kopiera den till programmet innan du stänger det här.",
+  token: "Nyckel",
+  kept: "Nyckeln är sparad",
+  revoke: "Återkalla",
+  revokeOf: "Återkalla {name}",
+  revokeTitle: "Återkalla {name}?",
+  revokeText: "Program som använder nyckeln slutar fungera genast. Återkallandet kan inte ångras.",
+  revoked: "{name} har återkallats",
+};
