@@ -3,7 +3,14 @@
 import { useText } from "@/components/language/texts.tsx";
 import type { AuditKind, AuditRecord } from "@/lib/domain/audit.ts";
 
-const actions = { create: "actionCreate", update: "actionUpdate", delete: "actionDelete" } as const;
+const actions = {
+  create: "actionCreate",
+  update: "actionUpdate",
+  delete: "actionDelete",
+  listen: "actionListen",
+  cancel: "actionCancel",
+  result: "actionResult",
+} as const;
 const kinds = {
   group: "kindGroup",
   announcement: "kindAnnouncement",
@@ -13,6 +20,8 @@ const kinds = {
   sipBan: "kindSipBan",
   menu: "kindMenu",
   messageBox: "kindMessageBox",
+  message: "kindMessage",
+  callback: "kindCallback",
   billingAccount: "kindBillingAccount",
   sipPassword: "kindSipPassword",
   passwordLink: "kindPasswordLink",

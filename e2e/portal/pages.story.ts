@@ -6,6 +6,7 @@ const pages = [
   ["/callbacks", "Takaisinsoitot"],
   ["/calls", "Puhelut"],
   ["/reports", "Raportit"],
+  ["/messages", "Viestit"],
   ["/announcements", "Tiedotteet"],
   ["/menus", "Valikot"],
   ["/numbers", "Numerot"],

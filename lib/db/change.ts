@@ -10,7 +10,8 @@ import { db, type Transaction } from "./client.ts";
 export const configurationChannel = "jono_configuration";
 
 export interface AuditSubject {
-  action: "create" | "update" | "delete";
+  /** `listen`: to a recording. `cancel`, `result`: of a callback. */
+  action: "create" | "update" | "delete" | "listen" | "cancel" | "result";
   kind: string;
   id: string;
   name: string;

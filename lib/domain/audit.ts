@@ -11,6 +11,8 @@ export const auditKinds = [
   "sipBan",
   "menu",
   "messageBox",
+  "message",
+  "callback",
   "billingAccount",
   "sipPassword",
   "passwordLink",

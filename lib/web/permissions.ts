@@ -25,6 +25,7 @@ export const seeReports = anyone;
 export const seeCallbacks = supervising;
 export const cancelCallbacks = supervising;
 export const sayCallbackResult = anyone;
+export const hearMessages = supervising;
 export const seeLive = supervising;
 export const seeTrunks = administrator;
 export const editTrunks = administrator;

@@ -11,6 +11,7 @@ export const frame: SectionLike<typeof fi> = {
   groups: "Groups",
   callbacks: "Callbacks",
   calls: "Calls",
+  messages: "Messages",
   reports: "Reports",
   announcements: "Announcements",
   numbers: "Numbers",

@@ -9,6 +9,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
@@ -33,6 +34,7 @@ export const fiPages = {
   menus,
   billing,
   reports,
+  messages,
   organisation,
   apiTokens,
   account,

@@ -8,6 +8,7 @@ export const frame = {
   groups: "Vastausryhmät",
   callbacks: "Takaisinsoitot",
   calls: "Puhelut",
+  messages: "Viestit",
   reports: "Raportit",
   announcements: "Tiedotteet",
   numbers: "Numerot",

@@ -11,6 +11,7 @@ export const frame: SectionLike<typeof fi> = {
   groups: "Svarsgrupper",
   callbacks: "Återuppringningar",
   calls: "Samtal",
+  messages: "Meddelanden",
   reports: "Rapporter",
   announcements: "Meddelanden",
   numbers: "Nummer",

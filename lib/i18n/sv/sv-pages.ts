@@ -10,6 +10,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
@@ -25,6 +26,7 @@ export const svPages: Pages = {
   live,
   calls,
   callbacks,
+  messages,
   announcements,
   lists,
   trunks,

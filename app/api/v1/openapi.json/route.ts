@@ -23,16 +23,20 @@ import * as menu from "../menus/[menuId]/route.ts";
 import * as menus from "../menus/route.ts";
 import * as messageBox from "../message-boxes/[messageBoxId]/route.ts";
 import * as messageBoxes from "../message-boxes/route.ts";
+import * as messageAudio from "../messages/[messageId]/audio/route.ts";
+import * as messageHeard from "../messages/[messageId]/heard/route.ts";
+import * as message from "../messages/[messageId]/route.ts";
+import * as messages from "../messages/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as presence from "../presence/route.ts";
+import * as reportCsv from "../reports/csv/route.ts";
+import * as report from "../reports/route.ts";
 import * as session from "../sessions/[sessionId]/route.ts";
 import * as currentSession from "../sessions/current/route.ts";
 import * as sessions from "../sessions/route.ts";
-import * as reportCsv from "../reports/csv/route.ts";
-import * as report from "../reports/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as speech from "../speech/route.ts";
@@ -180,6 +184,18 @@ const routes: DescribedRoute[] = [
     module: callbackResult,
     summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
   },
+  {
+    path: "/messages",
+    module: messages,
+    summaries: { GET: "Messages that callers have left, newest first; unheard=true for those nobody has heard" },
+  },
+  { path: "/messages/{messageId}", module: message, summaries: { DELETE: "Deletes a message and its sound" } },
+  {
+    path: "/messages/{messageId}/audio",
+    module: messageAudio,
+    summaries: { GET: "One answer as WAV, in parts if asked for; listening stands in the audit log" },
+  },
+  { path: "/messages/{messageId}/heard", module: messageHeard, summaries: { PUT: "Marks a message as heard, or as not heard" } },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   {
     path: "/sessions",
