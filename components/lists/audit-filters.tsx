@@ -2,7 +2,7 @@
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Input, SearchInput, Select } from "@/components/ui/inputs.tsx";
 import type { AuditFilter } from "@/lib/client/audit.ts";
-import { auditKinds } from "@/lib/domain/audit.ts";
+import { auditKinds } from "@/lib/domain/audit-kinds.ts";
 import { useAuditWords } from "./audit-words.ts";
 
 export function AuditFilters({ filter, onFilter }: { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }) {

@@ -1,7 +1,8 @@
 "use client";
 /** Kinds and events of the audit log in words. */
 import { useText } from "@/components/language/texts.tsx";
-import type { AuditKind, AuditRecord } from "@/lib/domain/audit.ts";
+import type { AuditRecord } from "@/lib/domain/audit.ts";
+import type { AuditKind } from "@/lib/domain/audit-kinds.ts";
 
 const actions = {
   create: "actionCreate",

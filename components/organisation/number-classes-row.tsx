@@ -3,8 +3,8 @@ import { Row } from "@/components/forms/rows.tsx";
 import type { DraftField } from "@/components/forms/use-draft.ts";
 import { useText } from "@/components/language/texts.tsx";
 import { Checkbox } from "@/components/ui/inputs.tsx";
-import { outsideClasses } from "@/lib/domain/number-class.ts";
 import type { OrganisationSettings } from "@/lib/domain/organisation.ts";
+import { outsideClasses } from "@/lib/domain/outside-classes.ts";
 
 type Classes = OrganisationSettings["allowedNumberClasses"];
 

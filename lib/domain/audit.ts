@@ -2,29 +2,6 @@
 import * as z from "zod";
 import { text } from "./bounded.ts";
 
-export const auditKinds = [
-  "group",
-  "announcement",
-  "user",
-  "number",
-  "trunk",
-  "sipBan",
-  "menu",
-  "messageBox",
-  "message",
-  "callback",
-  "billingAccount",
-  "sipPassword",
-  "passwordLink",
-  "password",
-  "sessions",
-  "twoStep",
-  "externalSignIn",
-  "organisation",
-  "apiToken",
-] as const;
-export type AuditKind = (typeof auditKinds)[number];
-
 const day = z.iso.date("errors.date");
 
 /** An empty word asks for nothing. */

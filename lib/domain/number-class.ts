@@ -16,6 +16,3 @@ export const numberClasses = [
 ] as const;
 export const numberClass = z.enum(numberClasses);
 export type NumberClass = z.infer<typeof numberClass>;
-
-/** Classes that an organisation can allow or bar; the others are decided by what they are. */
-export const outsideClasses = ["nationalFixed", "mobile", "freephone", "company", "general", "premium", "foreign", "satellite"] as const;

@@ -1,7 +1,7 @@
 /** What an organisation decides for all of its groups (portal.md, "Organisation"). */
 import * as z from "zod";
 import { text, wholeNumber } from "./bounded.ts";
-import { outsideClasses } from "./number-class.ts";
+import { outsideClasses } from "./outside-classes.ts";
 
 /** 0 = kept for ever. */
 const retentionDays = wholeNumber(0, 3650);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type NumberClass, numberClasses, outsideClasses } from "./number-class.ts";
+import { type NumberClass, numberClasses } from "./number-class.ts";
+import { outsideClasses } from "./outside-classes.ts";
 import { dialledDigits, mayCall, readNumber } from "./phone-number.ts";
 
 const mobile = { e164: "+358410000123", digits: "0410000123", class: "mobile" };
