@@ -1,16 +1,16 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
-import { Button, IconButton } from "@/components/ui/button.tsx";
+import { Button, ButtonLink, IconButton } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { SearchInput } from "@/components/ui/inputs.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import { Empty, PageHead } from "@/components/ui/page.tsx";
 import { usePlayer } from "@/components/ui/use-player.ts";
-import { type AnnouncementRecord, announcementsQuery, audioAddress } from "@/lib/client/announcements.ts";
+import { type AnnouncementRecord, announcementsQuery, audioAddress, replaceAudio } from "@/lib/client/announcements.ts";
 import { languageNames } from "@/lib/i18n/language.ts";
 
 const DeleteAnnouncement = dynamic(() => import("./delete-announcement.tsx").then((module) => module.DeleteAnnouncement), { ssr: false });
@@ -27,9 +27,19 @@ export function AnnouncementLibrary({ initial }: { initial: AnnouncementRecord[]
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const add = () => setOpen({ dialog: "add" });
+  const client = useQueryClient();
+  const replaceOf =
+    ({ id }: AnnouncementRecord) =>
+    async (wav: Blob) => {
+      await replaceAudio(id, wav);
+      await client.invalidateQueries({ queryKey: announcementsQuery.queryKey });
+    };
   return (
     <main id="main" className="page" tabIndex={-1}>
       <PageHead title={text("title")} subtitle={text("subtitle")}>
+        <ButtonLink icon="speak" href="/announcements/system">
+          {text("systemPrompts")}
+        </ButtonLink>
         {mayEdit && announcements.length > 0 && (
           <Button look="primary" icon="plus" onClick={add}>
             {text("add")}
@@ -49,7 +59,9 @@ export function AnnouncementLibrary({ initial }: { initial: AnnouncementRecord[]
       )}
       {open?.dialog === "add" && <SoundDialog onClose={close} />}
       {open?.dialog === "edit" && <EditAnnouncement announcement={open.announcement} onClose={close} />}
-      {open?.dialog === "replace" && <SoundDialog replaces={open.announcement} onClose={close} />}
+      {open?.dialog === "replace" && (
+        <SoundDialog replaces={{ ...open.announcement, send: replaceOf(open.announcement) }} onClose={close} />
+      )}
       {open?.dialog === "versions" && <VersionsDialog announcement={open.announcement} onClose={close} />}
       {open?.dialog === "delete" && <DeleteAnnouncement announcement={open.announcement} onClose={close} />}
     </main>

@@ -7,9 +7,10 @@ import { Button, IconButton } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { usePlayer } from "@/components/ui/use-player.ts";
-import { type AnnouncementRecord, announcementsQuery, createAnnouncement, replaceAudio } from "@/lib/client/announcements.ts";
+import { type AnnouncementRecord, announcementsQuery, createAnnouncement } from "@/lib/client/announcements.ts";
 import { Refusal } from "@/lib/client/api.ts";
 import type { Conversion } from "@/lib/client/telephone-sound.ts";
+import type { Language } from "@/lib/i18n/language.ts";
 import { AnnouncementWords, type Words } from "./announcement-words.tsx";
 import { Fault } from "./fault.tsx";
 import { SoundSource } from "./sound-source.tsx";
@@ -18,7 +19,8 @@ import { Waveform } from "./waveform.tsx";
 type Sound = Extract<Conversion, { ok: true }>;
 
 interface Props {
-  replaces?: AnnouncementRecord;
+  /** What is there already, and how its sound is replaced. */
+  replaces?: { name: string; language: Language; send: (wav: Blob) => Promise<unknown> };
   /** What a new one is meant for. */
   meant?: Partial<Omit<Words, "name">>;
   onMade?: (announcement: AnnouncementRecord) => void;
@@ -38,15 +40,18 @@ export function SoundDialog({ replaces, meant, onMade, onClose }: Props) {
   const [fault, setFault] = useState<{ at: "name" | "sound"; words: string } | null>(null);
   const faultAt = (at: "name" | "sound") => (fault?.at === at ? fault.words : null);
 
+  const done = (title: string) => {
+    toast({ tone: "ok", title });
+    onClose();
+  };
+  const add = async (wav: Blob) => {
+    const announcement = await createAnnouncement({ ...words, name: words.name.trim(), wav });
+    await client.invalidateQueries({ queryKey: announcementsQuery.queryKey });
+    onMade?.(announcement);
+    done(text("added", { name: announcement.name }));
+  };
   const send = useMutation({
-    mutationFn: ({ wav }: Sound) =>
-      replaces ? replaceAudio(replaces.id, wav) : createAnnouncement({ ...words, name: words.name.trim(), wav }),
-    onSuccess: async (announcement) => {
-      await client.invalidateQueries({ queryKey: announcementsQuery.queryKey });
-      toast({ tone: "ok", title: replaces ? text("replaced") : text("added", { name: announcement.name }) });
-      onMade?.(announcement);
-      onClose();
-    },
+    mutationFn: ({ wav }: Sound) => (replaces ? replaces.send(wav).then(() => done(text("replaced"))) : add(wav)),
     onError: (error) => {
       const refusal = error instanceof Refusal ? error : new Refusal({ code: "unknown" });
       const [first] = refusal.fields;

@@ -21,6 +21,7 @@ const pages = [
 /** Reached from the pages above, or from one's own menu. */
 const forms = [
   ["/account", "Oma tili"],
+  ["/announcements/system", "Järjestelmän lauseet"],
   ["/groups/new", "Lisää vastausryhmä"],
   ["/menus/new", "Lisää valikko"],
   ["/message-boxes/new", "Lisää viestilaatikko"],

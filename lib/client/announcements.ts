@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Language } from "../domain/actor.ts";
-import { getJson, sendForm, sendForSound, sendJson } from "./api.ts";
+import { getJson, sendForSound, sendJson, sendSound } from "./api.ts";
 
 export interface AnnouncementRecord {
   id: string;
@@ -30,14 +30,8 @@ export interface NewAnnouncement {
   wav: Blob;
 }
 
-export function createAnnouncement({ name, language, kind, wav }: NewAnnouncement): Promise<AnnouncementRecord> {
-  const form = new FormData();
-  form.set("name", name);
-  form.set("language", language);
-  form.set("kind", kind);
-  form.set("audio", wav, "announcement.wav");
-  return sendForm("POST", "/announcements", form);
-}
+export const createAnnouncement = ({ wav, ...words }: NewAnnouncement) =>
+  sendSound<AnnouncementRecord>("POST", "/announcements", wav, words);
 
 export interface SoundVersion {
   version: number;
@@ -59,10 +53,6 @@ export const speechQuery = queryOptions({
 });
 export const speak = (language: Language, text: string) => sendForSound("/speech", { language, text });
 
-export function replaceAudio(id: string, wav: Blob): Promise<AnnouncementRecord> {
-  const form = new FormData();
-  form.set("audio", wav, "announcement.wav");
-  return sendForm("PUT", `/announcements/${id}/audio`, form);
-}
+export const replaceAudio = (id: string, wav: Blob) => sendSound<AnnouncementRecord>("PUT", `/announcements/${id}/audio`, wav);
 
 export const deleteAnnouncement = (id: string) => sendJson<void>("DELETE", `/announcements/${id}`);

@@ -50,5 +50,13 @@ export const sendJson = async <T>(method: "POST" | "PUT" | "DELETE", path: strin
 export const sendForSound = async (path: string, body: unknown): Promise<Blob> =>
   (await send(path, { method: "POST", ...jsonOf(body) })).blob();
 
-export const sendForm = async <T>(method: "POST" | "PUT", path: string, form: FormData): Promise<T> =>
+/** 8 kHz mono 16-bit WAV, with the words of the form. */
+export function sendSound<T>(method: "POST" | "PUT", path: string, wav: Blob, words: Record<string, string> = {}): Promise<T> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(words)) form.set(name, value);
+  form.set("audio", wav, "announcement.wav");
+  return sendForm(method, path, form);
+}
+
+const sendForm = async <T>(method: "POST" | "PUT", path: string, form: FormData): Promise<T> =>
   read<T>(await send(path, { method, body: form }));

@@ -25,6 +25,7 @@ const read = (organisationId: string) =>
           menus: { include: wholeMenu },
           messageBoxes: true,
           announcements: { include: { audio: newestSound } },
+          promptOverrides: { select: { id: true, promptId: true, language: true } },
           trunks: { where: { enabled: true }, orderBy: { name: "asc" } },
         },
       }),
@@ -57,6 +58,7 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
       test: number.type === "test",
       answerMode: number.answerMode === "earlyMedia" ? "earlyMedia" : "answer",
     })),
+    prompts: row.promptOverrides,
     announcements: row.announcements.flatMap(({ id, name, audio: [sound] }) => (sound ? [{ id, name, ...sound }] : [])),
     menus: row.menus.map(toMenuDocument),
     messageBoxes: row.messageBoxes.map(toMessageBoxDocument),
@@ -100,6 +102,11 @@ export async function organisationIds(): Promise<string[]> {
 export async function announcementSamples(announcementId: string): Promise<Uint8Array | null> {
   const row = await db().announcementAudio.findFirst({ where: { announcementId }, orderBy: { version: "desc" }, select: { alaw: true } });
   return row?.alaw ?? null;
+}
+
+/** A-law samples of an own recording of a system prompt, or null. */
+export async function promptSamples(id: string): Promise<Uint8Array | null> {
+  return (await db().systemPromptOverride.findUnique({ where: { id }, select: { alaw: true } }))?.alaw ?? null;
 }
 
 export async function savedAgentStates(organisationId: string): Promise<SavedAgentState[]> {

@@ -38,6 +38,13 @@ export interface ConfiguredAnnouncement {
   sha256: string;
 }
 
+/** The organisation's own recording of a system prompt; a new recording has a new id. */
+export interface ConfiguredPrompt {
+  id: string;
+  promptId: string;
+  language: Language;
+}
+
 export interface ConfiguredTrunk {
   id: string;
   name: string;
@@ -66,6 +73,7 @@ export interface OrganisationConfiguration {
   users: ConfiguredUser[];
   numbers: ConfiguredNumber[];
   announcements: ConfiguredAnnouncement[];
+  prompts: ConfiguredPrompt[];
   menus: MenuDocument[];
   messageBoxes: MessageBoxDocument[];
   trunks: ConfiguredTrunk[];

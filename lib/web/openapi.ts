@@ -70,7 +70,7 @@ export function openApiDocument(routes: DescribedRoute[]) {
 
 function pathItem({ path, module, summaries, multipart }: DescribedRoute) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-  const pathParameters = names.map((name) => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }));
+  const pathParameters = names.map((name = "") => ({ name, in: "path", required: true, schema: pathSchema(name) }));
   const operations = methods.flatMap((method) => {
     const rule = module[method]?.rule;
     if (!rule) return [];
@@ -87,6 +87,8 @@ function pathItem({ path, module, summaries, multipart }: DescribedRoute) {
   });
   return Object.fromEntries(operations);
 }
+
+const pathSchema = (name: string) => (name.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" });
 
 function queryParameters(query: z.ZodType | undefined) {
   if (!query) return [];

@@ -1,7 +1,7 @@
 /** What a group's callers hear, from its settings. An announcement that is gone falls back to music or silence, never to an error. */
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
-import { defaultMusic, promptKey } from "../ports/audio-keys.ts";
+import { defaultMusic } from "../ports/audio-keys.ts";
 import type { AudioLibrary } from "../ports/audio-library.ts";
 import type { AudioPlan } from "./waiting-audio.ts";
 
@@ -23,7 +23,7 @@ export function audioPlan(
   { greeting = [], standing, offer }: CallerSpeech,
 ): AudioPlan {
   const { announcements } = group;
-  const prompt = (id: PromptId) => promptKey(group.general.language, id);
+  const prompt = (id: PromptId) => library.prompt(configuration, group.general.language, id);
   const key = (id: string | null) => (id ? library.announcement(configuration, id) : null);
   const entry = key(announcements.queueEntryAnnouncementId);
   const offering = key(group.callback.callbackOfferAnnouncementId) ?? prompt("callback.offer");

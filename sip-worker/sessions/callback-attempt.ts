@@ -1,7 +1,7 @@
 /** How an attempt to call a customer back is made up: whom to ring, who is shown, what is heard, who pays. */
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import { mayDialItself, readNumber } from "../../lib/domain/phone-number.ts";
-import { promptKey } from "../ports/audio-keys.ts";
+import type { PromptId } from "../../lib/domain/prompts.ts";
 import type { CallPresentation, RingTarget } from "../ports/signaling.ts";
 import { CallLog } from "./call-log.ts";
 import type { CallbackAttempt } from "./callback-call.ts";
@@ -72,14 +72,15 @@ export function attemptOf(parts: OrganisationParts, house: House, { open, ...sta
   const language = group?.general.language ?? configuration.language;
   const announcementId = group?.callback.callbackHandlerAnnouncementId ?? null;
   const announcement = announcementId && parts.library.announcement(configuration, announcementId);
+  const prompt = (id: PromptId) => parts.library.prompt(configuration, language, id);
   return {
     ...start,
     targets: group ? customerTargets(parts, house, number) : [],
     from: group ? customerPresentation(configuration, group) : callerUnknown,
     bill: { callId: start.record.id, billingAccountId: group?.general.billingAccountId ?? null },
     ringSeconds: group?.callback.callbackRingSeconds || usualRingSeconds,
-    handler: announcement || promptKey(language, "callback.handler"),
-    greeting: promptKey(language, "callback.greeting"),
+    handler: announcement || prompt("callback.handler"),
+    greeting: prompt("callback.greeting"),
   };
 }
 

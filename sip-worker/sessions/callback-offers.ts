@@ -5,7 +5,7 @@
 import type { CallFate } from "../../lib/domain/call.ts";
 import { callbackInUse, mayOfferCallback, type OfferSituation } from "../../lib/domain/callback.ts";
 import { type PromptId, readBackPrompt } from "../../lib/domain/prompts.ts";
-import { promptKey } from "../ports/audio-keys.ts";
+import type { AudioKey } from "../ports/media.ts";
 import { inBackground } from "../runtime/background.ts";
 import { callbackNumberOf, readCallbackNumber } from "./callback-number.ts";
 import type { Callbacks, RequestOutcome } from "./callbacks.ts";
@@ -94,7 +94,7 @@ export class CallbackOffers {
 
   #askNumber(session: CallerSession, group: ConfiguredGroup): void {
     const { language } = group.general;
-    const keys = (ids: PromptId[]) => ids.map((id) => promptKey(language, id));
+    const keys = (ids: PromptId[]) => ids.map((id) => this.#prompt(group, id));
     session.beginDialogue(
       (media) =>
         new NumberEntry(media, {
@@ -127,15 +127,14 @@ export class CallbackOffers {
 
   #onOutcome(session: CallerSession, group: ConfiguredGroup, outcome: RequestOutcome): void {
     if (session.stage !== "waiting") return;
-    const { language } = group.general;
     switch (outcome) {
       case "stored":
-        session.leaveByCallback(promptKey(language, "callback.confirmed"));
+        session.leaveByCallback(this.#prompt(group, "callback.confirmed"));
         return;
       case "exists":
         // The first has a place of its own.
         this.#house.post({ type: "callerLeft", callId: session.id });
-        session.leaveByCallback(promptKey(language, "callback.exists"));
+        session.leaveByCallback(this.#prompt(group, "callback.exists"));
         return;
       case "refused":
         this.#say(session, group, "callback.notPossible");
@@ -160,7 +159,11 @@ export class CallbackOffers {
 
   /** His place is kept. */
   #say(session: CallerSession, group: ConfiguredGroup, id: PromptId): void {
-    const keys = [promptKey(group.general.language, id)];
+    const keys = [this.#prompt(group, id)];
     session.beginDialogue((media) => new SpokenLine(media, keys, () => session.endDialogue()));
+  }
+
+  #prompt(group: ConfiguredGroup, id: PromptId): AudioKey {
+    return this.#parts.library.prompt(this.#house.configuration, group.general.language, id);
   }
 }

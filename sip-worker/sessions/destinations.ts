@@ -10,7 +10,6 @@ import type { Destination } from "../../lib/domain/destination.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
 import { mayDialItself, readNumber } from "../../lib/domain/phone-number.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
-import { promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey } from "../ports/media.ts";
 import type { RingTarget } from "../ports/signaling.ts";
 import type { CallerSession } from "./caller-session.ts";
@@ -199,7 +198,8 @@ export class Destinations {
   }
 
   #prompt(id: PromptId, group?: ConfiguredGroup): AudioKey {
-    return promptKey(group?.general.language ?? this.#house.configuration.language, id);
+    const { configuration } = this.#house;
+    return this.#parts.library.prompt(configuration, group?.general.language ?? configuration.language, id);
   }
 }
 

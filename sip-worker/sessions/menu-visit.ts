@@ -1,6 +1,5 @@
 /** A caller is sent to a voice menu: what it says, and where his keys or his silence lead. */
 import type { Destination } from "../../lib/domain/destination.ts";
-import { promptKey } from "../ports/audio-keys.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { House, OrganisationParts } from "./house.ts";
 import { MenuDialogue } from "./menu-dialogue.ts";
@@ -16,7 +15,7 @@ export function visitMenu(parts: OrganisationParts, house: House, session: Calle
   const { greetingId, language, noExtensionDestination: unreached } = menu;
   const speech = {
     greeting: greetingId && parts.library.announcement(configuration, greetingId),
-    invalid: promptKey(language, "menu.invalid"),
+    invalid: parts.library.prompt(configuration, language, "menu.invalid"),
   };
   const extensions = configuration.users.map(({ extension }) => extension);
   session.leaveQueue();

@@ -4,7 +4,7 @@ import type { CallFate } from "../../lib/domain/call.ts";
 import type { MessageStart } from "../../lib/domain/message.ts";
 import type { MessageBoxDocument } from "../../lib/domain/message-box.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
-import { answerTone, promptKey } from "../ports/audio-keys.ts";
+import { answerTone } from "../ports/audio-keys.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { MessageDialogue, type MessageSpeech } from "./message-dialogue.ts";
@@ -25,7 +25,7 @@ export function visitMessageBox(parts: OrganisationParts, house: House, { sessio
   const box = configuration.messageBoxes.find(({ id }) => id === messageBoxId);
   if (!box) return false;
   const taking = new MessageTaking(parts, startOf(session, group, box, parts.clock.date()));
-  const say = (id: PromptId) => promptKey(group.general.language, id);
+  const say = (id: PromptId) => parts.library.prompt(configuration, group.general.language, id);
   const speech: MessageSpeech = {
     greeting: say("message.greeting"),
     notice: say("message.notice"),

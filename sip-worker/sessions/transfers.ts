@@ -3,7 +3,6 @@
  * is talking to on his other line (Replaces). The call's record goes on; the member is free from then on.
  */
 import { readNumber } from "../../lib/domain/phone-number.ts";
-import { promptKey } from "../ports/audio-keys.ts";
 import type { TransferRequest } from "../ports/signaling.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { DeviceRing, type RefusedResult } from "./device-ring.ts";
@@ -126,7 +125,7 @@ export class Transfers {
   }
 
   #apology(group: ConfiguredGroup) {
-    return promptKey(group.general.language, "group.noAgents");
+    return this.#parts.library.prompt(this.#house.configuration, group.general.language, "group.noAgents");
   }
 }
 

@@ -11,6 +11,8 @@ import type { OrganisationConfiguration } from "../../../lib/domain/configuratio
 import { type GroupSettingsInput, groupSettings } from "../../../lib/domain/group/group.ts";
 import { type MenuDocument, menuSettings } from "../../../lib/domain/menu.ts";
 import { type MessageBoxDocument, messageBoxSettings } from "../../../lib/domain/message-box.ts";
+import { promptKey } from "../../ports/audio-keys.ts";
+import type { AudioLibrary } from "../../ports/audio-library.ts";
 import type { Records } from "../../ports/records.ts";
 import type { Caller } from "../../ports/signaling.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -76,6 +78,7 @@ export function configurationOf(
       test: name === "t",
       answerMode,
     })),
+    prompts: [],
     announcements: [1, 2, 3].map((n) => ({ id: announcementId(n), name: `a${n}`, durationMs: 1000, sha256: "s" })),
     menus,
     messageBoxes,
@@ -154,7 +157,10 @@ export class VirtualHouse {
       personalState: (userId, state) => this.personalStates.push(`${nameOf(userId)} ${state.presenceName}`),
     };
     const log = createLog("test", "error", (line) => this.errors.push(line));
-    const library = { announcement: (_c: OrganisationConfiguration, id: string) => `announcement ${Number(id.slice(-3))}` };
+    const library: AudioLibrary = {
+      announcement: (_configuration, id) => `announcement ${Number(id.slice(-3))}`,
+      prompt: (_configuration, language, id) => promptKey(language, id),
+    };
     const history: DecisionHistory = { note: (...decision) => this.history.push(historyLine(...decision)) };
     const callbacks = this.callbackStore;
     const mended = (what: string) => void this.mended.push(what);

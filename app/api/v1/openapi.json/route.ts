@@ -40,6 +40,8 @@ import * as sessions from "../sessions/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
 import * as speech from "../speech/route.ts";
+import * as systemPrompt from "../system-prompts/[language]/[prompt]/route.ts";
+import * as systemPrompts from "../system-prompts/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
 import * as recoveryCodes from "../two-step/recovery-codes/route.ts";
@@ -125,6 +127,17 @@ const routes: DescribedRoute[] = [
     path: "/announcements/{announcementId}/versions",
     module: announcementVersions,
     summaries: { GET: "The last ten sounds, the newest first", POST: "Makes an earlier sound the newest again" },
+  },
+  { path: "/system-prompts", module: systemPrompts, summaries: { GET: "The organisation's own recordings of system prompts" } },
+  {
+    path: "/system-prompts/{language}/{prompt}",
+    module: systemPrompt,
+    summaries: {
+      GET: "The organisation's own recording as WAV",
+      PUT: "Records a system prompt of one's own; callers hear it at once",
+      DELETE: "Callers hear the prompt that comes with Jono again",
+    },
+    multipart: { PUT: { type: "object", properties: audio, required: ["audio"] } },
   },
   {
     path: "/speech",

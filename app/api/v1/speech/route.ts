@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { text } from "@/lib/domain/bounded.ts";
+import { soundResponse } from "@/lib/web/byte-range.ts";
 import { editAnnouncements } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
@@ -12,7 +13,6 @@ export const POST = route({
   body: z.object({ language: z.enum(["fi", "sv", "en"]), text: text(1, 1000) }),
   handle: async ({ body }) => {
     const wav = await speech(body.language, body.text);
-    if (!wav) return problem("speechUnavailable");
-    return new Response(Uint8Array.from(wav), { headers: { "Content-Type": "audio/wav", "Cache-Control": "no-store" } });
+    return wav ? soundResponse(wav, null) : problem("speechUnavailable");
   },
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import * as announcements from "@/lib/db/announcements.ts";
 import { isProblem, soundOf, uploadedForm } from "@/lib/web/announcement-upload.ts";
+import { soundResponse } from "@/lib/web/byte-range.ts";
 import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
@@ -9,10 +10,9 @@ import { announcementAnswer } from "@/lib/web/saved-answers.ts";
 export const GET = route({
   may: seeAnnouncements,
   query: z.object({ version: z.coerce.number().int().min(1).optional() }),
-  handle: async ({ actor, params, query }) => {
+  handle: async ({ actor, params, query, request }) => {
     const wav = await announcements.wav(actor, params.announcementId!, query.version);
-    if (!wav) return problem("notFound");
-    return new Response(Uint8Array.from(wav), { headers: { "Content-Type": "audio/wav", "Cache-Control": "no-store" } });
+    return wav ? soundResponse(wav, request.headers.get("Range")) : problem("notFound");
   },
 });
 
