@@ -51,6 +51,7 @@ function Facts({ call }: { call: CallWithEvents }) {
     [text("direction"), text(call.direction)],
     [text("waited"), call.waitSeconds === null ? null : duration(call.waitSeconds)],
     [text("talked"), call.talkSeconds === null ? null : duration(call.talkSeconds)],
+    [text("wrapUp"), call.wrapUpSeconds === null ? null : duration(call.wrapUpSeconds)],
     [text("answeredBy"), call.answeredBy?.name ?? null],
     [text("reason"), reason],
   ];

@@ -5,8 +5,7 @@ import { classes } from "@/components/ui/classes.ts";
 import { Icon, type IconName } from "@/components/ui/icon.tsx";
 import type { CallWithEvents } from "@/lib/client/calls.ts";
 import type { CallEventKind, CallEventRecord, RingResult } from "@/lib/domain/call.ts";
-import type { Destination } from "@/lib/domain/destination.ts";
-import { useReason } from "./outcome.tsx";
+import { useExplanation } from "./explanation.ts";
 
 const looks: Record<CallEventKind, { icon: IconName; look?: string }> = {
   arrived: { icon: "arrive" },
@@ -36,17 +35,6 @@ const results = {
   queueLeft: "ringQueueLeft",
 } as const satisfies Record<RingResult, string>;
 
-const destinations = {
-  group: "toGroup",
-  user: "toUser",
-  menu: "toMenu",
-  outsideNumber: "toOutsideNumber",
-  announcement: "toAnnouncement",
-  messageBox: "toMessageBox",
-  busy: "toBusy",
-  hangUp: "toHangUp",
-} as const satisfies Record<Destination["kind"], string>;
-
 export function CallTimeline({ call }: { call: CallWithEvents }) {
   const text = useText("calls");
   if (call.events.length === 0) return <p className="card-body muted">{text("noEvents")}</p>;
@@ -69,12 +57,9 @@ interface StepProps {
 
 function Step({ event, began, dialled, last }: StepProps) {
   const { duration, time } = useFormat();
-  const editor = useText("editor");
-  const reason = useReason();
   const title = useTitle()(event, dialled);
+  const detail = useExplanation()(event);
   const { icon, look } = looks[event.kind] ?? { icon: "info" as const };
-  const where = destinations[event.detail.destination as Destination["kind"]];
-  const detail = [reason(event.detail.reason), where && editor(where)].filter(Boolean).join(". ");
   return (
     <li className={classes("journey-step", last && "end")}>
       <span className="journey-time" title={time(event.at, true)}>
@@ -107,7 +92,7 @@ function useTitle() {
       case "announcementStarted":
         return typeof announcement === "string" ? text("eventAnnouncement", { name: announcement }) : text("eventAnnouncementUnnamed");
       case "ringing":
-        return text("eventRinging", { name });
+        return userName ? text("eventRinging", { name }) : text("eventRingingNumber", { number: phoneNumber(String(detail.number ?? "")) });
       case "ringEnded":
         return text("eventRingEnded", { name, result: text(results[detail.result as RingResult] ?? "ringFailed") });
       case "answered":

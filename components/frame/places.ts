@@ -9,6 +9,7 @@ export interface Place {
     | "groups"
     | "callbacks"
     | "calls"
+    | "reports"
     | "messages"
     | "announcements"
     | "menus"
@@ -31,6 +32,7 @@ export const dailyPlaces: Place[] = [
   { href: "/groups", text: "groups", icon: "groups", roles: supervising },
   { href: "/callbacks", text: "callbacks", icon: "callback", roles: supervising },
   { href: "/calls", text: "calls", icon: "calls", roles: all },
+  { href: "/reports", text: "reports", icon: "reports", roles: all },
   { href: "/messages", text: "messages", icon: "speak", roles: supervising },
 ];
 

@@ -28,6 +28,7 @@ const kinds = {
   password: "kindPassword",
   sessions: "kindSessions",
   twoStep: "kindTwoStep",
+  externalSignIn: "kindExternalSignIn",
   organisation: "kindOrganisation",
   apiToken: "kindApiToken",
 } as const satisfies Record<AuditKind, string>;

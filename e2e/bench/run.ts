@@ -12,6 +12,7 @@ const benches: Record<string, { what: string; load: () => Promise<{ run: () => P
     load: () => import("./edge.ts"),
   },
   parser: { what: "how long messages of each size and shape take to read", load: () => import("./parser.ts") },
+  reports: { what: "reports and call log over 500,000 calls", load: () => import("./reports.ts") },
   media: { what: "callers that the media engine carries", load: () => import("./media.ts") },
 };
 

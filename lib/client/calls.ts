@@ -1,5 +1,6 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
-import type { CallEventRecord, CallOutcome, CallRecord } from "../domain/call.ts";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { CallEventRecord, CallRecord } from "../domain/call.ts";
+import { type CallFilter, callFilterQuery } from "../domain/call-filter.ts";
 import { getJson } from "./api.ts";
 
 export type CallWithEvents = CallRecord & { events: CallEventRecord[] };
@@ -9,21 +10,21 @@ export interface CallPage {
   next: string | null;
 }
 
-export interface CallFilter {
-  number: string;
-  groupId: string;
-  outcome: CallOutcome | "";
+export interface CallCount {
+  count: number;
+  /** There are more than `count`. */
+  more: boolean;
 }
-
-export const noFilter: CallFilter = { number: "", groupId: "", outcome: "" };
 
 export const callsQuery = (filter: CallFilter) =>
   infiniteQueryOptions({
-    queryKey: ["calls", filter],
-    queryFn: ({ pageParam }) => {
-      const wanted = Object.entries({ ...filter, after: pageParam ?? "" }).filter(([, value]) => value !== "");
-      return getJson<CallPage>(`/calls?${new URLSearchParams(wanted)}`);
-    },
+    queryKey: ["calls", "list", filter],
+    queryFn: ({ pageParam }) => getJson<CallPage>(`/calls?${callFilterQuery(filter)}${pageParam ? `&after=${pageParam}` : ""}`),
     initialPageParam: null as string | null,
     getNextPageParam: (page: CallPage) => page.next,
   });
+
+export const callCountQuery = (filter: CallFilter) =>
+  queryOptions({ queryKey: ["calls", "count", filter], queryFn: () => getJson<CallCount>(`/calls/count?${callFilterQuery(filter)}`) });
+
+export const callsCsv = (filter: CallFilter) => `/api/v1/calls/csv?${callFilterQuery(filter)}`;

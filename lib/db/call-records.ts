@@ -5,6 +5,7 @@
 
 import type { CallArrival, CallLegWrite, CallWrite, DayTotals } from "../domain/call-record.ts";
 import type { CutOffCaller } from "../domain/callback.ts";
+import { otherParty } from "../domain/number-origin.ts";
 import { db, type Transaction } from "./client.ts";
 import type { Lease } from "./leases.ts";
 
@@ -13,16 +14,22 @@ import type { Lease } from "./leases.ts";
  * token under which the call was served: what a worker writes that has lost its lease is true of its own calls.
  */
 export async function writeCalls(tx: Transaction, entries: { write: CallWrite; token: bigint }[]): Promise<void> {
-  const arrivals = entries.flatMap(({ write, token }) => (write.kind === "arrival" ? [{ ...write.arrival, workerToken: token }] : []));
+  const arrivals = entries.flatMap(({ write, token }) =>
+    write.kind === "arrival" ? [{ ...write.arrival, ...otherPartyOf(write.arrival), workerToken: token }] : [],
+  );
   const events = entries.flatMap(({ write }) => (write.kind === "event" ? [write.event] : []));
   if (arrivals.length) await tx.call.createMany({ data: await withLivingGroups(tx, arrivals), skipDuplicates: true });
   for (const { write } of entries) {
     if (write.kind === "progress") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.progress });
     if (write.kind === "end") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.end });
+    if (write.kind === "wrapUp") await tx.call.updateMany({ where: { id: write.callId }, data: { wrapUpSeconds: write.wrapUpSeconds } });
   }
   for (const { write } of entries) if (write.kind === "leg") await writeLeg(tx, write.leg);
   if (events.length) await tx.callEvent.createMany({ data: events, skipDuplicates: true });
 }
+
+const otherPartyOf = ({ direction, callerNumber, dialledNumber }: CallArrival) =>
+  otherParty(direction === "outgoing" ? dialledNumber : callerNumber);
 
 /** A leg is written up to three times; a journal that is replayed must not take an end back. */
 async function writeLeg(tx: Transaction, leg: CallLegWrite): Promise<void> {

@@ -1,20 +1,16 @@
 /** The call log: read by the portal. The worker writes it (call-records.ts). */
 import type { Actor } from "../domain/actor.ts";
-import type { CallEventKind, CallEventRecord, CallLegRecord, CallOutcome, CallRecord } from "../domain/call.ts";
-import type { Prisma } from "../generated/prisma/client.ts";
+import type { CallEventKind, CallEventRecord, CallLegRecord, CallRecord } from "../domain/call.ts";
+import type { CallFilter } from "../domain/call-filter.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { callFacts, selectedCalls, visibleCalls } from "./call-selection.ts";
 import { db } from "./client.ts";
+import { timeZoneOf } from "./organisations.ts";
 
-export interface CallFilter {
-  groupId?: string;
-  userId?: string;
-  outcome?: CallOutcome;
-  /** Part of a caller's or dialled number; only its digits are compared. */
-  number?: string;
-  from?: Date;
-  to?: Date;
+export interface Page {
   /** Calls that arrived before this call in the list: the page's last id. */
   after?: string;
-  /** 1-200 */
+  /** 1-1000 */
   limit?: number;
 }
 
@@ -42,6 +38,8 @@ const columns = {
   endedBy: true,
   waitSeconds: true,
   talkSeconds: true,
+  wrapUpSeconds: true,
+  forecastErrorSeconds: true,
 } as const satisfies Prisma.CallSelect;
 type Row = Prisma.CallGetPayload<{ select: typeof columns }>;
 
@@ -53,42 +51,35 @@ const toRecord = (row: Row): CallRecord => ({
   endedAt: row.endedAt?.toISOString() ?? null,
 });
 
-/** A supervisor sees the calls of the groups given to her, a member those that he answered, an administrator all. */
-function visibleTo(actor: Actor): Prisma.CallWhereInput {
-  const own = { organisationId: actor.organisationId };
-  if (actor.role === "administrator") return own;
-  if (actor.role === "supervisor") return { ...own, group: { supervisors: { some: { userId: actor.userId } } } };
-  return { ...own, answeredById: actor.userId };
+/** Newest first. */
+export async function list(actor: Actor, filter: CallFilter = {}, { after, limit = 50 }: Page = {}): Promise<CallPage> {
+  const size = Math.min(Math.max(limit, 1), 1000);
+  const selected = selectedCalls(actor, filter, await timeZoneOf(actor.organisationId));
+  const before = after
+    ? Prisma.sql`AND (c."arrivedAt", c."id") < (SELECT "arrivedAt", "id" FROM "Call" WHERE "id" = ${after}::uuid)`
+    : Prisma.empty;
+  const found = await db().$queryRaw<{ id: string }[]>`
+    SELECT c."id"::text FROM ${callFacts} WHERE ${selected} ${before} ORDER BY c."arrivedAt" DESC, c."id" DESC LIMIT ${size + 1}`;
+  const ids = found.slice(0, size).map(({ id }) => id);
+  const rows = new Map((await db().call.findMany({ where: { id: { in: ids } }, select: columns })).map((row) => [row.id, row]));
+  const calls = ids.flatMap((id) => rows.get(id) ?? []).map(toRecord);
+  return { calls, next: found.length > size ? (ids.at(-1) ?? null) : null };
 }
 
-export async function list(actor: Actor, filter: CallFilter = {}): Promise<CallPage> {
-  const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
-  const digits = filter.number?.replace(/\D/g, "").replace(/^(00)?358/, "");
-  const rows = await db().call.findMany({
-    where: {
-      AND: [
-        visibleTo(actor),
-        {
-          groupId: filter.groupId,
-          answeredById: filter.userId,
-          outcome: filter.outcome,
-          arrivedAt: { gte: filter.from, lt: filter.to },
-          ...(digits ? { OR: [{ callerNumber: { contains: digits } }, { dialledNumber: { contains: digits } }] } : {}),
-        },
-      ],
-    },
-    orderBy: [{ arrivedAt: "desc" }, { id: "desc" }],
-    take: limit + 1,
-    ...(filter.after ? { cursor: { id: filter.after }, skip: 1 } : {}),
-    select: columns,
-  });
-  const page = rows.slice(0, limit);
-  return { calls: page.map(toRecord), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+/** How many there are; what is counted beyond `atMost` says nothing that a list could show. */
+export async function count(actor: Actor, filter: CallFilter, atMost = 10_000): Promise<number> {
+  const selected = selectedCalls(actor, filter, await timeZoneOf(actor.organisationId));
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM (SELECT 1 FROM ${callFacts} WHERE ${selected} LIMIT ${atMost + 1}) found`;
+  return row?.count ?? 0;
 }
 
 export async function get(actor: Actor, id: string): Promise<(CallRecord & { events: CallEventRecord[]; legs: CallLegRecord[] }) | null> {
-  const row = await db().call.findFirst({
-    where: { AND: [{ id }, visibleTo(actor)] },
+  const [seen] = await db().$queryRaw<{ id: string }[]>`
+    SELECT c."id"::text FROM "Call" c WHERE c."id" = ${id}::uuid AND ${visibleCalls(actor)}`;
+  if (!seen) return null;
+  const row = await db().call.findUnique({
+    where: { id },
     select: { ...columns, events: { orderBy: { sequence: "asc" } }, legs: { orderBy: { startedAt: "asc" } } },
   });
   if (!row) return null;

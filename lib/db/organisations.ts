@@ -18,6 +18,11 @@ export async function get(actor: Actor): Promise<OrganisationRecord> {
   });
 }
 
+/** Days and hours are those of this time zone. */
+export async function timeZoneOf(organisationId: string): Promise<string> {
+  return (await db().organisation.findUniqueOrThrow({ where: { id: organisationId }, select: { timeZone: true } })).timeZone;
+}
+
 /** The groups that a supervisor was given; null = all of them (an administrator). */
 export async function supervisedGroups(actor: Actor): Promise<string[] | null> {
   if (actor.role === "administrator") return null;

@@ -19,6 +19,7 @@ export const auditKinds = [
   "password",
   "sessions",
   "twoStep",
+  "externalSignIn",
   "organisation",
   "apiToken",
 ] as const;

@@ -20,6 +20,8 @@ export interface CallProgress {
   answeredById?: string;
   groupId?: string;
   groupName?: string;
+  /** By how much the wait that was told was too short, to a second. */
+  forecastErrorSeconds?: number;
 }
 
 export interface CallEnd {
@@ -57,7 +59,9 @@ export type CallWrite =
   | { kind: "progress"; callId: string; progress: CallProgress }
   | { kind: "event"; event: CallEventWrite }
   | { kind: "leg"; leg: CallLegWrite }
-  | { kind: "end"; callId: string; end: CallEnd };
+  | { kind: "end"; callId: string; end: CallEnd }
+  /** Of the member who talked last; written after the end. */
+  | { kind: "wrapUp"; callId: string; wrapUpSeconds: number };
 
 export interface DayTotals {
   groupId: string;

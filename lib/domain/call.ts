@@ -109,4 +109,7 @@ export interface CallRecord {
   endedBy: string | null;
   waitSeconds: number | null;
   talkSeconds: number | null;
+  wrapUpSeconds: number | null;
+  /** By how much the wait that was told was too short; null: none was told. */
+  forecastErrorSeconds: number | null;
 }

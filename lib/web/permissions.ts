@@ -20,6 +20,8 @@ export const editMenus = administrator;
 export const seeBillingAccounts = administrator;
 export const editBillingAccounts = administrator;
 export const seeCalls = anyone;
+/** Of the calls that one may see: a member's are his own. */
+export const seeReports = anyone;
 export const seeCallbacks = supervising;
 export const cancelCallbacks = supervising;
 export const sayCallbackResult = anyone;
@@ -32,5 +34,6 @@ export const liftSipBans = administrator;
 export const seeAudit = administrator;
 export const editOrganisation = administrator;
 export const editApiTokens = administrator;
+export const changeOwnAccount = anyone;
 export const changeMemberState = anyone;
 export const changeOwnPreferences = anyone;

@@ -62,7 +62,11 @@ export class CallLog {
   answered(userId: string | null, forecastErrorSeconds: number | null = null): void {
     this.answeredAt = this.#clock.date();
     this.#answered = this.#clock.now();
-    const progress = { answeredAt: this.answeredAt, ...(userId !== null && { answeredById: userId }) };
+    const progress = {
+      answeredAt: this.answeredAt,
+      ...(userId !== null && { answeredById: userId }),
+      ...(forecastErrorSeconds !== null && { forecastErrorSeconds: Math.round(forecastErrorSeconds) }),
+    };
     this.#records.call({ kind: "progress", callId: this.id, progress });
     const waitSeconds = this.waitSeconds();
     this.event("answered", userId, forecastErrorSeconds === null ? { waitSeconds } : { waitSeconds, forecastErrorSeconds });
@@ -86,6 +90,11 @@ export class CallLog {
         talkSeconds,
       },
     });
+  }
+
+  /** Of the member who talked last; it may end long after the call. */
+  wrappedUp(seconds: number): void {
+    this.#records.call({ kind: "wrapUp", callId: this.id, wrapUpSeconds: Math.round(seconds) });
   }
 
   /** Whoever hangs up while his request or his message is being stored has not given up, if it was. */

@@ -29,7 +29,7 @@ export type RequestOutcome = "stored" | "exists" | "refused" | "unavailable" | "
 interface Needs {
   store: CallbackStore;
   /** A member talks with a customer. */
-  talking(memberId: string, groupId: string): void;
+  talking(memberId: string, record: CallLog): void;
   /** The member's part in a callback is over. */
   memberFree(memberId: string): void;
   /** He wants to pass the customer on. */
@@ -156,7 +156,7 @@ export class Callbacks {
     request.attempts++;
     open.call = new CallbackCall(this.#parts, attempt, {
       talking: () => {
-        this.#needs.talking(memberId, request.groupId);
+        this.#needs.talking(memberId, record);
         this.#parts.changed();
       },
       ended: (end) => this.#onAttemptEnded(open, memberId, end),

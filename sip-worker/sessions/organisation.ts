@@ -65,7 +65,7 @@ export class Organisation implements House {
     );
     this.callbacks = new Callbacks(parts, this, {
       store: parts.callbacks,
-      talking: (memberId, groupId) => this.#orders.noteTalk(memberId, groupId),
+      talking: (memberId, record) => this.#orders.noteTalk(memberId, record),
       memberFree: (memberId) => this.#ownLines.resume(memberId),
       transferRequested: (call, request) => this.#transfers.request(call, request),
     });
@@ -198,9 +198,14 @@ export class Organisation implements House {
     if (event.type === "agentAnswered" && !decision.accepted) orders.endLateAnswer(event.callId, event.agentId);
     if (event.type === "agentRefused") orders.hearRinging(event.callId);
     if (event.type === "callbackWithdrawn") this.callbacks.released(event.callbackId);
-    if (event.type === "talkEnded" && this.state.agents.get(event.agentId)?.activity.kind !== "wrapUp") orders.noteHandled(event.agentId);
+    if (event.type === "talkEnded") this.#noteTalkEnd(event.agentId);
     this.#timer.set(nextDeadline(this.state, now));
     this.#parts.changed();
+  }
+
+  #noteTalkEnd(agentId: string): void {
+    if (this.state.agents.get(agentId)?.activity.kind === "wrapUp") this.#orders.noteWrapUp(agentId);
+    else this.#orders.noteHandled(agentId);
   }
 
   /** What fails here is a bug of ours: the other callers of the same decision are still served. */

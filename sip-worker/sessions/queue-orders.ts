@@ -32,7 +32,7 @@ export class QueueOrders {
   readonly #needs: Needs;
   readonly #offers: MemberOffers;
   /** Members in a call of the queue or in its wrap-up. */
-  readonly #handling = new Map<string, { groupId: string; since: number }>();
+  readonly #handling = new Map<string, { record: CallLog; since: number; wrapUpSince: number | null }>();
 
   constructor(parts: OrganisationParts, house: House, needs: Needs) {
     this.#parts = parts;
@@ -94,7 +94,16 @@ export class QueueOrders {
   noteHandled(agentId: string): void {
     const handled = this.#handling.get(agentId);
     this.#handling.delete(agentId);
-    if (handled) this.#needs.forecast.noteHandled(handled.groupId, (this.#parts.clock.now() - handled.since) / 1000);
+    if (!handled) return;
+    const { record, since, wrapUpSince } = handled;
+    const now = this.#parts.clock.now();
+    this.#needs.forecast.noteHandled(record.start.groupId ?? "", (now - since) / 1000);
+    if (wrapUpSince !== null) record.wrappedUp((now - wrapUpSince) / 1000);
+  }
+
+  noteWrapUp(agentId: string): void {
+    const handled = this.#handling.get(agentId);
+    if (handled) handled.wrapUpSince ??= this.#parts.clock.now();
   }
 
   planOf(session: CallerSession, group: ConfiguredGroup): AudioPlan {
@@ -165,7 +174,7 @@ export class QueueOrders {
     else if (device && session) {
       callbacks.release(callId, true);
       session.connect(device, agentId, forecast.errorSeconds(callId));
-      this.noteTalk(agentId, session.record.start.groupId ?? "");
+      this.noteTalk(agentId, session.record);
     } else {
       // The caller went while the answer was on its way: the member is freed at once.
       device?.leg.end("callerLeft");
@@ -176,8 +185,8 @@ export class QueueOrders {
   }
 
   /** His handle time begins. */
-  noteTalk(agentId: string, groupId: string): void {
-    this.#handling.set(agentId, { groupId, since: this.#parts.clock.now() });
+  noteTalk(agentId: string, record: CallLog): void {
+    this.#handling.set(agentId, { record, since: this.#parts.clock.now(), wrapUpSince: null });
   }
 
   #leave(callId: string, groupId: string, reason: LeaveReason): void {

@@ -48,4 +48,6 @@ export const frame: SectionLike<typeof fi> = {
   billing: "Billing IDs",
   organisation: "Organisation",
   apiTokens: "API tokens",
+  account: "My account",
+  presence: "Own presence: {name}",
 };

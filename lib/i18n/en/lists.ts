@@ -83,4 +83,5 @@ export const lists: SectionLike<typeof fi> = {
   from: "From",
   to: "To",
   noValues: "This event has no values: secrets are not written down.",
+  kindExternalSignIn: "External sign-in",
 };

@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -11,6 +12,8 @@ import { menus } from "./menus.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
+import { passwordMail } from "./password-mail.ts";
+import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -30,7 +33,10 @@ export const fiPages = {
   numbers,
   menus,
   billing,
+  reports,
   messages,
   organisation,
   apiTokens,
+  account,
+  passwordMail,
 };

@@ -45,4 +45,6 @@ export const frame = {
   billing: "Laskutustunnukset",
   organisation: "Organisaatio",
   apiTokens: "API-avaimet",
+  account: "Oma tili",
+  presence: "Oma läsnäolotila: {name}",
 } as const;

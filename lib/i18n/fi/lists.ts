@@ -80,4 +80,5 @@ export const lists = {
   from: "Alkaen",
   to: "Asti",
   noValues: "Tästä tapahtumasta ei ole arvoja: salaisuuksia ei kirjata.",
+  kindExternalSignIn: "Ulkoinen kirjautuminen",
 } as const;

@@ -48,4 +48,6 @@ export const frame: SectionLike<typeof fi> = {
   billing: "Faktureringskoder",
   organisation: "Organisation",
   apiTokens: "API-nycklar",
+  account: "Eget konto",
+  presence: "Egen närvarostatus: {name}",
 };

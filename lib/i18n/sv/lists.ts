@@ -83,4 +83,5 @@ export const lists: SectionLike<typeof fi> = {
   from: "Från",
   to: "Till",
   noValues: "Den här händelsen har inga värden: hemligheter antecknas inte.",
+  kindExternalSignIn: "Extern inloggning",
 };

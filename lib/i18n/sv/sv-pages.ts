@@ -1,4 +1,5 @@
 import type { Pages } from "../dictionary.ts";
+import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -12,6 +13,8 @@ import { menus } from "./menus.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
+import { passwordMail } from "./password-mail.ts";
+import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -31,6 +34,9 @@ export const svPages: Pages = {
   numbers,
   menus,
   billing,
+  reports,
   organisation,
   apiTokens,
+  account,
+  passwordMail,
 };

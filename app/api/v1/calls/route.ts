@@ -1,17 +1,16 @@
 import * as z from "zod";
 import * as calls from "@/lib/db/calls.ts";
+import { callFilter } from "@/lib/domain/call-filter.ts";
 import { seeCalls } from "@/lib/web/permissions.ts";
 import { route } from "@/lib/web/route.ts";
 
-const query = z.object({
-  groupId: z.uuid().optional(),
-  userId: z.uuid().optional(),
-  outcome: z.enum(["answered", "abandoned", "overflowed", "closed", "callbackRequested", "failed"]).optional(),
-  number: z.string().max(40).optional(),
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
-  after: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).optional(),
+const query = callFilter.extend({
+  after: z.uuid("errors.reference").optional(),
+  limit: z.coerce.number("errors.number").int("errors.wholeNumber").min(1, "errors.tooSmall").max(200, "errors.tooLarge").optional(),
 });
 
-export const GET = route({ may: seeCalls, query, handle: ({ actor, query }) => calls.list(actor, query) });
+export const GET = route({
+  may: seeCalls,
+  query,
+  handle: ({ actor, query: { after, limit, ...filter } }) => calls.list(actor, filter, { after, limit }),
+});

@@ -1,6 +1,7 @@
 import { type DescribedRoute, openApiDocument } from "@/lib/web/openapi.ts";
 import * as announcementAudio from "../announcements/[announcementId]/audio/route.ts";
 import * as announcement from "../announcements/[announcementId]/route.ts";
+import * as announcementVersions from "../announcements/[announcementId]/versions/route.ts";
 import * as announcements from "../announcements/route.ts";
 import * as apiToken from "../api-tokens/[tokenId]/route.ts";
 import * as apiTokens from "../api-tokens/route.ts";
@@ -11,6 +12,8 @@ import * as callbackCancel from "../callbacks/[callbackId]/cancel/route.ts";
 import * as callbackResult from "../callbacks/[callbackId]/result/route.ts";
 import * as callbacks from "../callbacks/route.ts";
 import * as call from "../calls/[callId]/route.ts";
+import * as callCount from "../calls/count/route.ts";
+import * as callCsv from "../calls/csv/route.ts";
 import * as calls from "../calls/route.ts";
 import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
@@ -28,14 +31,24 @@ import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as organisation from "../organisation/route.ts";
 import * as preferences from "../preferences/route.ts";
+import * as presence from "../presence/route.ts";
+import * as reportCsv from "../reports/csv/route.ts";
+import * as report from "../reports/route.ts";
+import * as session from "../sessions/[sessionId]/route.ts";
+import * as currentSession from "../sessions/current/route.ts";
+import * as sessions from "../sessions/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
+import * as speech from "../speech/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
+import * as recoveryCodes from "../two-step/recovery-codes/route.ts";
+import * as twoStep from "../two-step/route.ts";
 import * as passwordLink from "../users/[userId]/password-link/route.ts";
 import * as user from "../users/[userId]/route.ts";
 import * as userSessions from "../users/[userId]/sessions/route.ts";
 import * as sipPassword from "../users/[userId]/sip-password/route.ts";
+import * as userTwoStep from "../users/[userId]/two-step/route.ts";
 import * as users from "../users/route.ts";
 
 const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
@@ -108,6 +121,16 @@ const routes: DescribedRoute[] = [
     summaries: { GET: "The sound as WAV", PUT: "Replaces the sound" },
     multipart: { PUT: { type: "object", properties: audio, required: ["audio"] } },
   },
+  {
+    path: "/announcements/{announcementId}/versions",
+    module: announcementVersions,
+    summaries: { GET: "The last ten sounds, the newest first", POST: "Makes an earlier sound the newest again" },
+  },
+  {
+    path: "/speech",
+    module: speech,
+    summaries: { GET: "Whether text can be spoken", POST: "Speaks a text: the sound as WAV" },
+  },
   { path: "/menus", module: menus, summaries: { GET: "Voice menus", POST: "Adds a voice menu" } },
   {
     path: "/menus/{menuId}",
@@ -141,7 +164,15 @@ const routes: DescribedRoute[] = [
   { path: "/sip-bans", module: sipBans, summaries: { GET: "Who is banned for guessing SIP passwords" } },
   { path: "/sip-bans/{banId}", module: sipBan, summaries: { DELETE: "Lifts a ban" } },
   { path: "/calls", module: calls, summaries: { GET: "Calls, newest first" } },
+  { path: "/calls/count", module: callCount, summaries: { GET: "How many calls a filter finds, up to 10,000" } },
+  {
+    path: "/calls/csv",
+    module: callCsv,
+    summaries: { GET: "The calls of a filter as a table, newest first; the columns stand in docs/csv.md" },
+  },
   { path: "/calls/{callId}", module: call, summaries: { GET: "A call with its timeline" } },
+  { path: "/reports", module: report, summaries: { GET: "Figures of a period; each row has the filter that finds its calls" } },
+  { path: "/reports/csv", module: reportCsv, summaries: { GET: "The same as a table; the columns stand in docs/csv.md" } },
   { path: "/callbacks", module: callbacks, summaries: { GET: "Callback requests" } },
   {
     path: "/callbacks/{callbackId}/cancel",
@@ -167,6 +198,25 @@ const routes: DescribedRoute[] = [
   { path: "/messages/{messageId}/heard", module: messageHeard, summaries: { PUT: "Marks a message as heard, or as not heard" } },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   {
+    path: "/sessions",
+    module: sessions,
+    summaries: { GET: "One's own sessions in browsers; by portal session only", DELETE: "Ends one's other sessions at once" },
+  },
+  { path: "/sessions/current", module: currentSession, summaries: { GET: "Whether one is signed in: 204, or 401" } },
+  { path: "/sessions/{sessionId}", module: session, summaries: { DELETE: "Ends one of one's own sessions at once" } },
+  {
+    path: "/two-step",
+    module: twoStep,
+    summaries: {
+      GET: "Whether one's sign-in has two steps; by portal session only",
+      POST: "Makes a key for an authenticator app",
+      PUT: "Puts it in use with a first code; tells the recovery codes once",
+      DELETE: "Turns it off, with a code",
+    },
+  },
+  { path: "/two-step/recovery-codes", module: recoveryCodes, summaries: { POST: "Makes new recovery codes, with a code; told once" } },
+  { path: "/users/{userId}/two-step", module: userTwoStep, summaries: { DELETE: "Removes a user's second step of sign-in" } },
+  {
     path: "/api-tokens",
     module: apiTokens,
     summaries: { GET: "API tokens that can be used", POST: "Makes an API token; told once; by portal session only" },
@@ -178,6 +228,7 @@ const routes: DescribedRoute[] = [
     summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
   },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
+  { path: "/presence", module: presence, summaries: { GET: "One's own presence; notFound for one who is no member of a group" } },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
 ];
 

@@ -1,0 +1,66 @@
+"use client";
+import Link from "next/link";
+import { useFormat, useText } from "@/components/language/texts.tsx";
+import type { CallRecord } from "@/lib/domain/call.ts";
+import { useCaller } from "./caller.ts";
+import { Outcome } from "./outcome.tsx";
+
+export function CallTable({ calls }: { calls: CallRecord[] }) {
+  const text = useText("calls");
+  return (
+    <table className="data-table table-cards">
+      <caption className="sr-only">{text("caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text("caller")}</th>
+          <th scope="col">{text("arrived")}</th>
+          <th scope="col">{text("outcome")}</th>
+          <th scope="col">{text("group")}</th>
+          <th scope="col" className="align-right">
+            {text("waited")}
+          </th>
+          <th scope="col" className="align-right">
+            {text("talked")}
+          </th>
+          <th scope="col">{text("answeredBy")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.map((call) => (
+          <CallRow key={call.id} call={call} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CallRow({ call }: { call: CallRecord }) {
+  const text = useText("calls");
+  const { duration, date, time } = useFormat();
+  const caller = useCaller();
+  const today = date(call.arrivedAt) === date(Date.now());
+  const length = (seconds: number | null) => (seconds === null ? <span className="faint">–</span> : duration(seconds));
+  return (
+    <tr>
+      <th scope="row" className="cell-figure">
+        <Link href={`/calls/${call.id}`} prefetch={false}>
+          {caller(call)}
+        </Link>
+      </th>
+      <td className="cell-figure" data-l={text("arrived")}>
+        {today ? time(call.arrivedAt, true) : `${date(call.arrivedAt)} ${time(call.arrivedAt)}`}
+      </td>
+      <td data-l={text("outcome")}>
+        <Outcome outcome={call.outcome} />
+      </td>
+      <td data-l={text("group")}>{call.groupName}</td>
+      <td className="align-right" data-l={text("waited")}>
+        {length(call.waitSeconds)}
+      </td>
+      <td className="align-right" data-l={text("talked")}>
+        {length(call.talkSeconds)}
+      </td>
+      <td data-l={text("answeredBy")}>{call.answeredBy?.name ?? <span className="faint">–</span>}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+import Link from "next/link";
+import { useFormat } from "@/components/language/texts.tsx";
+import { type CallFilter, callFilterQuery } from "@/lib/domain/call-filter.ts";
+import type { CountedFigure } from "@/lib/domain/report/figures.ts";
+
+/** A number that opens the calls behind it. */
+export function FigureLink({ figure, count, filter }: { figure: CountedFigure; count: number; filter: CallFilter }) {
+  const { number } = useFormat();
+  if (count === 0) return <span className="muted">{number(0)}</span>;
+  return (
+    <Link className="figure-link" href={`/calls?${callFilterQuery({ ...filter, figure })}`} prefetch={false}>
+      {number(count)}
+    </Link>
+  );
+}

@@ -1,0 +1,61 @@
+/** Which calls: the same rule for the call log's address, its API, its CSV and the figures of a report that open it. */
+import * as z from "zod";
+import { countedFigures } from "./report/figures.ts";
+import { isLocalDate } from "./report/local-date.ts";
+
+const outcomes = ["answered", "abandoned", "overflowed", "closed", "callbackRequested", "failed"] as const;
+
+/** A day of the organisation's calendar, or an instant. */
+const moment = z
+  .string("errors.text")
+  .max(40, "errors.tooLong")
+  .refine((text) => isLocalDate(text) || isInstant(text), "errors.dateOrInstant")
+  .meta({ description: "YYYY-MM-DD in the organisation's time zone (`to` includes that day), or an instant such as 2026-11-22T08:00:00Z" });
+
+const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
+
+const shape = {
+  groupId: z
+    .union([z.uuid("errors.reference"), z.literal("deleted")])
+    .meta({ description: "A group, or `deleted` for groups that are no more" }),
+  userId: z.uuid("errors.reference").meta({ description: "Who answered" }),
+  outcome: z.enum(outcomes, "errors.choice"),
+  reason: z.string("errors.text").max(40, "errors.tooLong").meta({ description: "outcomeReason of the call" }),
+  direction: z.enum(["incoming", "outgoing", "internal"], "errors.choice"),
+  number: z
+    .string("errors.text")
+    .max(40, "errors.tooLong")
+    .meta({ description: "The other party's number in any spelling, or a part of it" }),
+  from: moment,
+  to: moment,
+  hour: z.coerce
+    .number("errors.number")
+    .int("errors.wholeNumber")
+    .min(0, "errors.tooSmall")
+    .max(23, "errors.tooLarge")
+    .meta({ description: "Arrived in this hour of the day, organisation's time" }),
+  origin: z
+    .string("errors.text")
+    .max(12, "errors.tooLong")
+    .meta({ description: "Where the number is from: +3589, +46, withheld, inside, unknown" }),
+  figure: z.enum(countedFigures, "errors.choice").meta({ description: "The calls behind this figure of a report" }),
+} satisfies Record<string, z.ZodType>;
+
+/** As in an address: all may be left out. */
+export const callFilter = z.object(shape).partial();
+export type CallFilter = z.output<typeof callFilter>;
+export const callFilterNames = Object.keys(shape) as (keyof CallFilter)[];
+
+/** An address that somebody edited by hand shows what can be understood of it. */
+export function readCallFilter(values: Record<string, unknown>): CallFilter {
+  const read = callFilterNames.flatMap((name) => {
+    const result = values[name] === "" ? undefined : shape[name].safeParse(values[name]);
+    return result?.success ? [[name, result.data] as const] : [];
+  });
+  return Object.fromEntries(read);
+}
+
+export function callFilterQuery(filter: CallFilter): string {
+  const values = callFilterNames.flatMap((name) => (filter[name] === undefined ? [] : [[name, String(filter[name])]]));
+  return new URLSearchParams(values).toString();
+}
