@@ -5,8 +5,10 @@ import type { IncomingCall } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import { CallLog } from "./call-log.ts";
 import type { Callbacks } from "./callbacks.ts";
+import { calledCustomer } from "./called-customer.ts";
 import { type CallerListener, CallerSession } from "./caller-session.ts";
 import type { Destinations } from "./destinations.ts";
+import type { AnsweredDevice } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { openCallerMedia } from "./phone-media.ts";
 
@@ -60,6 +62,16 @@ export class Arrivals {
     session.record = this.#newRecord(session.incoming, group);
     session.hops++;
     this.#enter(session, group);
+  }
+
+  /** A customer who was called back goes on as a caller; nobody talks to him at this moment. */
+  adopt({ leg, media: sound }: AnsweredDevice, record: CallLog): CallerSession {
+    const { media, clock, log } = this.#parts;
+    const parts = { media, clock, log, listener: this.#needs.listener };
+    const session = new CallerSession(parts, calledCustomer(leg, record.start), record, sound, "", clock.now());
+    this.#needs.sessions.set(session.id, session);
+    session.takeOver(leg);
+    return session;
   }
 
   /** Why a call that could have been taken is not: the worker serves no longer, or the group has just gone. */

@@ -1,6 +1,6 @@
 /** The settings of the tabs Queue, Members and Announcements at their bounds, as calls go by them (product.md names the rows). */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { announcementId, type GroupSketch, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+import { announcementId, type GroupSketch, settle, type User, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -70,6 +70,76 @@ describe("Members", () => {
     const h = house({ members: ["anna", "mikko", "sanna"], settings: { ringSimultaneously } });
     await h.call("a");
     expect(h.signaling.rings.filter(({ over }) => !over)).toHaveLength(ringing);
+  });
+
+  /** One after the other, as they are rung for one caller. */
+  async function rungInTurn(
+    members: GroupSketch["members"],
+    settings: GroupSketch["settings"],
+    before?: (h: VirtualHouse) => Promise<void>,
+  ) {
+    const h = house({ members, settings: { ringSeconds: 5, ...settings } });
+    await before?.(h);
+    await h.call("a");
+    const rung: string[] = [];
+    for (let ring = 0; ring < 3; ring++) {
+      rung.push((["anna", "mikko", "sanna"] as const).filter((user) => h.isRinging(user)).join());
+      await h.pass(5);
+    }
+    return rung;
+  }
+  const member = (user: User, skillLevel: number | undefined, ringOrder: number | null) => ({ user, skillLevel, ringOrder });
+
+  test.each([
+    ["1, 3 and 5", [5, 3, 1], ["sanna", "mikko", "anna"]],
+    ["1, 2 and the one that is given to whoever has none (3)", [undefined, 2, 1], ["sanna", "mikko", "anna"]],
+  ] as const)("skillLevel %s: the best is rung first, whatever the order of the list", async (_what, levels, expected) => {
+    const [anna, mikko, sanna] = levels;
+    const members = [member("anna", anna, 1), member("mikko", mikko, 2), member("sanna", sanna, 3)];
+    expect(await rungInTurn(members, { skillBased: true, ringInOrder: false })).toEqual(expected);
+    expect(await rungInTurn(members, { skillBased: false, ringInOrder: true })).toEqual(["anna", "mikko", "sanna"]);
+  });
+
+  test.each([
+    ["1, 2 and none", [null, 2, 1], ["sanna", "mikko", "anna"]],
+    ["1, 1,000 and none", [1000, null, 1], ["sanna", "anna", "mikko"]],
+  ] as const)("ringOrder %s: in order, who has none last", async (_what, orders, expected) => {
+    const [anna, mikko, sanna] = orders;
+    const members = [member("anna", 3, anna), member("mikko", 3, mikko), member("sanna", 3, sanna)];
+    expect(await rungInTurn(members, { ringInOrder: true })).toEqual(expected);
+  });
+
+  test("skillBased and ringInOrder: the level first, the order inside it", async () => {
+    const members = [member("anna", 1, 2), member("mikko", 5, 1), member("sanna", 1, null)];
+    expect(await rungInTurn(members, { skillBased: true, ringInOrder: true })).toEqual(["anna", "sanna", "mikko"]);
+  });
+
+  test("longestIdle: at the same level the one who has been free for longest; a better level goes before", async () => {
+    const inTurn: User[] = ["sanna", "anna", "mikko"];
+    const backOneByOne = async (h: VirtualHouse) => {
+      for (const user of inTurn) h.organisation.members.act(userIds[user], { action: "pause" });
+      for (const user of inTurn) {
+        await h.pass(1);
+        h.organisation.members.act(userIds[user], { action: "resume" });
+      }
+    };
+    const settings = { skillBased: true, longestIdle: true, ringInOrder: false };
+    const equal = [member("anna", 3, null), member("mikko", 3, null), member("sanna", 3, null)];
+    expect(await rungInTurn(equal, settings, backOneByOne)).toEqual(inTurn);
+    const better = [member("anna", 3, null), member("mikko", 1, null), member("sanna", 3, null)];
+    expect(await rungInTurn(better, settings, backOneByOne)).toEqual(["mikko", "sanna", "anna"]);
+  });
+
+  test("longestIdle off: at the same level everybody comes first at some time", async () => {
+    const first = new Set<string>();
+    const h = house({ members: ["anna", "mikko", "sanna"], settings: { skillBased: true, ringInOrder: false } });
+    for (let call = 0; call < 60; call++) {
+      const caller = await h.call("a");
+      first.add((["anna", "mikko", "sanna"] as const).filter((user) => h.isRinging(user)).join());
+      caller.leave();
+      await settle();
+    }
+    expect([...first].sort()).toEqual(["anna", "mikko", "sanna"]);
   });
 
   test.each([5, 20, 120])("ringSeconds %d: the phone rings so long", async (ringSeconds) => {

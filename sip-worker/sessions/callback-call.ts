@@ -6,9 +6,10 @@
  */
 import type { CallReason } from "../../lib/domain/call.ts";
 import type { AudioKey, MediaLegEvent } from "../ports/media.ts";
-import type { CallPresentation, EndReason, RingTarget } from "../ports/signaling.ts";
+import type { CallPresentation, EndReason, RingTarget, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { CallLog } from "./call-log.ts";
+import type { CallerSession } from "./caller-session.ts";
 import type { Bill } from "./charged-leg.ts";
 import { type AnsweredDevice, DeviceRing, type RefusedResult } from "./device-ring.ts";
 import type { OrganisationParts } from "./house.ts";
@@ -49,6 +50,9 @@ export interface AttemptListener {
   ended(end: AttemptEnd): void;
   /** The dial was written after the attempt had ended, and was not made. */
   begunTooLate(): void;
+  transferRequested(call: CallbackCall, request: TransferRequest): void;
+  /** The customer goes on as a caller, with the record of this call. */
+  passedOn(customer: AnsweredDevice): CallerSession;
 }
 
 export class CallbackCall {
@@ -66,6 +70,11 @@ export class CallbackCall {
   /** What was said of the customer: he himself is there, or not. */
   #word: boolean | null = null;
   #memberStar = false;
+  /** The customer hears ringing tone while another is rung for him. */
+  #transferring = false;
+  /** He was passed on, or waits for whom the member has called before he hung up. */
+  #passedOn: CallerSession | null = null;
+  #atEnd: (() => void)[] = [];
 
   constructor(parts: OrganisationParts, attempt: CallbackAttempt, listener: AttemptListener) {
     this.#parts = parts;
@@ -75,6 +84,18 @@ export class CallbackCall {
 
   get isTalking(): boolean {
     return this.#stage === "talking";
+  }
+
+  get id(): string {
+    return this.record.id;
+  }
+
+  get record(): CallLog {
+    return this.#attempt.record;
+  }
+
+  get partyNumber(): string {
+    return this.record.start.dialledNumber;
   }
 
   get memberId(): string {
@@ -99,6 +120,44 @@ export class CallbackCall {
     this.#word = reached;
     if (!reached) this.#finish(false, "voicemail", "member", "normal");
     return true;
+  }
+
+  beginTransfer(): boolean {
+    if (this.#stage !== "talking" || this.#transferring || !this.#customer) return false;
+    this.#transferring = true;
+    this.#parts.media.unbridge(this.#attempt.device.media, this.#customer.media);
+    this.#customer.media.play([{ kind: "ringback" }], { loop: true });
+    return true;
+  }
+
+  resumeTalk(): boolean {
+    this.#transferring = false;
+    if (this.#passedOn) return this.#passedOn.stage === "finished";
+    if (this.#customer) this.#parts.media.bridge(this.#attempt.device.media, this.#customer.media);
+    return true;
+  }
+
+  /** Whom a member passes on has been reached: his request is over, and the member's leg with it. */
+  asCaller(): CallerSession {
+    if (this.#passedOn) return this.#passedOn;
+    const customer = this.#customer;
+    if (this.#stage !== "talking" || !customer) throw new Error("only who talks can be passed on");
+    this.#parts.media.unbridge(this.#attempt.device.media, customer.media);
+    this.#stage = "finished";
+    this.#customer = null;
+    this.#release(this.#attempt.device, "normal");
+    this.#listener.ended({ reached: true, reason: "memberHungUp", endedBy: "member", counted: this.#counted, attemptId: this.#attemptId });
+    const caller = this.#listener.passedOn(customer);
+    this.#passedOn = caller;
+    for (const atEnd of this.#atEnd.splice(0)) this.onFinished(atEnd);
+    return caller;
+  }
+
+  /** Of the customer's call, whoever he talks to by then. */
+  onFinished(listener: () => void): void {
+    if (!this.#passedOn) this.#atEnd.push(listener);
+    else if (this.#passedOn.stage === "finished") listener();
+    else this.#passedOn.onFinished(listener);
   }
 
   /** The service ends it. */
@@ -177,7 +236,7 @@ export class CallbackCall {
   }
 
   #onSilence(): void {
-    if (this.#stage === "talking") this.close("mediaTimeout", "mediaTimeout");
+    if (this.#stage === "talking" && !this.#transferring) this.close("mediaTimeout", "mediaTimeout");
   }
 
   /** 1 says that he is there himself, and that he need not hear the greeting to its end. */
@@ -201,11 +260,17 @@ export class CallbackCall {
     this.#stage = "talking";
     this.#talkingSince = this.#parts.clock.now();
     this.#parts.media.bridge(device.media, this.#customer.media);
+    device.leg.onTransfer((request) => this.#listener.transferRequested(this, request));
     record.answered(memberId);
     this.#listener.talking();
   }
 
+  /** While another is rung for the customer, the member may go: the customer waits for the other. */
   #memberGone(): void {
+    if (this.#transferring) {
+      this.asCaller();
+      return;
+    }
     const reached = this.#talkCounts();
     const silent = this.#stage === "talking" && !reached;
     this.#finish(reached, silent ? "voicemail" : "memberHungUp", "member", "normal");
@@ -232,6 +297,7 @@ export class CallbackCall {
     this.#customer = null;
     this.#release(device, end);
     record.end(reached ? "answered" : "failed", reason, endedBy);
+    for (const atEnd of this.#atEnd.splice(0)) atEnd();
     this.#listener.ended({ reached, reason, endedBy, counted: this.#counted, attemptId: this.#attemptId });
   }
 

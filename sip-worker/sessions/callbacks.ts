@@ -13,6 +13,7 @@ import {
 } from "../../lib/domain/callback.ts";
 import type { CallbackAction, CommandResult } from "../../lib/domain/live.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
+import type { TransferRequest } from "../ports/signaling.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { CallLog } from "./call-log.ts";
 import { attemptOf, newAttemptRecord } from "./callback-attempt.ts";
@@ -31,6 +32,8 @@ interface Needs {
   talking(memberId: string, record: CallLog): void;
   /** The member's part in a callback is over. */
   memberFree(memberId: string): void;
+  /** He wants to pass the customer on. */
+  transferRequested(call: CallbackCall, request: TransferRequest): void;
 }
 
 export class Callbacks {
@@ -157,6 +160,8 @@ export class Callbacks {
         this.#parts.changed();
       },
       ended: (end) => this.#onAttemptEnded(open, memberId, end),
+      transferRequested: (call, request) => this.#needs.transferRequested(call, request),
+      passedOn: (customer) => this.#house.adopt(customer, record),
       begunTooLate: () => this.#returned(open),
     });
     if (this.#mayDial(open)) open.call.start();

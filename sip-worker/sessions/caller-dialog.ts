@@ -40,6 +40,12 @@ export class CallerDialog {
     inBackground(this.#log, "answer a caller", this.#send());
   }
 
+  /** It was we who called: the dialog is there. */
+  takeOver(leg: Leg): void {
+    this.#answering = true;
+    this.#follow(leg);
+  }
+
   /** 183: the caller hears us before the answer, which may never come. False when it is too late for that, or he has told no address yet. */
   early(): boolean {
     if (this.#answering || this.#incoming.offer === null) return false;
@@ -63,8 +69,12 @@ export class CallerDialog {
     });
     if (!leg) return this.#listener.gone();
     if (this.#over) return leg.end("normal");
-    this.#leg = leg;
     this.#listener.answered();
+    this.#follow(leg);
+  }
+
+  #follow(leg: Leg): void {
+    this.#leg = leg;
     leg.onEnded(() => this.#listener.gone());
     leg.onReoffer((offer) => reoffered(this.#media, offer));
     leg.onKey((key) => this.#listener.key(key));

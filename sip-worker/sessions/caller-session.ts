@@ -7,7 +7,7 @@
  */
 import type { CallFate, CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { AudioKey, MediaEngine, MediaLeg, MediaLegEvent } from "../ports/media.ts";
-import type { EndReason, IncomingCall, RejectStatus, TransferRequest } from "../ports/signaling.ts";
+import type { EndReason, IncomingCall, Leg, RejectStatus, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
@@ -92,6 +92,18 @@ export class CallerSession {
     return this.#talk.memberId;
   }
 
+  get isTalking(): boolean {
+    return this.#stage === "talking";
+  }
+
+  get partyNumber(): string | null {
+    return this.record.start.callerNumber;
+  }
+
+  asCaller(): CallerSession {
+    return this;
+  }
+
   get stage(): Stage {
     return this.#stage;
   }
@@ -159,6 +171,12 @@ export class CallerSession {
     if (userId) this.record.answered(userId, forecastErrorSeconds);
     this.#talk.begin(device, userId);
     this.#dialog.answer();
+  }
+
+  /** A customer who was called back, and whom nobody talks to at this moment. */
+  takeOver(leg: Leg): void {
+    this.#stage = "talking";
+    this.#dialog.takeOver(leg);
   }
 
   /** False: there is nobody to be passed on from. */

@@ -11,7 +11,9 @@ import type { Records } from "../ports/records.ts";
 import type { Signaling } from "../ports/signaling.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
+import type { CallLog } from "./call-log.ts";
 import type { CallerSession } from "./caller-session.ts";
+import type { AnsweredDevice } from "./device-ring.ts";
 
 export interface OrganisationParts {
   signaling: Signaling;
@@ -47,4 +49,6 @@ export interface House {
   setOwnCall(userId: string, started: boolean): void;
   /** The stay in one group is over; another, with a record of its own, begins. */
   move(session: CallerSession, group: ConfiguredGroup): void;
+  /** A customer who was called back goes on as a caller, with the record of that call. */
+  adopt(customer: AnsweredDevice, record: CallLog): CallerSession;
 }

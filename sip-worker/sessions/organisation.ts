@@ -12,10 +12,12 @@ import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
 import { Arrivals } from "./arrivals.ts";
+import type { CallLog } from "./call-log.ts";
 import { CallbackOffers } from "./callback-offers.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { Destinations } from "./destinations.ts";
+import type { AnsweredDevice } from "./device-ring.ts";
 import { Forecast } from "./forecast.ts";
 import { compileRules } from "./group-rules.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
@@ -65,6 +67,7 @@ export class Organisation implements House {
       store: parts.callbacks,
       talking: (memberId, record) => this.#orders.noteTalk(memberId, record),
       memberFree: (memberId) => this.#ownLines.resume(memberId),
+      transferRequested: (call, request) => this.#transfers.request(call, request),
     });
     const { forecast, sessions, opening, callbacks } = this;
     this.#offers = new CallbackOffers(parts, this, { forecast, opening, callbacks });
@@ -147,6 +150,10 @@ export class Organisation implements House {
     this.#arrivals.move(session, group);
   }
 
+  adopt(customer: AnsweredDevice, record: CallLog): CallerSession {
+    return this.#arrivals.adopt(customer, record);
+  }
+
   setOwnCall(userId: string, started: boolean): void {
     this.#ownLines.set(userId, started);
   }
@@ -215,6 +222,7 @@ export class Organisation implements House {
   }
 
   #onTalkEnded(session: CallerSession): void {
+    this.#transfers.talkEnded(session);
     for (const agent of this.state.agents.values()) {
       if (agent.activity.kind !== "talking" || agent.activity.callId !== session.id) continue;
       this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });

@@ -4,6 +4,7 @@
  */
 import { readNumber } from "../../lib/domain/phone-number.ts";
 import type { TransferRequest } from "../ports/signaling.ts";
+import type { CallLog } from "./call-log.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { DeviceRing, type RefusedResult } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
@@ -12,10 +13,29 @@ import { groupPresentation } from "./presentation.ts";
 
 const ringSeconds = 30;
 
+/** A conversation that its member may pass on: a caller's, or one in which a customer was called back. */
+export interface PassableTalk {
+  readonly id: string;
+  readonly memberId: string | null;
+  readonly record: CallLog;
+  readonly isTalking: boolean;
+  /** Who is shown to whom he is passed on to. */
+  readonly partyNumber: string | null;
+  /** False: there is nobody to be passed on from. */
+  beginTransfer(): boolean;
+  /** False when the member has gone. */
+  resumeTalk(): boolean;
+  /** From here on the party is a caller like any other. */
+  asCaller(): CallerSession;
+  onFinished(listener: () => void): void;
+}
+
 export class Transfers {
   readonly #parts: OrganisationParts;
   readonly #house: House;
   readonly #ownCalls: OwnCalls;
+  /** Who has taken whose call over. */
+  readonly #busy = new Map<CallerSession, string>();
 
   constructor(parts: OrganisationParts, house: House, ownCalls: OwnCalls) {
     this.#parts = parts;
@@ -23,26 +43,33 @@ export class Transfers {
     this.#ownCalls = ownCalls;
   }
 
-  request(session: CallerSession, request: TransferRequest): void {
-    const member = session.memberId === null ? undefined : this.#house.user(session.memberId);
-    const group = this.#house.group(session.record.start.groupId ?? "");
-    if (!member || !group || session.stage !== "talking") {
+  /** Whoever talked with this caller does so no longer. */
+  talkEnded(session: CallerSession): void {
+    const userId = this.#busy.get(session);
+    if (userId !== undefined) this.#house.setOwnCall(userId, false);
+    this.#busy.delete(session);
+  }
+
+  request(talk: PassableTalk, request: TransferRequest): void {
+    const member = talk.memberId === null ? undefined : this.#house.user(talk.memberId);
+    const group = this.#house.group(talk.record.start.groupId ?? "");
+    if (!member || !group || !talk.isTalking) {
       request.refuse(603);
       return;
     }
     if (request.replaces !== null) {
-      this.#attended(session, member.id, request);
+      this.#attended(talk, member.id, request);
       return;
     }
     const digits = readNumber(request.to)?.digits ?? request.to;
     const queue = this.#groupOf(digits);
     if (queue) {
-      this.#toQueue(session, queue, request);
+      this.#toQueue(talk, queue, request);
       return;
     }
     const way = this.#ownCalls.way(member, digits);
     if ("status" in way) request.refuse(way.status === 403 ? 403 : 603);
-    else this.#blind(session, group, way, digits, request);
+    else this.#blind(talk, group, way, digits, request);
   }
 
   #groupOf(digits: string): ConfiguredGroup | undefined {
@@ -52,7 +79,7 @@ export class Transfers {
   }
 
   /** The call that is to be replaced must be the member's own. */
-  #attended(session: CallerSession, memberId: string, request: TransferRequest): void {
+  #attended(talk: PassableTalk, memberId: string, request: TransferRequest): void {
     const call = this.#ownCalls.find(request.replaces ?? "");
     if (call?.callerId !== memberId || !call.canHandOver) {
       request.refuse(603);
@@ -66,20 +93,22 @@ export class Transfers {
       return;
     }
     request.done(200);
-    session.passOn(device, calleeId, request.to);
-    this.#keepBusy(session, calleeId);
+    const caller = talk.asCaller();
+    caller.passOn(device, calleeId, request.to);
+    this.#keepBusy(caller, calleeId);
   }
 
-  #toQueue(session: CallerSession, group: ConfiguredGroup, request: TransferRequest): void {
+  #toQueue(talk: PassableTalk, group: ConfiguredGroup, request: TransferRequest): void {
     request.accept();
     request.done(200);
-    session.leaveMember(request.to);
-    session.record.end("answered", "memberHungUp", "member");
-    this.#house.move(session, group);
+    const caller = talk.asCaller();
+    caller.leaveMember(request.to);
+    caller.record.end("answered", "memberHungUp", "member");
+    if (caller.stage !== "finished") this.#house.move(caller, group);
   }
 
-  #blind(session: CallerSession, group: ConfiguredGroup, way: Way, digits: string, request: TransferRequest): void {
-    if (!session.beginTransfer()) {
+  #blind(talk: PassableTalk, group: ConfiguredGroup, way: Way, digits: string, request: TransferRequest): void {
+    if (!talk.beginTransfer()) {
       request.refuse(603);
       return;
     }
@@ -87,22 +116,23 @@ export class Transfers {
     const ended = (result: RefusedResult | "timeout") => {
       queueMicrotask(() => clearTimeout(timer));
       request.done(statuses[result]);
-      if (!session.resumeTalk()) session.announceAndClose(this.#apology(group), "answered", "unreachable");
+      if (!talk.resumeTalk()) talk.asCaller().announceAndClose(this.#apology(group), "answered", "unreachable");
     };
     const ring = new DeviceRing(
       this.#parts,
       {
         targets: way.targets,
-        from: groupPresentation(this.#house.configuration, group, session.record.start.callerNumber),
-        name: `${session.id}:transfer`,
-        bill: { callId: session.id, billingAccountId: group.general.billingAccountId },
+        from: groupPresentation(this.#house.configuration, group, talk.partyNumber),
+        name: `${talk.id}:transfer`,
+        bill: { callId: talk.id, billingAccountId: group.general.billingAccountId },
       },
       {
         answered: (device) => {
           clearTimeout(timer);
           request.done(200);
-          session.passOn(device, way.calleeId, digits);
-          this.#keepBusy(session, way.calleeId);
+          const caller = talk.asCaller();
+          caller.passOn(device, way.calleeId, digits);
+          this.#keepBusy(caller, way.calleeId);
         },
         refused: ended,
       },
@@ -111,17 +141,17 @@ export class Transfers {
       ring.cancel("timeout");
       ended("timeout");
     }, ringSeconds * 1000);
-    session.onFinished(() => {
+    talk.onFinished(() => {
       clearTimeout(timer);
       ring.cancel("callerLeft");
     });
   }
 
-  /** Whoever took the call over is busy until it ends. */
+  /** Whoever took the call over is busy as long as he talks. */
   #keepBusy(session: CallerSession, userId: string | null): void {
-    if (userId === null) return;
+    if (userId === null || !session.isTalking) return;
     this.#house.setOwnCall(userId, true);
-    session.onFinished(() => this.#house.setOwnCall(userId, false));
+    this.#busy.set(session, userId);
   }
 
   #apology(group: ConfiguredGroup) {

@@ -12,6 +12,7 @@ import type {
   RingRequest,
   RingTarget,
   Signaling,
+  TransferRequest,
 } from "../../ports/signaling.ts";
 
 export class FakeLeg implements Leg {
@@ -21,6 +22,7 @@ export class FakeLeg implements Leg {
   /** A key by SIP INFO. */
   press: (key: string) => void = () => {};
   #listener = () => {};
+  #transfer: (request: TransferRequest) => void = (request) => request.refuse(603);
   #answerReoffer: (offer: string | null) => string | null = () => null;
 
   onEnded(listener: () => void): void {
@@ -32,7 +34,23 @@ export class FakeLeg implements Leg {
     this.#answerReoffer = answer;
   }
 
-  onTransfer(): void {}
+  onTransfer(listener: (request: TransferRequest) => void): void {
+    this.#transfer = listener;
+  }
+
+  /** The party asks for it, blind; what it is told comes into the list. */
+  transfer(to: string): string[] {
+    const told: string[] = [];
+    const note = (what: string) => void told.push(what);
+    this.#transfer({
+      to,
+      replaces: null,
+      accept: () => note("202"),
+      done: (status) => note(`done ${status}`),
+      refuse: (status) => note(`${status}`),
+    });
+    return told;
+  }
 
   onKey(listener: (key: string) => void): void {
     this.press = listener;

@@ -34,10 +34,17 @@ export type User = keyof typeof userIds;
 const users = Object.keys(userIds) as User[];
 const nameOf = (userId: string) => users.find((name) => userIds[name] === userId) ?? userId;
 
+export interface MemberSketch {
+  user: User;
+  skillLevel?: number;
+  ringOrder: number | null;
+}
+
 export interface GroupSketch extends Omit<GroupSettingsInput, "general" | "members"> {
   /** One letter; its number is 800 and the place of the letter. */
   name: string;
-  members?: User[];
+  /** In ring order, unless it is said. */
+  members?: (User | MemberSketch)[];
   settings?: Omit<NonNullable<GroupSettingsInput["members"]>, "members">;
   /** Of its number. */
   answerMode?: "answer" | "earlyMedia";
@@ -96,7 +103,10 @@ function groupOf({ name, members = ["anna"], settings = {}, ...rest }: GroupSket
     members: {
       ringInOrder: true,
       ...settings,
-      members: members.map((user, index) => ({ userId: userIds[user], ringOrder: index + 1 })),
+      members: members.map((member, index) => {
+        const { user, ...rest } = typeof member === "string" ? { user: member, ringOrder: index + 1 } : member;
+        return { userId: userIds[user], ...rest };
+      }),
     },
   });
   return { ...parsed, id: groupId(name), version: 1, serviceLevelTargetSeconds: 20, shortAbandonSeconds: 5 };
