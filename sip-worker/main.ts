@@ -48,6 +48,7 @@ import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
+import { Retention } from "./store/retention.ts";
 
 const drainLimitMs = 20_000;
 const leaseRetryMs = 5_000;
@@ -118,6 +119,7 @@ signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
 const writer = new RecordWriter(log, new Journal<RecordEntry>(path.join(dataDir, "journal.jsonl")));
 const library = new AnnouncementLibrary(media);
+const retention = new Retention(clock, log);
 const leases = new LeaseKeeper(await workerId(), log, (organisationId) => directory.remove(organisationId));
 const configurations = new Map<string, OrganisationConfiguration>();
 const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
@@ -217,6 +219,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   totals.set(organisationId, today);
   streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
   directory.add(organisation);
+  retention.keep(lease);
 }
 
 async function tryAgain(organisationId: string): Promise<void> {
@@ -226,6 +229,7 @@ async function tryAgain(organisationId: string): Promise<void> {
 
 function onRemoved(organisationId: string): void {
   configurations.delete(organisationId);
+  retention.stop(organisationId);
   directory.remove(organisationId);
   streams.delete(organisationId);
 }

@@ -3,7 +3,13 @@
 import { useText } from "@/components/language/texts.tsx";
 import type { AuditKind, AuditRecord } from "@/lib/domain/audit.ts";
 
-const actions = { create: "actionCreate", update: "actionUpdate", delete: "actionDelete" } as const;
+const actions = {
+  create: "actionCreate",
+  update: "actionUpdate",
+  delete: "actionDelete",
+  export: "actionExport",
+  erase: "actionErase",
+} as const;
 const kinds = {
   group: "kindGroup",
   announcement: "kindAnnouncement",
@@ -21,6 +27,7 @@ const kinds = {
   twoStep: "kindTwoStep",
   organisation: "kindOrganisation",
   apiToken: "kindApiToken",
+  personalData: "kindPersonalData",
 } as const satisfies Record<AuditKind, string>;
 
 export function useAuditWords() {

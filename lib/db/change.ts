@@ -10,7 +10,7 @@ import { db, type Transaction } from "./client.ts";
 export const configurationChannel = "jono_configuration";
 
 export interface AuditSubject {
-  action: "create" | "update" | "delete";
+  action: "create" | "update" | "delete" | "export" | "erase";
   kind: string;
   id: string;
   name: string;

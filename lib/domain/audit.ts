@@ -19,6 +19,7 @@ export const auditKinds = [
   "twoStep",
   "organisation",
   "apiToken",
+  "personalData",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

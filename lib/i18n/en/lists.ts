@@ -78,4 +78,7 @@ export const lists: SectionLike<typeof fi> = {
   from: "From",
   to: "To",
   noValues: "This event has no values: secrets are not written down.",
+  actionExport: "downloaded",
+  actionErase: "forgotten",
+  kindPersonalData: "Personal data",
 };

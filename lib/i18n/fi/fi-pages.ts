@@ -10,6 +10,7 @@ import { live } from "./live.ts";
 import { menus } from "./menus.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
+import { personalData } from "./personal-data.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
@@ -31,6 +32,7 @@ export const fiPages = {
   menus,
   billing,
   reports,
+  personalData,
   organisation,
   apiTokens,
 };

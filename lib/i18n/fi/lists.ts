@@ -75,4 +75,7 @@ export const lists = {
   from: "Alkaen",
   to: "Asti",
   noValues: "Tästä tapahtumasta ei ole arvoja: salaisuuksia ei kirjata.",
+  actionExport: "ladattu",
+  actionErase: "unohdettu",
+  kindPersonalData: "Henkilötiedot",
 } as const;

@@ -78,4 +78,7 @@ export const lists: SectionLike<typeof fi> = {
   from: "Från",
   to: "Till",
   noValues: "Den här händelsen har inga värden: hemligheter antecknas inte.",
+  actionExport: "nedladdat",
+  actionErase: "glömt",
+  kindPersonalData: "Personuppgifter",
 };

@@ -25,6 +25,8 @@ import * as messageBoxes from "../message-boxes/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as organisation from "../organisation/route.ts";
+import * as personalDataErase from "../personal-data/erase/route.ts";
+import * as personalDataExport from "../personal-data/export/route.ts";
 import * as preferences from "../preferences/route.ts";
 import * as reportCsv from "../reports/csv/route.ts";
 import * as report from "../reports/route.ts";
@@ -174,6 +176,12 @@ const routes: DescribedRoute[] = [
     summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
   },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
+  { path: "/personal-data/export", module: personalDataExport, summaries: { POST: "All that is stored of a phone number" } },
+  {
+    path: "/personal-data/erase",
+    module: personalDataErase,
+    summaries: { POST: "Forgets a phone number, its names and notes; figures stay; notNow while a call or a request of it is open" },
+  },
   { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
 ];
 
