@@ -16,6 +16,7 @@ import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
 import { environmentOrExit, readHostPort } from "../lib/stack/environment.ts";
 import { keptSecret } from "../lib/stack/secrets.ts";
+import { groupMetrics } from "./control-api/group-metrics.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
 import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
 import { ControlApi } from "./control-api/server.ts";
@@ -136,7 +137,11 @@ const api = new ControlApi({
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
   metrics: async () => {
     const state = await edge?.state();
-    return metrics.text() + (state ? edgeMetrics(state) : "");
+    const groups = groupMetrics(
+      [...streams.values()].map((stream) => stream.now()),
+      clock.date(),
+    );
+    return metrics.text() + groups + (state ? edgeMetrics(state) : "");
   },
 });
 metrics.gauge("jono_calls", () => directory.callCount());

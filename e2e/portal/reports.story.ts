@@ -4,7 +4,7 @@ import { addGroup, expect, expectAccessible, expectNarrowFits, test, toast } fro
 
 test("a figure of the report opens the calls behind it, and both can be downloaded", async ({ page }) => {
   await addGroup(page, "Raporttiryhmä", "8023", []);
-  const caller = await phone("104", 36_400);
+  const caller = await phone("104", 14_956);
   try {
     await caller.dial(dialled("8023"));
     await caller.until("CALL_CLOSED", { timeoutMs: 40_000 });
