@@ -43,6 +43,7 @@ export function CallFilters({ filter, groups, people, onFilter }: Props) {
           label={text("search")}
           placeholder={text("searchHint")}
           inputMode="tel"
+          maxLength={40}
           value={filter.number ?? ""}
           onChange={(event) => change("number", event.target.value)}
         />

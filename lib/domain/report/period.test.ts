@@ -42,10 +42,19 @@ describe("the filter in an address", () => {
     expect(readCallFilter(Object.fromEntries(new URLSearchParams(callFilterQuery(filter))))).toEqual(filter);
   });
   test("leaves out what cannot be understood, and the API refuses it by name", () => {
-    const odd = { groupId: "x", hour: "25", from: "soon", outcome: "lost", figure: "all", number: "045" };
+    const odd = {
+      groupId: "x",
+      hour: "25",
+      from: "soon",
+      outcome: "lost",
+      figure: "all",
+      reason: "a\u0000",
+      origin: "; --",
+      number: "045",
+    };
     expect(readCallFilter(odd)).toEqual({ number: "045" });
     const refused = callFilter.safeParse(odd).error!.issues.map((issue) => issue.path[0]);
-    expect(refused.toSorted()).toEqual(["figure", "from", "groupId", "hour", "outcome"]);
+    expect(refused.toSorted()).toEqual(["figure", "from", "groupId", "hour", "origin", "outcome", "reason"]);
   });
 });
 
