@@ -24,7 +24,11 @@ export default defineConfig({
     locale: "fi-FI",
     timezoneId: "Europe/Helsinki",
     trace: "retain-on-failure",
-    launchOptions: findBrowser(),
+    launchOptions: {
+      ...findBrowser(),
+      // A microphone that beeps, allowed without asking.
+      args: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+    },
   },
   projects: [
     { name: "sign-in", testMatch: "sign-in.story.ts" },

@@ -25,6 +25,7 @@ interface Step {
 
 const bin = (name: string) => path.join("node_modules", ".bin", name);
 const sipTools = { "sip-tester": ["/usr/bin/sipp", "/usr/local/bin/sipp"], "baresip-core": ["/usr/bin/baresip", "/usr/local/bin/baresip"] };
+const speech = { "espeak-ng": ["/usr/bin/espeak-ng", "/usr/local/bin/espeak-ng", "/opt/homebrew/bin/espeak-ng"] };
 const browsers = {
   chromium: [
     "/usr/bin/chromium",
@@ -41,7 +42,7 @@ const steps: Step[] = [
   { name: "unit and integration tests", run: (reports) => vitest("unit", [], reports) },
   { name: "portal build", run: () => check(process.execPath, [nextBinary, "build"]) },
   { name: "SIP scenarios", needs: sipTools, run: (reports) => vitest("sip", ["--config", "vitest.sip.config.ts"], reports) },
-  { name: "browser stories", needs: { ...browsers, ...sipTools }, run: playwright },
+  { name: "browser stories", needs: { ...browsers, ...sipTools, ...speech }, run: playwright },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };

@@ -8,6 +8,7 @@ import path from "node:path";
 import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
+import { completeLeftMessages } from "../lib/db/message-records.ts";
 import { trunkPasswordName, unseal } from "../lib/db/sealed.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
 import type { CallWrite } from "../lib/domain/call-record.ts";
@@ -48,6 +49,7 @@ import { ConfigurationSource } from "./store/configuration-source.ts";
 import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
+import { LeasedMessageStore } from "./store/message-store.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
 import { Retention } from "./store/retention.ts";
 
@@ -197,14 +199,17 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   }
   const { calls, cutOff } = await closeOrphans(lease, clock.date());
   if (calls > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls });
+  const messagesCutOff = await completeLeftMessages(lease, clock.date());
+  if (messagesCutOff > 0) log.warn("messages were cut off with an earlier worker", { organisationId, messages: messagesCutOff });
   const seed = randomInt(2 ** 31);
   const history = environment.DECISION_HISTORY ? new HistoryFile(path.join(dataDir, "histories"), lease, seed) : null;
   const written = writer.under(lease);
   const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
   const callbacks = new LeasedCallbackStore(lease);
+  const messages = new LeasedMessageStore(lease, (reason) => metrics.count(`jono_messages_refused_total{reason="${reason}"}`));
   const changed = () => streams.get(organisationId)?.changed();
   const mended = (what: string) => metrics.count(`jono_mended_total{what="${what}"}`);
-  const parts = { history, mended, signaling, media, records, callbacks, library, clock, log, changed };
+  const parts = { history, mended, signaling, media, records, callbacks, messages, library, clock, log, changed };
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
   organisation.callbacks.restore(await callbacks.open(clock.date()));
   for (const caller of cutOff) await organisation.callbacks.makeGood(caller);
@@ -273,9 +278,11 @@ function finish(): Promise<void> {
     trunks.stop();
     keepAlive.stop();
     phones.stop();
+    // The last words of whoever leaves a message are told when his leg is closed.
+    await media.close();
     await writer.flush();
     await leases.releaseAll();
-    await Promise.all([source.stop(), api.close(), media.close()]);
+    await Promise.all([source.stop(), api.close()]);
     link.disconnect();
     await edge?.stop();
     await closeDatabase();

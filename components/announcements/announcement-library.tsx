@@ -14,9 +14,11 @@ import { type AnnouncementRecord, announcementsQuery, audioAddress } from "@/lib
 import { languageNames } from "@/lib/i18n/language.ts";
 
 const DeleteAnnouncement = dynamic(() => import("./delete-announcement.tsx").then((module) => module.DeleteAnnouncement), { ssr: false });
-const UploadDialog = dynamic(() => import("./upload-dialog.tsx").then((module) => module.UploadDialog), { ssr: false });
+const EditAnnouncement = dynamic(() => import("./edit-announcement.tsx").then((module) => module.EditAnnouncement), { ssr: false });
+const SoundDialog = dynamic(() => import("./sound-dialog.tsx").then((module) => module.SoundDialog), { ssr: false });
+const VersionsDialog = dynamic(() => import("./versions-dialog.tsx").then((module) => module.VersionsDialog), { ssr: false });
 
-type Open = { dialog: "add" } | { dialog: "replace" | "delete"; announcement: AnnouncementRecord } | null;
+type Open = { dialog: "add" } | { dialog: "edit" | "replace" | "versions" | "delete"; announcement: AnnouncementRecord } | null;
 
 export function AnnouncementLibrary({ initial }: { initial: AnnouncementRecord[] }) {
   const text = useText("announcements");
@@ -45,8 +47,10 @@ export function AnnouncementLibrary({ initial }: { initial: AnnouncementRecord[]
       ) : (
         <Table announcements={announcements} mayEdit={mayEdit} onOpen={setOpen} />
       )}
-      {open?.dialog === "add" && <UploadDialog onClose={close} />}
-      {open?.dialog === "replace" && <UploadDialog replaces={open.announcement} onClose={close} />}
+      {open?.dialog === "add" && <SoundDialog onClose={close} />}
+      {open?.dialog === "edit" && <EditAnnouncement announcement={open.announcement} onClose={close} />}
+      {open?.dialog === "replace" && <SoundDialog replaces={open.announcement} onClose={close} />}
+      {open?.dialog === "versions" && <VersionsDialog announcement={open.announcement} onClose={close} />}
       {open?.dialog === "delete" && <DeleteAnnouncement announcement={open.announcement} onClose={close} />}
     </main>
   );
@@ -133,8 +137,14 @@ function Row({ announcement, mayEdit, onOpen }: { announcement: AnnouncementReco
       <td className="align-right cell-actions">
         {mayEdit && (
           <Menu label={common("actionsFor", { name })} button={<Icon name="dots" />}>
+            <MenuItem icon="edit" onSelect={() => onOpen({ dialog: "edit", announcement })}>
+              {text("edit")}
+            </MenuItem>
             <MenuItem icon="upload" onSelect={() => onOpen({ dialog: "replace", announcement })}>
               {text("replace")}
+            </MenuItem>
+            <MenuItem icon="clock" onSelect={() => onOpen({ dialog: "versions", announcement })}>
+              {text("versions")}
             </MenuItem>
             <hr />
             <MenuItem icon="trash" danger onSelect={() => onOpen({ dialog: "delete", announcement })}>

@@ -17,6 +17,8 @@ const looks: Record<CallEventKind, { icon: IconName; look?: string }> = {
   answered: { icon: "handset", look: "ok" },
   overflowed: { icon: "branch", look: "warn" },
   transferred: { icon: "branch", look: "acc" },
+  recordingStarted: { icon: "speak", look: "acc" },
+  messageLeft: { icon: "speak", look: "ok" },
   ended: { icon: "square" },
   wrapUpEnded: { icon: "edit" },
 };
@@ -99,6 +101,10 @@ function useTitle() {
         return text("eventOverflowed");
       case "transferred":
         return text("eventTransferred", { number: phoneNumber(String(detail.number ?? "")) });
+      case "recordingStarted":
+        return text("eventRecordingStarted");
+      case "messageLeft":
+        return text("eventMessageLeft", { seconds: String(detail.seconds ?? "") });
       case "wrapUpEnded":
         return text("eventWrapUpEnded", { name });
       default:

@@ -1,5 +1,6 @@
 "use client";
 /** Where a call goes: the kind, then its target. */
+import { NewAnnouncement } from "@/components/announcements/new-announcement.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Input, Select } from "@/components/ui/inputs.tsx";
 import type { Destination } from "@/lib/domain/destination.ts";
@@ -126,8 +127,13 @@ function Target({ label, value, onChange, choices, disabled, aria }: Omit<Destin
         onChange({ kind: "messageBox", messageBoxId }),
       );
     case "announcement":
-      return choice("toAnnouncement", value.announcementId, choices.announcements, (announcementId) =>
-        onChange({ kind: "announcement", announcementId }),
+      return (
+        <>
+          {choice("toAnnouncement", value.announcementId, choices.announcements, (announcementId) =>
+            onChange({ kind: "announcement", announcementId }),
+          )}
+          {!disabled && <NewAnnouncement label={label} onMade={(announcementId) => onChange({ kind: "announcement", announcementId })} />}
+        </>
       );
     case "outsideNumber":
       return (

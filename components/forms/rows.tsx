@@ -146,25 +146,29 @@ export function ChoiceRow<V extends string>({ options, ...row }: RowProps<V> & {
   );
 }
 
-export function SelectRow<V extends string>({ options, ...row }: RowProps<V> & { options: Option<V>[] }) {
+/** `beside`: what makes a new choice. */
+export function SelectRow<V extends string>({ options, beside, ...row }: RowProps<V> & { options: Option<V>[]; beside?: ReactNode }) {
   const { field, disabled } = row;
   return (
     <Row {...row} describe={(value) => options.find((option) => option.value === value)?.label ?? ""}>
       {(aria) => (
-        <Select
-          id={field.id}
-          className="select-fit"
-          value={field.value}
-          onChange={(event) => field.change(event.target.value as V)}
-          disabled={disabled}
-          {...aria}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </Select>
+        <>
+          <Select
+            id={field.id}
+            className="select-fit"
+            value={field.value}
+            onChange={(event) => field.change(event.target.value as V)}
+            disabled={disabled}
+            {...aria}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </Select>
+          {!disabled && beside}
+        </>
       )}
     </Row>
   );

@@ -123,6 +123,8 @@ export function useDraft<T extends object, R>({
       setOther({ conflicts });
       return;
     }
+    // The dialog over the page asks to sign in; what was typed waits for another Save.
+    if (refusal.code === "unauthenticated") return;
     setRefused(refusal.fields);
     const [problem] = refusal.fields;
     if (problem) focusField(problem.path);

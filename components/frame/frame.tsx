@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { InTimeZone, useText } from "@/components/language/texts.tsx";
 import { LiveProvider } from "@/components/live/live-provider.tsx";
+import { SignInAgain } from "@/components/sign-in/sign-in-again.tsx";
 import { savePreferences } from "@/lib/client/preferences.ts";
 import { ConnectionStrip } from "./connection-strip.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -32,6 +33,7 @@ export function Frame({ signedIn, children }: { signedIn: SignedIn; children: Re
             </InTimeZone>
           </div>
         </div>
+        <SignInAgain />
       </LiveProvider>
     </SignedInProvider>
   );

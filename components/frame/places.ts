@@ -10,6 +10,7 @@ export interface Place {
     | "callbacks"
     | "calls"
     | "reports"
+    | "messages"
     | "announcements"
     | "menus"
     | "numbers"
@@ -32,6 +33,7 @@ export const dailyPlaces: Place[] = [
   { href: "/callbacks", text: "callbacks", icon: "callback", roles: supervising },
   { href: "/calls", text: "calls", icon: "calls", roles: all },
   { href: "/reports", text: "reports", icon: "reports", roles: all },
+  { href: "/messages", text: "messages", icon: "speak", roles: supervising },
 ];
 
 /** Shown in the expert view. */

@@ -2,9 +2,10 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormat, useLanguage, useText } from "@/components/language/texts.tsx";
+import { PresenceMenu } from "@/components/presence/presence-menu.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Switch } from "@/components/ui/inputs.tsx";
-import { Menu, MenuItem } from "@/components/ui/menu.tsx";
+import { Menu, MenuItem, MenuLink } from "@/components/ui/menu.tsx";
 import { rememberInCookie, savePreferences, showTheme, type Theme } from "@/lib/client/preferences.ts";
 import { signOut } from "@/lib/client/session.ts";
 import { type Language, languageNames, languages } from "@/lib/i18n/language.ts";
@@ -14,7 +15,7 @@ import { Search } from "./search.tsx";
 
 export function TopBar({ expertView, onExpertView }: { expertView: boolean; onExpertView: (on: boolean) => void }) {
   const text = useText("frame");
-  const { organisation, role } = useSignedIn();
+  const { organisation, role, presence } = useSignedIn();
   return (
     <header className="top-bar">
       <button className="icon-button burger" type="button" popoverTarget={drawerId} aria-label={text("openMenu")}>
@@ -28,6 +29,7 @@ export function TopBar({ expertView, onExpertView }: { expertView: boolean; onEx
       <span className="phone-hide wide-hide row">
         <Switch checked={expertView} onChange={(event) => onExpertView(event.target.checked)} label={text("expertView")} />
       </span>
+      {presence && <PresenceMenu initial={presence} />}
       <LanguageMenu />
       <ThemeMenu />
       <UserMenu expertView={expertView} onExpertView={onExpertView} />
@@ -138,6 +140,9 @@ function UserMenu({ expertView, onExpertView }: { expertView: boolean; onExpertV
           ))}
         <hr />
       </div>
+      <MenuLink icon="users" href="/account">
+        {text("account")}
+      </MenuLink>
       <MenuItem icon="signOut" onSelect={() => void leave()}>
         {text("signOut")}
       </MenuItem>

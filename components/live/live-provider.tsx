@@ -2,6 +2,7 @@
 /** One live stream per window, read by every component that shows a state. */
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { type Connection, LiveStream, type LiveView } from "@/lib/client/live.ts";
+import { isSignedOut, onSignedOut } from "@/lib/client/signed-out.ts";
 
 const StreamContext = createContext<LiveStream | null>(null);
 
@@ -27,8 +28,10 @@ export function LiveProvider({ enabled, children }: { enabled: boolean; children
       }
     };
     stream.open();
+    const stopLooking = onSignedOut(() => !isSignedOut() && stream.open());
     document.addEventListener("visibilitychange", onVisibility);
     return () => {
+      stopLooking();
       document.removeEventListener("visibilitychange", onVisibility);
       clearTimeout(hidden);
       stream.close();

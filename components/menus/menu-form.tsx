@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { NewAnnouncement } from "@/components/announcements/new-announcement.tsx";
 import { DestinationInputs } from "@/components/destinations/destination-inputs.tsx";
 import { DraftForm } from "@/components/forms/draft-form.tsx";
 import { NumberRow, Row, SelectRow, SwitchRow, TextRow } from "@/components/forms/rows.tsx";
@@ -21,6 +22,7 @@ import { type Language, languageNames, languages } from "@/lib/i18n/language.ts"
 import { MenuChecks } from "./menu-checks.tsx";
 import type { MenuDirectory } from "./menu-directory.ts";
 import { OptionsRow } from "./options-row.tsx";
+import { useMenuDirectory } from "./use-menu-directory.ts";
 
 const DeleteMenu = dynamic(() => import("./delete-menu.tsx").then((module) => module.DeleteMenu), { ssr: false });
 
@@ -68,11 +70,11 @@ export function MenuForm({ menu, directory, usedBy, language }: Props) {
       if (!menu) router.push("/menus");
     },
   });
-  const others = useMemo(() => ({ ...directory, menus: directory.menus.filter((other) => other.id !== menu?.id) }), [directory, menu]);
+  const others = useMenuDirectory(directory, menu?.id);
   const title = menu ? name : text("addMenu");
   const greetings = [
     { value: "", label: editor("noAnnouncement") },
-    ...directory.announcements.map(({ id, name }) => ({ value: id, label: name })),
+    ...others.announcements.map(({ id, name }) => ({ value: id, label: name })),
   ];
   const greeting = draft.field("greetingId");
   const destination = (key: "timeoutDestination" | "invalidDestination" | "noExtensionDestination", hint: string) => (
@@ -105,6 +107,7 @@ export function MenuForm({ menu, directory, usedBy, language }: Props) {
                 label={text("greeting")}
                 hint={text("greetingHint")}
                 options={greetings}
+                beside={<NewAnnouncement label={text("greeting")} meant={{ language }} onMade={greeting.change} />}
                 disabled={!mayEdit}
               />
               <SelectRow

@@ -1,19 +1,30 @@
 "use client";
-import { type FormEvent, type ReactNode, useState } from "react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
 import { useLanguage, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Icon, Mark } from "@/components/ui/icon.tsx";
 import { rememberInCookie } from "@/lib/client/preferences.ts";
-import { type SignInResult, signIn } from "@/lib/client/session.ts";
+import { externalSignIn } from "@/lib/client/session.ts";
 import { type Language, languageNames, languages } from "@/lib/i18n/language.ts";
+import { CredentialFields, useSignIn } from "./credential-fields.tsx";
 
-type Fault = Exclude<SignInResult, "ok"> | "missing";
+interface Props {
+  to: string;
+  ended: boolean;
+  /** Name of the OpenID Connect provider, if there is one. */
+  provider: string | null;
+  /** How sign-in at the provider ended. */
+  failed: "NotKnown" | "externalFailed" | null;
+}
 
-export function SignInPage({ to, ended }: { to: string; ended: boolean }) {
+export function SignInPage({ to, ended, provider, failed }: Props) {
   const text = useText("signIn");
   return (
     <SignInFrame>
-      <SignInForm to={to} notice={ended ? text("ended") : null} />
+      <SignInForm to={to} notice={ended ? text("ended") : null}>
+        {provider && <ExternalSignIn to={to} provider={provider} failed={failed} />}
+      </SignInForm>
     </SignInFrame>
   );
 }
@@ -61,48 +72,39 @@ function Languages() {
   );
 }
 
-function SignInForm({ to, notice }: { to: string; notice: string | null }) {
+function SignInForm({ to, notice, children }: { to: string; notice: string | null; children: ReactNode }) {
   const text = useText("signIn");
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<Fault | null>(null);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const values = new FormData(event.currentTarget);
-    const email = String(values.get("email") ?? "").trim();
-    const password = String(values.get("password") ?? "");
-    if (!email || !password) return setFault("missing");
-    setBusy(true);
-    setFault(null);
-    const result = await signIn(email, password);
-    if (result === "ok") {
-      window.location.assign(to);
-      return;
-    }
-    setFault(result);
-    setBusy(false);
-  }
-
+  const state = useSignIn({ onDone: () => window.location.assign(to) });
   return (
-    <form className="card sign-in-card" aria-labelledby="sign-in-title" onSubmit={submit} noValidate>
+    <form className="card sign-in-card" aria-labelledby="sign-in-title" onSubmit={state.submit} noValidate>
       <h1 id="sign-in-title">{text("title")}</h1>
       {notice && <p className="muted mt-1">{notice}</p>}
-      <div className="sign-in-field">
-        <label htmlFor="email">{text("email")}</label>
-        <input className="input" id="email" name="email" type="email" autoComplete="username" aria-describedby="sign-in-error" />
-      </div>
-      <div className="sign-in-field">
-        <label htmlFor="password">{text("password")}</label>
-        <input
-          className="input"
-          id="password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          aria-describedby="sign-in-error"
-        />
-      </div>
-      <div id="sign-in-error" role="alert">
+      <CredentialFields state={state} />
+      <Button look="primary" type="submit" className="mt-5 w-full" busy={state.busy} disabled={state.busy}>
+        {state.busy ? text("submitting") : text("submit")}
+      </Button>
+      {children}
+      <p className="mt-5">
+        <Link href="/password/forgotten">{text("forgot")}</Link>
+      </p>
+    </form>
+  );
+}
+
+function ExternalSignIn({ to, provider, failed }: Pick<Props, "to" | "failed"> & { provider: string }) {
+  const text = useText("signIn");
+  const [fault, setFault] = useState(failed);
+  const leave = async () => {
+    const address = await externalSignIn(to);
+    if (address) window.location.assign(address);
+    else setFault("externalFailed");
+  };
+  return (
+    <>
+      <Button className="mt-3 w-full" onClick={() => void leave()}>
+        {text("external", { name: provider })}
+      </Button>
+      <div role="alert">
         {fault && (
           <p className="error mt-3">
             <Icon name="error" />
@@ -110,9 +112,6 @@ function SignInForm({ to, notice }: { to: string; notice: string | null }) {
           </p>
         )}
       </div>
-      <Button look="primary" type="submit" className="mt-5 w-full" busy={busy} disabled={busy}>
-        {busy ? text("submitting") : text("submit")}
-      </Button>
-    </form>
+    </>
   );
 }

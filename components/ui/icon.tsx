@@ -158,6 +158,12 @@ const shapes = {
       <path d="m6.8 10.3 2.3 2.2 4.2-4.7" />
     </>
   ),
+  microphone: (
+    <>
+      <rect x="7.2" y="2.5" width="5.6" height="9" rx="2.8" />
+      <path d="M4.5 9.5a5.5 5.5 0 0 0 11 0M10 15v2.5" />
+    </>
+  ),
   pause: <path d="M7 5v10M13 5v10" strokeWidth={2.6} />,
   play: <path d="M6.5 4.5v11l9-5.5z" fill="currentColor" />,
   plus: <path d="M10 4v12M4 10h12" />,

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
@@ -11,6 +11,7 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import { Card, Crumb, PageHead } from "@/components/ui/page.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
+import { resetTwoStepOf } from "@/lib/client/two-step.ts";
 import { endSessions, type UserRecord, userQuery } from "@/lib/client/users.ts";
 import type { SipBanRecord } from "@/lib/domain/sip-ban.ts";
 import type { SipDeviceKind } from "@/lib/domain/user.ts";
@@ -78,6 +79,15 @@ function UserMenu({ user, onOpen }: { user: UserRecord; onOpen: (open: Open) => 
     onSuccess: () => (self ? window.location.assign("/sign-in") : toast({ tone: "ok", title: text("sessionsEnded", { name: user.name }) })),
     onError: () => toast({ tone: "bad", title: errors("unknown") }),
   });
+  const client = useQueryClient();
+  const reset = useMutation({
+    mutationFn: () => resetTwoStepOf(user.id),
+    onSuccess: () => {
+      toast({ tone: "ok", title: text("twoStepReset", { name: user.name }) });
+      void client.invalidateQueries({ queryKey: userQuery(user.id).queryKey });
+    },
+    onError: () => toast({ tone: "bad", title: errors("unknown") }),
+  });
   return (
     <>
       <Button icon="card" disabled={!user.active} onClick={() => onOpen({ dialog: "link" })}>
@@ -87,6 +97,11 @@ function UserMenu({ user, onOpen }: { user: UserRecord; onOpen: (open: Open) => 
         <MenuItem icon="signOut" onSelect={() => end.mutate()}>
           {text("endSessions")}
         </MenuItem>
+        {user.twoStep && (
+          <MenuItem icon="lock" onSelect={() => reset.mutate()}>
+            {text("resetTwoStep")}
+          </MenuItem>
+        )}
         {!self && (
           <>
             <hr />

@@ -25,8 +25,11 @@ test("adds a group with members, ring time and an uploaded announcement, and all
   await expect(page.getByText("Muutettu, oli 20 s")).toBeVisible();
 
   await tab(page, "Tiedotteet").click();
-  await page.getByLabel("Tuo äänitiedosto: Jonoon tullessa").setInputFiles(greeting);
-  await expect(toast(page, "tervetuloa jonoon on tuotu ja valittu.")).toBeVisible();
+  await page.getByRole("button", { name: "Uusi tiedote: Jonoon tullessa" }).click();
+  const dialog = page.getByRole("dialog", { name: "Lisää tiedote" });
+  await dialog.getByLabel("Äänitiedosto").setInputFiles(greeting);
+  await dialog.getByRole("button", { name: "Lisää", exact: true }).click();
+  await expect(toast(page, "tervetuloa jonoon on lisätty")).toBeVisible();
   await expect(page.getByLabel("Jonoon tullessa", { exact: true })).toHaveValue(/.{36}/);
   await expect(page.getByText("0:03")).toBeVisible();
   await expect(page.getByText("Tiedote 3 s.")).toBeVisible();

@@ -6,6 +6,7 @@ const pages = [
   ["/callbacks", "Takaisinsoitot"],
   ["/calls", "Puhelut"],
   ["/reports", "Raportit"],
+  ["/messages", "Viestit"],
   ["/announcements", "Tiedotteet"],
   ["/menus", "Valikot"],
   ["/numbers", "Numerot"],
@@ -17,8 +18,9 @@ const pages = [
   ["/organisation", "Organisaatio"],
 ] as const;
 
-/** Reached from the pages above. */
+/** Reached from the pages above, or from one's own menu. */
 const forms = [
+  ["/account", "Oma tili"],
   ["/groups/new", "Lisää vastausryhmä"],
   ["/menus/new", "Lisää valikko"],
   ["/message-boxes/new", "Lisää viestilaatikko"],
@@ -33,7 +35,7 @@ for (const scheme of ["light", "dark"] as const) {
     ["form of a new one", forms],
   ] as const) {
     test(`every ${kind} is readable in the ${scheme} theme and fits 320 px`, async ({ page }) => {
-      test.setTimeout(90_000);
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       for (const [path, heading] of places) {
         await page.goto(path);

@@ -31,6 +31,8 @@ export interface PhoneDialog {
   remote: string;
   target: string;
   cseq: number;
+  /** Of a call that was answered. */
+  sdp?: string;
 }
 
 export class SipPhone {
@@ -70,8 +72,8 @@ export class SipPhone {
   }
 
   /** The first message, not asked for yet, that fits. */
-  async next(what: string, fits: (message: string) => boolean): Promise<string> {
-    const deadline = performance.now() + patienceMs;
+  async next(what: string, fits: (message: string) => boolean, patience = patienceMs): Promise<string> {
+    const deadline = performance.now() + patience;
     for (;;) {
       const at = this.received.findIndex(fits);
       if (at >= 0) return this.received.splice(at, 1)[0]!;
@@ -88,8 +90,8 @@ export class SipPhone {
     }
   }
 
-  request(method: string): Promise<string> {
-    return this.next(method, (message) => message.startsWith(`${method} `));
+  request(method: string, patience = patienceMs): Promise<string> {
+    return this.next(method, (message) => message.startsWith(`${method} `), patience);
   }
 
   /** The final response to a request of ours. */
@@ -110,13 +112,13 @@ export class SipPhone {
   }
 
   /** A call with credentials, acknowledged. Throws when it is refused. */
-  async call(digits: string): Promise<PhoneDialog> {
+  async call(digits: string, sdp = this.sdp): Promise<PhoneDialog> {
     const callId = `call-${this.#socket.address().port}-${++this.#sequence}`;
     const uri = `sip:${digits}@${this.#options.domain}`;
-    const [status, answer, cseq] = await this.#authenticated("INVITE", uri, callId, [], this.sdp);
+    const [status, answer, cseq] = await this.#authenticated("INVITE", uri, callId, [], sdp);
     if (status !== 200) throw new Error(`the call was refused: ${status}`);
     const target = uriOf(headerOf(answer, "Contact"));
-    const dialog = { callId, local: headerOf(answer, "From"), remote: headerOf(answer, "To"), target, cseq };
+    const dialog = { callId, local: headerOf(answer, "From"), remote: headerOf(answer, "To"), target, cseq, sdp: answer };
     this.acknowledge(dialog, cseq);
     return dialog;
   }

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Language } from "../domain/actor.ts";
-import { getJson, sendForm, sendJson } from "./api.ts";
+import { getJson, sendForm, sendForSound, sendJson } from "./api.ts";
 
 export interface AnnouncementRecord {
   id: string;
@@ -38,6 +38,26 @@ export function createAnnouncement({ name, language, kind, wav }: NewAnnouncemen
   form.set("audio", wav, "announcement.wav");
   return sendForm("POST", "/announcements", form);
 }
+
+export interface SoundVersion {
+  version: number;
+  durationMs: number;
+  createdAt: string;
+}
+
+export const versionsQuery = (id: string) =>
+  queryOptions({ queryKey: ["announcements", id, "versions"], queryFn: () => getJson<SoundVersion[]>(`/announcements/${id}/versions`) });
+export const restoreVersion = (id: string, version: number) =>
+  sendJson<AnnouncementRecord>("POST", `/announcements/${id}/versions`, { version });
+export const renameAnnouncement = (id: string, words: Omit<NewAnnouncement, "wav">) =>
+  sendJson<AnnouncementRecord>("PUT", `/announcements/${id}`, words);
+
+export const speechQuery = queryOptions({
+  queryKey: ["speech"],
+  queryFn: () => getJson<{ installed: boolean }>("/speech"),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const speak = (language: Language, text: string) => sendForSound("/speech", { language, text });
 
 export function replaceAudio(id: string, wav: Blob): Promise<AnnouncementRecord> {
   const form = new FormData();

@@ -1,5 +1,6 @@
 /** Requests of the browser to /api/v1: data, or a refusal with its code. */
 import type { FieldProblem } from "../domain/field-problem.ts";
+import { tellSignedOut } from "./signed-out.ts";
 
 /** Problem details of the API, or "unreachable" when no answer came. */
 export class Refusal extends Error {
@@ -29,6 +30,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     throw new Refusal({ code: "unreachable" });
   }
   if (response.ok) return response;
+  if (response.status === 401) tellSignedOut(true);
   throw new Refusal(await response.json().catch(() => ({ code: response.status >= 500 ? "unavailable" : "unknown" })));
 }
 
@@ -38,14 +40,15 @@ async function read<T>(response: Response): Promise<T> {
 
 export const getJson = async <T>(path: string): Promise<T> => read<T>(await send(path, {}));
 
-export async function sendJson<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method };
-  if (body !== undefined) {
-    init.headers = { "Content-Type": "application/json" };
-    init.body = JSON.stringify(body);
-  }
-  return read<T>(await send(path, init));
-}
+const jsonOf = (body: unknown): RequestInit =>
+  body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+
+export const sendJson = async <T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> =>
+  read<T>(await send(path, { method, ...jsonOf(body) }));
+
+/** What is answered is a sound. */
+export const sendForSound = async (path: string, body: unknown): Promise<Blob> =>
+  (await send(path, { method: "POST", ...jsonOf(body) })).blob();
 
 export const sendForm = async <T>(method: "POST" | "PUT", path: string, form: FormData): Promise<T> =>
   read<T>(await send(path, { method, body: form }));

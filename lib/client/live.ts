@@ -3,6 +3,8 @@
  * begins with a new snapshot. Components read it with useSyncExternalStore.
  */
 import { applyChange, type LiveChange, type LiveSnapshot } from "../domain/live.ts";
+import { askSession } from "./sessions.ts";
+import { isSignedOut, tellSignedOut } from "./signed-out.ts";
 
 export type Connection =
   | { state: "connecting" }
@@ -41,6 +43,10 @@ export class LiveStream {
       const { since } = JSON.parse((event as MessageEvent<string>).data) as { since: string };
       this.#show({ snapshot: null, connection: { state: "away", what: "worker", since } });
     });
+    source.addEventListener("signedOut", () => {
+      this.close();
+      tellSignedOut(true);
+    });
     source.onerror = () => void this.#lost(source);
   }
 
@@ -69,7 +75,9 @@ export class LiveStream {
       (response) => response.json() as Promise<{ database: boolean }>,
       () => null,
     );
-    if (this.#source !== source) return;
+    // A session that has ended is told once; the stream begins again when somebody has signed in.
+    const signedOut = status?.database && (await askSession().then(() => false, isSignedOut));
+    if (this.#source !== source || signedOut) return;
     if (!status) this.#show({ connection: { state: "away", what: "portal", since } });
     else if (!status.database) this.#show({ connection: { state: "away", what: "database", since } });
     this.#retry = setTimeout(() => this.open(), status?.database ? retryMs / 3 : retryMs);

@@ -26,6 +26,7 @@ export interface UserRecord {
   profile: "basic" | "multi";
   language: Language;
   active: boolean;
+  twoStep: boolean;
   devices: DeviceRecord[];
   groups: { id: string; name: string; loggedIn: boolean }[];
   presence: Presence;

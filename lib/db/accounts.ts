@@ -1,4 +1,4 @@
-/** Who may sign in: passwords, sessions, throttling. Everything that is secret is stored as a hash. */
+/** Who may sign in: passwords and throttling. Everything that is secret is stored as a hash. */
 import { createHash } from "node:crypto";
 import type { Actor, Language, Role } from "../domain/actor.ts";
 import { db } from "./client.ts";
@@ -17,6 +17,8 @@ export interface SignInAccount {
   active: boolean;
   tokenVersion: number;
   passwordHash: string | null;
+  /** Set: sign-in asks for a code too. */
+  totpConfirmedAt: Date | null;
 }
 
 /** Read with {@link flatAccount}. */
@@ -34,6 +36,7 @@ export const signInColumns = {
   active: true,
   tokenVersion: true,
   passwordHash: true,
+  totpConfirmedAt: true,
 } as const;
 
 export const flatAccount = <T extends { organisation: { name: string } }>({ organisation, ...row }: T) => ({
@@ -43,12 +46,6 @@ export const flatAccount = <T extends { organisation: { name: string } }>({ orga
 
 export async function findForSignIn(email: string): Promise<SignInAccount | null> {
   const row = await db().user.findUnique({ where: { email: email.trim().toLowerCase() }, select: signInColumns });
-  return row && flatAccount(row);
-}
-
-/** The account behind a session, or null when it was made inactive or its sessions were revoked (`tokenVersion`). */
-export async function findForSession(userId: string, tokenVersion: number): Promise<SignInAccount | null> {
-  const row = await db().user.findFirst({ where: { id: userId, active: true, tokenVersion }, select: signInColumns });
   return row && flatAccount(row);
 }
 

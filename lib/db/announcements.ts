@@ -1,7 +1,7 @@
 /** The announcement library: sound in the database, in versions. What is still used cannot be removed. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Actor, Language } from "../domain/actor.ts";
-import { changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
+import { type Change, changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
 import { db, type Transaction } from "./client.ts";
 
 export interface AnnouncementRecord {
@@ -22,6 +22,15 @@ export interface Sound {
   alaw: Uint8Array;
   durationMs: number;
 }
+
+export interface SoundVersion {
+  version: number;
+  durationMs: number;
+  createdAt: string;
+}
+
+/** Earlier sounds that can be heard and taken back. */
+const versionsKept = 10;
 
 export interface NewAnnouncement {
   name: string;
@@ -103,10 +112,19 @@ export async function get(actor: Actor, id: string): Promise<AnnouncementRecord 
   return row && toRecord(row);
 }
 
-/** The newest sound as WAV, or null. */
-export async function wav(actor: Actor, id: string): Promise<Uint8Array | null> {
+/** What it sounded like, the newest first. */
+export async function versions(actor: Actor, id: string): Promise<SoundVersion[] | null> {
+  const row = await db().announcement.findFirst({
+    where: { id, organisationId: actor.organisationId },
+    select: { audio: { orderBy: { version: "desc" }, select: { version: true, durationMs: true, createdAt: true } } },
+  });
+  return row?.audio.map(({ createdAt, ...sound }) => ({ ...sound, createdAt: createdAt.toISOString() })) ?? null;
+}
+
+/** The newest sound as WAV, or that of a version, or null. */
+export async function wav(actor: Actor, id: string, version?: number): Promise<Uint8Array | null> {
   const row = await db().announcementAudio.findFirst({
-    where: { announcementId: id, announcement: { organisationId: actor.organisationId } },
+    where: { announcementId: id, announcement: { organisationId: actor.organisationId }, ...(version && { version }) },
     orderBy: { version: "desc" },
     select: { wav: true },
   });
@@ -131,15 +149,17 @@ export function create(actor: Actor, announcement: NewAnnouncement, sound: Sound
 /** Puts a new sound in place of the old one, which stays as an earlier version. */
 export function replaceSound(actor: Actor, id: string, sound: Sound): Promise<AnnouncementSaved> {
   return changeConfiguration<AnnouncementSaved, AnnouncementRefusal>(actor, async (tx) => {
+    return newSound(tx, actor, await existing(tx, actor, id), sound);
+  });
+}
+
+/** An earlier sound becomes the newest again. */
+export function restoreSound(actor: Actor, id: string, version: number): Promise<AnnouncementSaved> {
+  return changeConfiguration<AnnouncementSaved, AnnouncementRefusal>(actor, async (tx) => {
     const before = await existing(tx, actor, id);
-    const version = before.version + 1;
-    await tx.announcement.update({ where: { id }, data: { version } });
-    await addSound(tx, id, version, sound);
-    const record = toRecord((await find(tx, actor, id)) as Row);
-    return {
-      result: { ok: true, announcement: record },
-      audit: { action: "update", kind: "announcement", id, name: record.name, before: toRecord(before), after: record },
-    };
+    const sound = await tx.announcementAudio.findUnique({ where: { announcementId_version: { announcementId: id, version } } });
+    if (!sound) throw new Refused<AnnouncementRefusal>({ ok: false, reason: "notFound" });
+    return newSound(tx, actor, before, sound);
   });
 }
 
@@ -165,6 +185,19 @@ export function remove(actor: Actor, id: string): Promise<AnnouncementRemoved> {
     await tx.announcement.delete({ where: { id } });
     return { result: { ok: true }, audit: { action: "delete", kind: "announcement", id, name: before.name, before: toRecord(before) } };
   });
+}
+
+async function newSound(tx: Transaction, actor: Actor, before: Row, sound: Sound): Promise<Change<AnnouncementSaved>> {
+  const { id } = before;
+  const version = before.version + 1;
+  await tx.announcement.update({ where: { id }, data: { version } });
+  await addSound(tx, id, version, sound);
+  await tx.announcementAudio.deleteMany({ where: { announcementId: id, version: { lte: version - versionsKept } } });
+  const record = toRecord((await find(tx, actor, id)) as Row);
+  return {
+    result: { ok: true, announcement: record },
+    audit: { action: "update", kind: "announcement", id, name: record.name, before: toRecord(before), after: record },
+  };
 }
 
 async function existing(tx: Transaction, actor: Actor, id: string): Promise<Row> {

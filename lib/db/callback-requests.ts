@@ -7,7 +7,7 @@ import { type CallbackRequest, type CallbackRequestResult, type CallbackWrite, r
 import { startOfLocalDay } from "../domain/opening-hours.ts";
 import { CallbackState } from "../generated/prisma/enums.ts";
 import { db, type Transaction } from "./client.ts";
-import { holdsLease, type Lease } from "./leases.ts";
+import { type Lease, mustHold } from "./leases.ts";
 
 const open: CallbackState[] = [CallbackState.waiting, CallbackState.reserved, CallbackState.ringing];
 
@@ -26,10 +26,6 @@ export function storeRequest(lease: Lease, request: CallbackRequest): Promise<Ca
     await tx.callback.create({ data: { ...request, organisationId, fencingToken: lease.token } });
     return { kind: "stored" };
   });
-}
-
-async function mustHold(tx: Transaction, lease: Lease): Promise<void> {
-  if (!(await holdsLease(tx, lease))) throw new Error("the lease of the organisation is held by another worker");
 }
 
 async function limitReached(tx: Transaction, organisationId: string, { number, requestedAt }: CallbackRequest) {

@@ -64,3 +64,26 @@ test("a supervisor sees and cancels the requests of her groups only; a member's 
   expect([await callbacks.maySayResult(supervisor, hers.id), await callbacks.maySayResult(supervisor, others.id)]).toEqual([true, false]);
   expect([await callbacks.maySayResult(member, hers.id), await callbacks.maySayResult(member, others.id)]).toEqual([true, false]);
 });
+
+test.each([
+  ["cancel", "cancel", { number: "0401000001", state: "cancelled" }],
+  ["reached", "result", { number: "0401000001", reached: true }],
+  ["notReached", "result", { number: "0401000001", reached: false }],
+] as const)("what a person does to a request stands in the audit log (%s), if the worker does it", async (action, entry, after) => {
+  const { id } = await request("0401000001", 1);
+  const audit = () => db().auditEntry.findMany({ where: { organisationId, subjectKind: "callback" } });
+  const refused = { ok: false as const, reason: "notNow" as const };
+  expect(await callbacks.changeAudited(administrator, id, action, async () => refused)).toEqual(refused);
+  await expect(callbacks.changeAudited(administrator, id, action, () => Promise.reject(new Error("lost")))).rejects.toThrow("lost");
+  expect(await audit()).toEqual([]);
+  expect(await callbacks.changeAudited(administrator, id, action, async () => ({ ok: true }))).toEqual({ ok: true });
+  expect(await audit()).toMatchObject([{ action: entry, subjectId: id, actorName: "Anna", after }]);
+});
+
+test("a request of another organisation is not touched: the worker is not even asked", async () => {
+  const { id } = await request("0401000001", 1);
+  const stranger = { ...administrator, organisationId: (await db().organisation.create({ data: { name: `strangers ${made}` } })).id };
+  const carryOut = vi.fn();
+  expect(await callbacks.changeAudited(stranger, id, "cancel", carryOut)).toEqual({ ok: false, reason: "unknownCallback" });
+  expect(carryOut).not.toHaveBeenCalled();
+});

@@ -1,8 +1,10 @@
 /** Callback requests as the portal sees them. */
 import type { Actor } from "../domain/actor.ts";
 import type { CallbackRecord, CallbackState } from "../domain/callback.ts";
+import type { CallbackAction } from "../domain/live.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
-import { db } from "./client.ts";
+import { type AuditSubject, Refused, writeAudit } from "./change.ts";
+import { db, type Transaction } from "./client.ts";
 
 const open: CallbackState[] = ["waiting", "reserved", "ringing"];
 const endedShown = 200;
@@ -22,6 +24,46 @@ export async function maySayResult(actor: Actor, id: string): Promise<boolean> {
   const mine = { organisationId: actor.organisationId, reservedById: actor.userId };
   const watched = actor.role === "member" ? [] : [watchedBy(actor)];
   return (await db().callback.count({ where: { AND: [{ id }, { OR: [mine, ...watched] }] } })) === 1;
+}
+
+/** What a person does to a request stands in the audit log if the worker does it, and only then. */
+export async function changeAudited<R extends { ok: boolean }>(
+  actor: Actor,
+  id: string,
+  action: CallbackAction,
+  carryOut: () => Promise<R>,
+): Promise<R | typeof unknownCallback> {
+  const change = async (tx: Transaction) => {
+    const row = await tx.callback.findFirst({ where: { id, organisationId: actor.organisationId }, include });
+    if (!row) return unknownCallback;
+    await writeAudit(tx, actor, subjectOf(row, action));
+    const result = await carryOut();
+    if (!result.ok) throw new Refused(result);
+    return result;
+  };
+  try {
+    return await db().$transaction(change, { timeout: patienceMs });
+  } catch (error) {
+    if (error instanceof Refused) return error.outcome as R;
+    throw error;
+  }
+}
+
+const unknownCallback = { ok: false, reason: "unknownCallback" } as const;
+/** The worker is given five seconds. */
+const patienceMs = 8_000;
+
+function subjectOf(row: Prisma.CallbackGetPayload<{ include: typeof include }>, action: CallbackAction): AuditSubject {
+  const { id, number, state } = row;
+  const after = action === "cancel" ? { number, state: "cancelled" } : { number, reached: action === "reached" };
+  return {
+    action: action === "cancel" ? "cancel" : "result",
+    kind: "callback",
+    id,
+    name: row.group.name,
+    before: { number, state },
+    after,
+  };
 }
 
 /** The open ones in the order of the queue, then those that ended, the newest first. */

@@ -10,7 +10,8 @@ import { db, type Transaction } from "./client.ts";
 export const configurationChannel = "jono_configuration";
 
 export interface AuditSubject {
-  action: "create" | "update" | "delete" | "export" | "erase";
+  /** `listen`: to a recording. `cancel`, `result`: of a callback. `export`, `erase`: of a person's data. */
+  action: "create" | "update" | "delete" | "listen" | "cancel" | "result" | "export" | "erase";
   kind: string;
   id: string;
   name: string;
@@ -27,11 +28,13 @@ export class Refused<T> extends Error {
   }
 }
 
+export interface Change<T> {
+  result: T;
+  audit: AuditSubject;
+}
+
 /** Runs `change` in one transaction. What it returns in `audit` is written with it. A {@link Refused} becomes its outcome. */
-export async function changeConfiguration<T, R = never>(
-  actor: Actor,
-  change: (tx: Transaction) => Promise<{ result: T; audit: AuditSubject }>,
-): Promise<T | R> {
+export async function changeConfiguration<T, R = never>(actor: Actor, change: (tx: Transaction) => Promise<Change<T>>): Promise<T | R> {
   try {
     return await db().$transaction(async (tx) => {
       const { result, audit } = await change(tx);

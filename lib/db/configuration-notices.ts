@@ -1,58 +1,22 @@
-/** LISTEN for changed configurations: one connection, reconnected when it is lost. */
-import pg from "pg";
+/** Which organisation's configuration changed, told by PostgreSQL when the change is committed. */
 import { configurationChannel } from "./change.ts";
+import { type NoticeListener, Notices } from "./notices.ts";
 
 export interface ConfigurationNotice {
   organisationId: string;
   version: number;
 }
 
-export interface NoticeListener {
+export interface ConfigurationNoticeListener extends Pick<NoticeListener, "connected" | "lost"> {
   changed(notice: ConfigurationNotice): void;
-  /** Listening (again): what was told meanwhile is lost, so everything must be read. */
-  connected(): void;
-  lost(error: Error): void;
 }
 
-const retryMs = 1_000;
-
-export class ConfigurationNotices {
-  readonly #url: string;
-  readonly #listener: NoticeListener;
-  #client: pg.Client | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #stopped = false;
-
-  constructor(url: string, listener: NoticeListener) {
-    this.#url = url;
-    this.#listener = listener;
-  }
-
-  async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: "jono-worker", keepAlive: true });
-    client.on("notification", ({ payload }) => this.#listener.changed(JSON.parse(payload ?? "{}") as ConfigurationNotice));
-    client.on("error", (error) => this.#onLost(client, error));
-    client.on("end", () => this.#onLost(client, new Error("connection ended")));
-    this.#client = client;
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${configurationChannel}`);
-      this.#listener.connected();
-    } catch (error) {
-      this.#onLost(client, error as Error);
-    }
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
-  }
-
-  #onLost(client: pg.Client, error: Error): void {
-    if (this.#stopped || this.#client !== client) return;
-    this.#client = null;
-    this.#listener.lost(error);
-    this.#timer = setTimeout(() => void this.start(), retryMs);
+export class ConfigurationNotices extends Notices {
+  constructor(url: string, { changed, connected, lost }: ConfigurationNoticeListener) {
+    super(url, configurationChannel, "jono-worker", {
+      told: (payload) => changed(JSON.parse(payload) as ConfigurationNotice),
+      connected,
+      lost,
+    });
   }
 }

@@ -3,6 +3,7 @@ import type { OrganisationConfiguration, SavedAgentState } from "../domain/confi
 import { db } from "./client.ts";
 import { toGroupDocument, wholeGroup } from "./group-rows.ts";
 import { toMenuDocument, wholeMenu } from "./menus.ts";
+import { toMessageBoxDocument } from "./message-boxes.ts";
 
 const users = {
   where: { active: true },
@@ -22,6 +23,7 @@ const read = (organisationId: string) =>
           users,
           numbers: { orderBy: { digits: "asc" } },
           menus: { include: wholeMenu },
+          messageBoxes: true,
           announcements: { include: { audio: newestSound } },
           trunks: { where: { enabled: true }, orderBy: { name: "asc" } },
         },
@@ -57,6 +59,7 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
     })),
     announcements: row.announcements.flatMap(({ id, name, audio: [sound] }) => (sound ? [{ id, name, ...sound }] : [])),
     menus: row.menus.map(toMenuDocument),
+    messageBoxes: row.messageBoxes.map(toMessageBoxDocument),
     trunks: row.trunks.map((trunk) => ({
       id: trunk.id,
       name: trunk.name,

@@ -3,7 +3,7 @@
 import type { NumberTag } from "../domain/group/general.ts";
 import type { GroupDocument, GroupSettings } from "../domain/group/group.ts";
 import { groupDocument } from "../domain/group/group.ts";
-import type { HoursSettings } from "../domain/group/hours.ts";
+import { type HoursSettings, hoursSettings } from "../domain/group/hours.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { toDestination } from "./destination-rows.ts";
 
@@ -65,6 +65,9 @@ function hoursOf(row: HoursRow | null) {
     },
   };
 }
+
+/** @throws ZodError */
+export const toHours = (row: HoursRow | null): HoursSettings => hoursSettings.parse(hoursOf(row));
 
 /** Checked by the same rules as the form, so that a row changed by hand cannot reach the worker. @throws ZodError */
 export function toGroupDocument(row: GroupRow): GroupDocument {

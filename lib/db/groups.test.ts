@@ -107,11 +107,24 @@ describe("a group", () => {
     expect(toB.ok).toBe(true);
     const loop = await groups.save(actor, b.id, { ...b, queue: { ...b.queue, overflowDestination: { kind: "group", groupId: a.id } } });
     expect(loop).toMatchObject({ ok: false, reason: "overflowLoop", path: ["B", "A", "B"] });
-    const manual = { kind: "group" as const, groupId: a.id };
-    const closed = { ...b.hours, closedDestinations: { ...b.hours.closedDestinations, manual } };
+    const holiday = { kind: "group" as const, groupId: a.id };
+    const closed = { ...b.hours, alwaysOpen: false, closedDestinations: { ...b.hours.closedDestinations, holiday } };
     expect(await groups.save(actor, b.id, { ...b, hours: closed })).toMatchObject({
       ...{ ok: false, reason: "overflowLoop", field: "hours.closedDestinations", path: ["B", "A", "B"] },
     });
+    const night = [{ opens: 17 * 60, closes: 9 * 60 }];
+    const dayAndNight = (hours: typeof b.hours, ranges: typeof night, groupId: string) => {
+      const other = { kind: "group" as const, groupId };
+      const closedDestinations = { outsideHours: other, exception: other, holiday: other, manual: other, emergency: other };
+      return { ...hours, alwaysOpen: false, closedOnHolidays: false, weekly: Array.from({ length: 7 }, () => ranges), closedDestinations };
+    };
+    const busy = { kind: "busy" as const };
+    const withDay = { ...a, version: 2, hours: dayAndNight(a.hours, [{ opens: 9 * 60, closes: 17 * 60 }], b.id) };
+    expect((await groups.save(actor, a.id, { ...withDay, queue: { ...a.queue, overflowDestination: busy } })).ok).toBe(true);
+    const short = await groups.save(actor, b.id, { ...b, hours: dayAndNight(b.hours, [{ opens: 18 * 60, closes: 9 * 60 }], a.id) });
+    expect(short).toMatchObject({ reason: "overflowLoop", field: "hours.closedDestinations", path: ["B", "A", "B"] });
+    expect((await groups.save(actor, b.id, { ...b, hours: dayAndNight(b.hours, night, a.id) })).ok).toBe(true);
+    expect((await groups.save(actor, b.id, { ...b, version: 2 })).ok).toBe(true);
     expect(await groups.remove(actor, b.id)).toEqual({ ok: false, reason: "inUse", usedBy: ["A"] });
     expect(await groups.remove(actor, a.id)).toEqual({ ok: true });
     expect(await groups.remove(actor, b.id)).toEqual({ ok: true });

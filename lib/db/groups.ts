@@ -179,8 +179,10 @@ async function insertLists(tx: Transaction, groupId: string, { members, hours }:
 
 async function refuseLoop(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
   const others = (await readOverflows(tx, actor.organisationId)).filter((one) => one.id !== id);
-  for (const { field, destination } of leadsOn(settings)) {
-    const path = findOverflowLoop([...others, { id, name: settings.general.name, destinations: [destination] }], id);
+  const { hours } = settings;
+  for (const { field, destination, when } of leadsOn(settings)) {
+    const self = { id, name: settings.general.name, hours, ways: [{ destination, when }] };
+    const path = findOverflowLoop([...others, self], id);
     if (path) throw new Refused<GroupRefusal>({ ok: false, reason: "overflowLoop", field, path });
   }
 }

@@ -43,3 +43,8 @@ export async function holdsLease(tx: Transaction, { organisationId, token }: Lea
     SELECT 1 FROM "WorkerLease" WHERE "organisationId" = ${organisationId}::uuid AND "token" = ${token} FOR SHARE`;
   return rows.length === 1;
 }
+
+/** @throws when another worker holds it. */
+export async function mustHold(tx: Transaction, lease: Lease): Promise<void> {
+  if (!(await holdsLease(tx, lease))) throw new Error("the lease of the organisation is held by another worker");
+}

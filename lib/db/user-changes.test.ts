@@ -7,6 +7,7 @@ vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
 const users = await import("./users.ts");
 const changes = await import("./user-changes.ts");
+const sessions = await import("./sessions.ts");
 const secrets = await import("./user-secrets.ts");
 const accounts = await import("./accounts.ts");
 const { allAccounts, digestHash, sipRealm } = await import("./sip-accounts.ts");
@@ -121,26 +122,32 @@ describe("an administrator", () => {
   });
 });
 
+const age = { idleSeconds: 1800, longestSeconds: 43_200 };
+async function signedIn(email: string) {
+  const { id: userId, tokenVersion } = (await accounts.findForSignIn(email))!;
+  return { userId, tokenVersion, sessionId: await sessions.begin(userId, "192.0.2.1", "test", age) };
+}
+
 describe("a session", () => {
   test("ends at once when the person may not sign in any more, and does not come back with him", async () => {
     const user = await added();
-    const { tokenVersion } = (await accounts.findForSignIn(user.email))!;
-    expect(await accounts.findForSession(user.id, tokenVersion)).not.toBeNull();
+    const session = await signedIn(user.email);
+    expect(await sessions.accountOf(session)).not.toBeNull();
     const off = await changes.save(actor, user.id, settingsOf(user, { active: false }));
     if (!off.ok) throw new Error(off.reason);
-    expect(await accounts.findForSession(user.id, tokenVersion)).toBeNull();
+    expect(await sessions.accountOf(session)).toBeNull();
     await changes.save(actor, user.id, settingsOf(off.user, { active: true }));
-    expect(await accounts.findForSession(user.id, tokenVersion)).toBeNull();
+    expect(await sessions.accountOf(session)).toBeNull();
   });
 
   test("is ended by an administrator of the same organisation only", async () => {
     const user = await added();
     const other = await organisation();
-    const { tokenVersion } = (await accounts.findForSignIn(user.email))!;
+    const session = await signedIn(user.email);
     expect(await secrets.endSessions(other, user.id)).toBe(false);
-    expect(await accounts.findForSession(user.id, tokenVersion)).not.toBeNull();
+    expect(await sessions.accountOf(session)).not.toBeNull();
     expect(await secrets.endSessions(actor, user.id)).toBe(true);
-    expect(await accounts.findForSession(user.id, tokenVersion)).toBeNull();
+    expect(await sessions.accountOf(session)).toBeNull();
   });
 });
 
@@ -167,12 +174,12 @@ describe("a password link", () => {
     const user = await added();
     const link = await secrets.createPasswordLink(actor, user.id);
     if (!link.ok) throw new Error(link.reason);
-    const { tokenVersion } = (await accounts.findForSignIn(user.email))!;
+    const session = await signedIn(user.email);
     expect(await secrets.passwordLinkOwner(link.token)).toMatchObject({ email: user.email });
     const tries = await Promise.all(["a", "b", "c"].map((hash) => secrets.setPasswordByLink(link.token, hash)));
     expect(tries.filter(Boolean)).toHaveLength(1);
     expect(await secrets.passwordLinkOwner(link.token)).toBeNull();
-    expect(await accounts.findForSession(user.id, tokenVersion)).toBeNull();
+    expect(await sessions.accountOf(session)).toBeNull();
   });
 
   test("is ended by a newer one, by three days, and by the person's being made inactive", async () => {

@@ -5,6 +5,7 @@ import type { SipDeviceKind, UserSettings, UserUpdate } from "../domain/user.ts"
 import { changeConfiguration, isUniqueViolation, Refused } from "./change.ts";
 import type { Transaction } from "./client.ts";
 import { usersOfDestinations } from "./destination-users.ts";
+import { endAllOf } from "./sessions.ts";
 import { secretsOf, sipRealm } from "./sip-accounts.ts";
 import { read, type UserRecord } from "./users.ts";
 
@@ -41,8 +42,8 @@ export function save(actor: Actor, id: string, { version, ...settings }: UserUpd
       await refuseLockOut(tx, actor, before, settings);
       if (before.extension !== settings.extension) await refuseServiceNumber(tx, actor, settings.extension);
       // Sessions of one who may not sign in any more end, and do not come back with him.
-      const tokenVersion = before.active && !settings.active ? { increment: 1 } : undefined;
-      await tx.user.update({ where: { id }, data: { ...columnsOf(settings), tokenVersion, version: { increment: 1 } } });
+      if (before.active && !settings.active) await endAllOf(tx, id);
+      await tx.user.update({ where: { id }, data: { ...columnsOf(settings), version: { increment: 1 } } });
       await setDevices(tx, actor, id, settings);
       const user = await readOne(tx, actor, id);
       return {

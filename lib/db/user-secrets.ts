@@ -5,6 +5,7 @@ import type { SipDeviceKind } from "../domain/user.ts";
 import { hashToken } from "./accounts.ts";
 import { changeConfiguration, Refused, writeAudit } from "./change.ts";
 import { db } from "./client.ts";
+import { endAllOf } from "./sessions.ts";
 import { secretsOf, sipRealm } from "./sip-accounts.ts";
 
 type NotFound = { ok: false; reason: "notFound" };
@@ -62,6 +63,32 @@ export async function createPasswordLink(
   });
 }
 
+const mailedLinkHours = 1;
+
+export interface MailedLink {
+  token: string;
+  name: string;
+  email: string;
+  language: Language;
+}
+
+/**
+ * For one who asks for it himself and gets it by e-mail. It ends no earlier link: whoever knows an address could take an invitation
+ * away with it. Null when nobody who may sign in has the address.
+ */
+export async function createMailedLink(email: string, now = new Date()): Promise<MailedLink | null> {
+  const user = await db().user.findFirst({ where: { email, active: true } });
+  if (!user) return null;
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + mailedLinkHours * 3_600_000);
+  const self: Actor = { userId: user.id, organisationId: user.organisationId, role: user.role, name: user.name, language: user.language };
+  await db().$transaction(async (tx) => {
+    await tx.passwordReset.create({ data: { userId: user.id, hash: hashToken(token), expiresAt } });
+    await writeAudit(tx, self, { action: "create", kind: "passwordLink", id: user.id, name: user.name });
+  });
+  return { token, name: user.name, email: user.email, language: user.language };
+}
+
 const valid = (token: string, now: Date) => ({ hash: hashToken(token), usedAt: null, expiresAt: { gt: now }, user: { active: true } });
 
 /** Whose link it is; null when it was used, is too old or never was. */
@@ -82,7 +109,9 @@ export async function setPasswordByLink(token: string, passwordHash: string, now
     const used = await tx.passwordReset.updateMany({ where: valid(token, now), data: { usedAt: now } });
     if (used.count === 0) return false;
     const { userId } = await tx.passwordReset.findUniqueOrThrow({ where: { hash: hashToken(token) }, select: { userId: true } });
-    const user = await tx.user.update({ where: { id: userId }, data: { passwordHash, tokenVersion: { increment: 1 } } });
+    const user = await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await tx.passwordReset.deleteMany({ where: { userId, usedAt: null } });
+    await endAllOf(tx, userId);
     const self: Actor = { userId, organisationId: user.organisationId, role: user.role, name: user.name, language: user.language };
     await writeAudit(tx, self, { action: "update", kind: "password", id: userId, name: user.name });
     return true;
@@ -95,7 +124,7 @@ export async function endSessions(actor: Actor, userId: string): Promise<boolean
     const where = { id: userId, organisationId: actor.organisationId };
     const user = await tx.user.findFirst({ where, select: { name: true } });
     if (!user) return false;
-    await tx.user.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } });
+    await endAllOf(tx, userId);
     await writeAudit(tx, actor, { action: "delete", kind: "sessions", id: userId, name: user.name });
     return true;
   });

@@ -28,6 +28,8 @@ export interface UserRecord {
   profile: "basic" | "multi";
   language: Language;
   active: boolean;
+  /** Sign-in asks for a code too. */
+  twoStep: boolean;
   devices: DeviceRecord[];
   groups: { id: string; name: string; loggedIn: boolean }[];
   presence: Presence;
@@ -67,6 +69,7 @@ export async function read(tx: Transaction, actor: Actor, id?: string, now = new
       profile: row.profile,
       language: row.language,
       active: row.active,
+      twoStep: row.totpConfirmedAt !== null,
       devices: row.devices.map((device) => ({
         kind: device.kind,
         enabled: device.enabled,

@@ -37,6 +37,11 @@ export type CallReason =
   | "workerStopped"
   | "internalError";
 
+export interface CallFate {
+  outcome: CallOutcome;
+  reason: CallReason;
+}
+
 export type CallEventKind =
   | "arrived"
   | "answeredByService"
@@ -47,6 +52,9 @@ export type CallEventKind =
   | "answered"
   | "overflowed"
   | "transferred"
+  /** Of what the caller says, in a message box; he has been told. */
+  | "recordingStarted"
+  | "messageLeft"
   | "ended"
   | "wrapUpEnded";
 

@@ -4,6 +4,7 @@ import type { GroupDocument } from "./group/group.ts";
 import type { DeviceKind } from "./group/members.ts";
 import type { Presence } from "./live.ts";
 import type { MenuDocument } from "./menu.ts";
+import type { MessageBoxDocument } from "./message-box.ts";
 
 export interface ConfiguredDevice {
   kind: DeviceKind;
@@ -66,6 +67,7 @@ export interface OrganisationConfiguration {
   numbers: ConfiguredNumber[];
   announcements: ConfiguredAnnouncement[];
   menus: MenuDocument[];
+  messageBoxes: MessageBoxDocument[];
   trunks: ConfiguredTrunk[];
 }
 

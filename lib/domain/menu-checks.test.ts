@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Destination } from "./destination.ts";
 import { type MenuSettings, menuSettings } from "./menu.ts";
 import { checkMenu, type MenuFacts } from "./menu-checks.ts";
+import type { Overflowing } from "./overflow-loop.ts";
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const [self, other, group, user, short, long, box] = [1, 2, 3, 4, 5, 6, 7].map(id) as [
@@ -31,7 +32,7 @@ const facts: MenuFacts = {
   menuId: self,
   announcementSeconds: { [short]: 7, [long]: 40 },
   menus: [{ id: other, name: "Toinen", keys: [toGroup] }],
-  overflows: [{ id: other, name: "Toinen", destinations: [] }],
+  overflows: [{ id: other, name: "Toinen", hours: null, ways: [] }],
   extensions: ["101", "102"],
   usedBy: ["Asiakaspalvelu"],
 };
@@ -74,7 +75,7 @@ test("a key into a menu without keys is a dead end", () => {
 
 test("round and round by itself is an error, by keys a warning", () => {
   const back: Destination = { kind: "menu", menuId: self };
-  const overflows = [{ id: other, name: "Toinen", destinations: [back] }];
+  const overflows: Overflowing[] = [{ id: other, name: "Toinen", hours: null, ways: [{ destination: back, when: "always" }] }];
   expect(said({ timeoutDestination: toOther }, { overflows })).toEqual(["loop Vaihde → Toinen → Vaihde"]);
   expect(checkMenu(menuSettings.parse({ ...good, timeoutDestination: toOther }), { ...facts, overflows })[0]?.severity).toBe("error");
   const menus = [{ id: other, name: "Toinen", keys: [back] }];

@@ -1,7 +1,7 @@
 /** What callers meet in a menu and its maker probably did not mean. Pure: what it must know besides the menu comes in as facts. */
 import type { Destination } from "./destination.ts";
 import type { MenuSettings } from "./menu.ts";
-import { findOverflowLoop, type Overflowing } from "./overflow-loop.ts";
+import { findOverflowLoop, type Overflowing, type WayOn } from "./overflow-loop.ts";
 
 export interface MenuFacts {
   /** Null while the menu is being made. */
@@ -83,15 +83,17 @@ const deadEnds: Check = ({ options }, { menus }) =>
     return destination.kind === "hangUp" || empty ? warn("deadEnd", "options", { key }) : [];
   });
 
+const always = (destinations: Destination[]): WayOn[] => destinations.map((destination) => ({ destination, when: "always" }));
+
 /** By itself it would go on for ever; by keys the caller only comes back. */
 const loops: Check = (menu, { menuId, menus, overflows }) => {
   const id = menuId ?? "";
-  const own = { id, name: menu.name };
-  const alone = [menu.timeoutDestination, menu.invalidDestination, menu.noExtensionDestination];
-  const path = menuId && findOverflowLoop([...overflows.filter((other) => other.id !== id), { ...own, destinations: alone }], id);
+  const own = { id, name: menu.name, hours: null };
+  const alone = always([menu.timeoutDestination, menu.invalidDestination, menu.noExtensionDestination]);
+  const path = menuId && findOverflowLoop([...overflows.filter((other) => other.id !== id), { ...own, ways: alone }], id);
   if (path) return [{ id: "loop", severity: "error", field: "timeoutDestination", values: { path: path.join(" → ") } }];
-  const byKey = menus.map(({ keys, ...other }) => ({ ...other, destinations: keys }));
-  const keyed = menuId && findOverflowLoop([...byKey, { ...own, destinations: menu.options.map((option) => option.destination) }], id);
+  const byKey = menus.map(({ keys, ...other }) => ({ ...other, hours: null, ways: always(keys) }));
+  const keyed = menuId && findOverflowLoop([...byKey, { ...own, ways: always(menu.options.map((option) => option.destination)) }], id);
   return keyed ? warn("keyLoop", "options", { path: keyed.join(" → ") }) : fine;
 };
 

@@ -9,6 +9,22 @@ export type HoursState =
   /** `until` = the next closing within a week, null when there is none. */
   { open: true; until: Date | null } | { open: false; reason: ClosedReason; until: Date | null };
 
+/** A day as opening hours see it. */
+export interface LocalDay {
+  /** 0 = Monday */
+  weekday: number;
+  /** YYYY-MM-DD; null: any day on which there is no exception. */
+  date: string | null;
+  holiday: boolean;
+}
+
+/** An instant by the clock on the wall. A range over midnight is a matter of the day before. */
+export interface Moment {
+  today: LocalDay;
+  yesterday: LocalDay;
+  minute: number;
+}
+
 interface LocalTime {
   /** YYYY-MM-DD */
   date: string;
@@ -61,7 +77,13 @@ export function endOfLocalDay(at: Date, timeZone: string): Date {
   return new Date(end);
 }
 
-const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+const dateAfter = (date: string, days: number) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The day that is so many days after the date. */
+export function localDay(date: string, daysLater = 0): LocalDay {
+  const day = dateAfter(date, daysLater);
+  return { date: day, weekday: (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7, holiday: finnishHoliday(day) !== null };
+}
 
 /** Whether it is open, without looking ahead. */
 export function isOpenAt(hours: HoursSettings, at: Date, timeZone: string): { open: true } | { open: false; reason: ClosedReason } {
@@ -69,9 +91,14 @@ export function isOpenAt(hours: HoursSettings, at: Date, timeZone: string): { op
   if (hours.manual === "closed") return { open: false, reason: "manual" };
   if (hours.manual === "emergency") return { open: false, reason: "emergency" };
   if (hours.alwaysOpen) return { open: true };
-  const now = localTime(at, timeZone);
-  const today = rangesOf(hours, now.date, now.weekday);
-  const yesterday = rangesOf(hours, dayBefore(now.date), (now.weekday + 6) % 7);
+  const { date, minute } = localTime(at, timeZone);
+  return isOpenByClock(hours, { today: localDay(date), yesterday: localDay(date, -1), minute });
+}
+
+/** By its weekly hours, exceptions and holidays alone, whatever is said by hand. */
+export function isOpenByClock(hours: HoursSettings, now: Moment): { open: true } | { open: false; reason: ClosedReason } {
+  const today = rangesOf(hours, now.today);
+  const yesterday = rangesOf(hours, now.yesterday);
   const open =
     today.ranges.some((range) => coversSameDay(range, now.minute)) || yesterday.ranges.some((range) => coversNextDay(range, now.minute));
   return open ? { open } : { open, reason: today.reason };
@@ -143,10 +170,10 @@ function clockJump(day: number, timeZone: string): number {
   return high * minuteMs;
 }
 
-function rangesOf(hours: HoursSettings, date: string, weekday: number): { ranges: TimeRange[]; reason: ClosedReason } {
+function rangesOf(hours: HoursSettings, { date, weekday, holiday }: LocalDay): { ranges: TimeRange[]; reason: ClosedReason } {
   const exception = hours.exceptions.find((candidate) => candidate.date === date);
   if (exception) return { ranges: exception.ranges, reason: "exception" };
-  if (hours.closedOnHolidays && finnishHoliday(date)) return { ranges: [], reason: "holiday" };
+  if (hours.closedOnHolidays && holiday) return { ranges: [], reason: "holiday" };
   return { ranges: hours.weekly[weekday] ?? [], reason: "outsideHours" };
 }
 

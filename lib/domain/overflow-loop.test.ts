@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findOverflowLoop, type Overflowing } from "./overflow-loop.ts";
+import { type HoursSettings, hoursSettings, type TimeRange } from "./group/hours.ts";
+import { isOpenAt } from "./opening-hours.ts";
+import { findOverflowLoop, type Overflowing, type WayIsTaken } from "./overflow-loop.ts";
 
 const graph = (edges: Record<string, string[]>): Overflowing[] =>
   Object.entries(edges).map(([id, targets]) => ({
     id,
     name: id,
-    destinations: targets.map((groupId) => (groupId === "-" ? { kind: "busy" } : { kind: "group", groupId })),
+    hours: null,
+    ways: targets.map((groupId) => ({ destination: groupId === "-" ? { kind: "busy" } : { kind: "group", groupId }, when: "open" })),
   }));
 
 test.each([
@@ -22,10 +25,12 @@ test.each([
 });
 
 test("a menu that gives the caller back when no key is pressed is part of the loop", () => {
-  const group: Overflowing = { id: "g", name: "Service", destinations: [{ kind: "menu", menuId: "m" }] };
-  const menu: Overflowing = { id: "m", name: "Choices", destinations: [{ kind: "group", groupId: "g" }] };
+  const toMenu = { destination: { kind: "menu", menuId: "m" }, when: "open" } as const;
+  const group: Overflowing = { id: "g", name: "Service", hours: null, ways: [toMenu] };
+  const toGroup = { destination: { kind: "group", groupId: "g" }, when: "always" } as const;
+  const menu: Overflowing = { id: "m", name: "Choices", hours: null, ways: [toGroup] };
   expect(findOverflowLoop([group, menu], "m")).toEqual(["Choices", "Service", "Choices"]);
-  expect(findOverflowLoop([group, { ...menu, destinations: [{ kind: "busy" }] }], "m")).toBeNull();
+  expect(findOverflowLoop([group, { ...menu, ways: [] }], "m")).toBeNull();
 });
 
 test("a path that is found is a real loop, and where there is one, one is found", () => {
@@ -54,4 +59,112 @@ test("five thousand groups one after the other are followed to the end", () => {
   const count = 5_000;
   const chain = Object.fromEntries(Array.from({ length: count }, (_, n) => [`g${n}`, [`g${(n + 1) % count}`]]));
   expect(findOverflowLoop(graph(chain), "g0")).toHaveLength(count + 1);
+});
+
+const everyDay = (ranges: TimeRange[]) => Array.from({ length: 7 }, () => ranges);
+const hours = (change: Partial<HoursSettings>): HoursSettings =>
+  hoursSettings.parse({ alwaysOpen: false, closedOnHolidays: false, ...change });
+const reasons = ["outsideHours", "exception", "holiday"] as const;
+/** Closed for any reason but by hand, it leads to the other. */
+const closedTo = (id: string, to: string, its: HoursSettings, also: WayIsTaken[] = []): Overflowing => ({
+  ...{ id, name: id, hours: its },
+  ways: [...reasons, ...also].map((when) => ({ destination: { kind: "group", groupId: to }, when })),
+});
+const day = [{ opens: 9 * 60, closes: 17 * 60 }];
+const night = [{ opens: 17 * 60, closes: 9 * 60 }];
+
+test.each<[string, HoursSettings, HoursSettings, boolean]>([
+  ["by day and by night, never closed together", hours({ weekly: everyDay(day) }), hours({ weekly: everyDay(night) }), false],
+  ["both open for a while together", hours({ weekly: everyDay(day) }), hours({ weekly: everyDay([{ opens: 960, closes: 600 }]) }), false],
+  [
+    "a minute in the evening at which both are closed",
+    hours({ weekly: everyDay(day) }),
+    hours({ weekly: everyDay([{ opens: 1021, closes: 540 }]) }),
+    true,
+  ],
+  [
+    "the day group is closed on a weekday on which the night group begins at five",
+    hours({ weekly: everyDay(day).with(2, []) }),
+    hours({ weekly: everyDay(night) }),
+    true,
+  ],
+  [
+    "both closed on holidays",
+    hours({ weekly: everyDay(day), closedOnHolidays: true }),
+    hours({ weekly: everyDay(night), closedOnHolidays: true }),
+    true,
+  ],
+  [
+    "an exception of one while the other is closed",
+    hours({ weekly: everyDay(day), exceptions: [{ date: "2026-12-23", name: "", ranges: [] }] }),
+    hours({ weekly: everyDay(night) }),
+    true,
+  ],
+  [
+    "an exception of one that the other is open on",
+    hours({ weekly: everyDay(day), exceptions: [{ date: "2026-12-23", name: "", ranges: [] }] }),
+    hours({ weekly: everyDay([{ opens: 0, closes: 1440 }]) }),
+    false,
+  ],
+  ["one always open", hours({ alwaysOpen: true }), hours({ weekly: everyDay(night) }), false],
+  [
+    "both closed by hand at present, never by the clock",
+    hours({ weekly: everyDay(day), manual: "closed" }),
+    hours({ weekly: everyDay(night), manual: "emergency" }),
+    false,
+  ],
+  [
+    "both open by hand at present, closed together by the clock",
+    hours({ weekly: everyDay(day), manual: "open" }),
+    hours({ weekly: everyDay(day), manual: "open" }),
+    true,
+  ],
+])("two groups that close to each other: %s", (_what, a, b, isLoop) => {
+  expect(findOverflowLoop([closedTo("A", "B", a), closedTo("B", "A", b)], "A")).toEqual(isLoop ? ["A", "B", "A"] : null);
+});
+
+test("one that closes to a group which overflows back while it is open is a loop", () => {
+  const back: Overflowing = {
+    id: "B",
+    name: "B",
+    hours: hours({ weekly: everyDay(night) }),
+    ways: [{ destination: { kind: "group", groupId: "A" }, when: "open" }],
+  };
+  expect(findOverflowLoop([closedTo("A", "B", hours({ weekly: everyDay(day) })), back], "A")).toEqual(["A", "B", "A"]);
+  const asleep = { ...back, hours: hours({ weekly: everyDay(day) }) };
+  expect(findOverflowLoop([closedTo("A", "B", hours({ weekly: everyDay(day) })), asleep], "A")).toBeNull();
+});
+
+test("switched by hand two groups may lead to each other, one not to itself", () => {
+  const byHand = (id: string, to: string) => closedTo(id, to, hours({ alwaysOpen: true }), ["byHand"]);
+  expect(findOverflowLoop([byHand("A", "B"), byHand("B", "A")], "A")).toBeNull();
+  expect(findOverflowLoop([byHand("A", "A")], "A")).toEqual(["A", "A"]);
+});
+
+test("a loop is found if and only if there is an instant at which it holds", () => {
+  const time = fc.integer({ min: 0, max: 23 }).map((hour) => hour * 60);
+  const range = fc.record({ opens: time, closes: time });
+  const weekly = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(day, night) }, fc.array(range, { maxLength: 2 })), {
+    minLength: 7,
+    maxLength: 7,
+  });
+  const exceptions = fc.array(
+    fc.record({ date: fc.constantFrom("2026-03-03", "2026-03-08"), name: fc.constant(""), ranges: fc.array(range, { maxLength: 1 }) }),
+    { maxLength: 1 },
+  );
+  const some = fc.record({ weekly: fc.oneof(weekly, fc.constantFrom(everyDay(day), everyDay(night))), exceptions });
+  // Two weeks without a holiday, by the hour: nothing opens or closes in between.
+  const instants = Array.from({ length: 14 * 24 }, (_, hour) => new Date(Date.UTC(2026, 1, 28) + hour * 3_600_000));
+  const met = { loop: 0, none: 0 };
+  fc.assert(
+    fc.property(some, some, (one, other) => {
+      const [a, b] = [hours(one), hours(other)];
+      const holds = instants.some((at) => !isOpenAt(a, at, "UTC").open && !isOpenAt(b, at, "UTC").open);
+      expect(findOverflowLoop([closedTo("A", "B", a), closedTo("B", "A", b)], "A") !== null).toBe(holds);
+      if (holds) met.loop++;
+      else met.none++;
+    }),
+    { numRuns: 150 },
+  );
+  expect(Math.min(met.loop, met.none)).toBeGreaterThan(5);
 });

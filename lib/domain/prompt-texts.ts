@@ -55,6 +55,11 @@ const fixedTexts: Record<FixedId, Texts> = {
     sv: "Vi kan inte ringa det här numret. Var god vänta kvar.",
     en: "We cannot call this number. Please hold.",
   },
+  "callback.unavailable": {
+    fi: "Takaisinsoittopyyntöä ei voi juuri nyt tallentaa. Odota linjalla: paikkasi jonossa säilyy.",
+    sv: "Det går inte att spara en begäran om återuppringning just nu. Var god vänta kvar: du behåller din plats i kön.",
+    en: "A callback cannot be registered right now. Please hold: you keep your place in the queue.",
+  },
   "callback.exists": {
     fi: "Takaisinsoittopyyntösi on jo jonossa.",
     sv: "Din begäran om återuppringning finns redan i kön.",
@@ -84,6 +89,31 @@ const fixedTexts: Record<FixedId, Texts> = {
     fi: "Emme valitettavasti voi vastata puheluusi juuri nyt. Soita myöhemmin uudelleen.",
     sv: "Vi kan tyvärr inte ta emot ditt samtal just nu. Ring igen senare.",
     en: "We are unable to take your call right now. Please call again later.",
+  },
+  "message.greeting": {
+    fi: "Emme valitettavasti voi vastata puheluusi juuri nyt. Voit jättää meille viestin.",
+    sv: "Vi kan tyvärr inte ta emot ditt samtal just nu. Du kan lämna ett meddelande.",
+    en: "We are unable to take your call right now. You can leave us a message.",
+  },
+  "message.notice": {
+    fi: "Puheesi tallennetaan äänimerkin jälkeen. Paina lopuksi ruutua.",
+    sv: "Det du säger spelas in efter signalen. Avsluta med fyrkant.",
+    en: "What you say is recorded after the tone. Press the hash key when you have finished.",
+  },
+  "message.thanks": {
+    fi: "Kiitos. Viestisi on tallennettu.",
+    sv: "Tack. Ditt meddelande är sparat.",
+    en: "Thank you. Your message has been saved.",
+  },
+  "message.nothing": {
+    fi: "Viestiä ei tallennettu.",
+    sv: "Inget meddelande sparades.",
+    en: "No message was saved.",
+  },
+  "message.unavailable": {
+    fi: "Viestiä ei voi juuri nyt jättää. Soita myöhemmin uudelleen.",
+    sv: "Det går inte att lämna ett meddelande just nu. Ring igen senare.",
+    en: "A message cannot be left right now. Please call again later.",
   },
   "menu.invalid": { fi: "Valinta ei ole käytössä.", sv: "Valet är inte tillgängligt.", en: "That option is not available." },
 };

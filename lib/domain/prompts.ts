@@ -22,6 +22,7 @@ const sentences = [
   "callback.askNumber",
   "callback.confirmed",
   "callback.notPossible",
+  "callback.unavailable",
   "callback.exists",
   "callback.greeting",
   "callback.handler",
@@ -29,6 +30,11 @@ const sentences = [
   "group.full",
   "group.noAgents",
   "menu.invalid",
+  "message.greeting",
+  "message.notice",
+  "message.thanks",
+  "message.nothing",
+  "message.unavailable",
 ] as const;
 
 /** Beginnings and ends of sentences: never played alone. */

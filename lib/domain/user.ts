@@ -10,7 +10,7 @@ const extension = z
   .regex(/^[0-9]{2,6}$/, "errors.extension")
   .refine((digits) => digits !== "112", "errors.extensionEmergency");
 
-const email = z.string("errors.text").trim().toLowerCase().max(320, "errors.tooLong").pipe(z.email("errors.email"));
+export const emailAddress = z.string("errors.text").trim().toLowerCase().max(320, "errors.tooLong").pipe(z.email("errors.email"));
 
 /** Null: the person has no such device. */
 const sipDevice = z.object({ enabled: z.boolean().default(true) }).nullable();
@@ -18,7 +18,7 @@ const mobileDevice = z.object({ enabled: z.boolean().default(true), number: outs
 
 const settings = z.object({
   name: text(1, 80),
-  email,
+  email: emailAddress,
   extension,
   role: z.enum(["administrator", "supervisor", "member"], "errors.invalid").default("member"),
   /** Basic: a mobile device only. Multi: a workstation and an IP phone too. */

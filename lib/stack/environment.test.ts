@@ -95,3 +95,12 @@ test.each([
   expect(line).not.toContain(secret);
   expect(line).not.toContain("hunter2");
 });
+
+test.each([
+  [{ SMTP_URL: "smtp://mail.example:587" }, "SMTP_FROM: must be set beside SMTP_URL"],
+  [{ SMTP_URL: "mail.example user:hunter2", SMTP_FROM: "jono@example.invalid" }, "SMTP_URL: must begin with smtp:// or smtps://"],
+  [{ OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "jono" }, "OIDC_CLIENT_SECRET: must be set beside OIDC_ISSUER"],
+  [{ OIDC_ISSUER: "id.example" }, "OIDC_ISSUER=id.example: must be a URL"],
+])("mail and sign-in elsewhere need all their parts: %j", (variables, line) => {
+  expect(readEnvironment(variables)).toEqual({ ok: false, line });
+});

@@ -65,7 +65,22 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
   DECISION_HISTORY: flag.default(false),
   API_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/\s]+/, "must begin with smtp:// or smtps://")
+    .optional(),
+  SMTP_FROM: z.email("must be an e-mail address").optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be a URL" }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().max(40, "must have at most 40 characters").optional(),
 });
+
+/** What only works together. */
+const together: [given: keyof Environment, needs: (keyof Environment)[]][] = [
+  ["SMTP_URL", ["SMTP_FROM"]],
+  ["OIDC_ISSUER", ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]],
+];
 
 export type Environment = z.output<typeof schema>;
 export type EnvironmentResult = { ok: true; environment: Environment } | { ok: false; line: string };
@@ -74,15 +89,23 @@ export type EnvironmentResult = { ok: true; environment: Environment } | { ok: f
 export function readEnvironment(variables: Record<string, string | undefined>): EnvironmentResult {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  if (result.success) return { ok: true, environment: result.data };
+  if (result.success) return whole(result.data);
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);
   const shown = isSecret(name) ? name : `${name}=${variables[name] ?? ""}`;
   return { ok: false, line: `${shown}: ${issue?.message ?? "is not valid"}` };
 }
 
+function whole(environment: Environment): EnvironmentResult {
+  for (const [given, needs] of together) {
+    const missing = environment[given] !== undefined && needs.find((name) => environment[name] === undefined);
+    if (missing) return { ok: false, line: `${missing}: must be set beside ${given}` };
+  }
+  return { ok: true, environment };
+}
+
 /** Lines like these end up in logs and tickets. */
-const isSecret = (name: string) => /SECRET|PASSWORD|TOKEN|DATABASE_URL/.test(name);
+const isSecret = (name: string) => /SECRET|PASSWORD|TOKEN|DATABASE_URL|SMTP_URL/.test(name);
 
 /** For entry points: the environment, or one line on standard error and exit code 2. */
 export function environmentOrExit(variables: Record<string, string | undefined> = process.env): Environment {

@@ -7,16 +7,29 @@ import { cache } from "react";
 import type { SignInAccount } from "@/lib/db/accounts.ts";
 import * as accounts from "@/lib/db/accounts.ts";
 import { findByToken } from "@/lib/db/api-tokens.ts";
+import * as sessions from "@/lib/db/sessions.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
+import { clientAddress } from "./client-address.ts";
 import { securePortal, sessionSecret } from "./environment.ts";
 import { longestSeconds, sessionCookieName } from "./session-cookie.ts";
 
-async function bySession(): Promise<SignInAccount | null> {
+/** What the cookie says, if it is ours and not too old; whether the session still stands is asked of the database. */
+const sessionKey = cache(async (): Promise<(sessions.SessionKey & { endsAtMs: number }) | null> => {
   const cookie = (await cookies()).get(sessionCookieName(securePortal()))?.value;
   const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
-  if (!token?.sub || token.tokenVersion === undefined || !token.startedAt) return null;
-  if (token.startedAt + longestSeconds < Date.now() / 1000) return null;
-  return accounts.findForSession(token.sub, token.tokenVersion);
+  if (!token?.sub || token.tokenVersion === undefined || !token.startedAt || !token.sessionId) return null;
+  const endsAtMs = (token.startedAt + longestSeconds) * 1000;
+  if (endsAtMs < Date.now()) return null;
+  return { sessionId: token.sessionId, userId: token.sub, tokenVersion: token.tokenVersion, endsAtMs };
+});
+
+export const currentSessionId = async (): Promise<string | null> => (await sessionKey())?.sessionId ?? null;
+
+async function bySession(): Promise<SignInAccount | null> {
+  const key = await sessionKey();
+  const account = key && (await sessions.accountOf(key));
+  if (account) await sessions.noteSeen(key.sessionId, clientAddress(await headers()));
+  return account;
 }
 
 async function byToken(authorization: string): Promise<SignInAccount | null> {
@@ -33,6 +46,17 @@ export const currentAccount = cache(async (): Promise<SignInAccount | null> => {
 export async function currentActor(): Promise<Actor | null> {
   const account = await currentAccount();
   return account && accounts.toActor(account);
+}
+
+/** The same question again, later and outside of the request: for streams. Null when access has ended. */
+export async function accessLater(): Promise<() => Promise<Actor | null>> {
+  const authorization = (await headers()).get("authorization");
+  const key = authorization ? null : await sessionKey();
+  return async () => {
+    if (key && key.endsAtMs < Date.now()) return null;
+    const account = authorization ? await byToken(authorization) : key && (await sessions.accountOf(key));
+    return account && accounts.toActor(account);
+  };
 }
 
 /** For pages: whoever is not signed in goes to the sign-in page. */

@@ -21,8 +21,10 @@ const statuses = {
   notSelf: 409,
   inUse: 409,
   notNow: 409,
+  mailNotSet: 409,
   linkExpired: 410,
   tooBig: 413,
+  wrongCode: 422,
   unsupportedType: 415,
   invalidAudio: 422,
   unknownReference: 422,
@@ -33,6 +35,7 @@ const statuses = {
   tooManyTries: 429,
   unknown: 500,
   unavailable: 503,
+  speechUnavailable: 503,
 } as const;
 
 export type ProblemCode = keyof typeof statuses;

@@ -7,6 +7,7 @@ import type { MessageBoxSaved } from "@/lib/db/message-boxes.ts";
 import type { NumberSaved } from "@/lib/db/numbers.ts";
 import type { OrganisationSaved } from "@/lib/db/organisation-settings.ts";
 import type { TrunkSaved } from "@/lib/db/trunks.ts";
+import type { TwoStepRefusal } from "@/lib/db/two-step.ts";
 import type { UserSaved } from "@/lib/db/user-changes.ts";
 import { type Problem, type ProblemCode, type ProblemDetails, problem } from "./problem.ts";
 
@@ -29,6 +30,12 @@ export const messageBoxAnswer = (saved: MessageBoxSaved) => (saved.ok ? saved.me
 export const numberAnswer = (saved: NumberSaved) => (saved.ok ? saved.number : refusal(saved));
 export const organisationAnswer = (saved: OrganisationSaved) => (saved.ok ? saved.organisation : refusal(saved));
 export const trunkAnswer = (saved: TrunkSaved) => (saved.ok ? saved.trunk : refusal(saved));
+/** What is told of it: keys and recovery codes, once. */
+export const twoStepAnswer = <T extends { ok: true }>(done: T | TwoStepRefusal) => {
+  if (!done.ok) return refusal(done);
+  const { ok: _ok, ...told } = done;
+  return told;
+};
 export const userAnswer = (saved: UserSaved) => (saved.ok ? saved.user : refusal(saved));
 
 export const removedAnswer = (removed: { ok: true } | Refused): Problem | undefined => (removed.ok ? undefined : refusal(removed));

@@ -2,6 +2,8 @@
 export const idleSeconds = 30 * 60;
 export const longestSeconds = 12 * 60 * 60;
 
+export const sessionAge = { idleSeconds, longestSeconds };
+
 export const sessionCookieName = (secure: boolean) => (secure ? "__Host-jono.session" : "jono.session");
 
 export const sessionCookie = (secure: boolean) => ({

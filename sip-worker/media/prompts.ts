@@ -1,8 +1,10 @@
-/** The system's own recordings, from `public/prompts` into the media engine: `prompt:<language>:<id>` and `music:default`. */
+/** The system's own recordings, from `public/prompts` into the media engine: `prompt:<language>:<id>` and `music:default`; and the tone. */
 import { readFile } from "node:fs/promises";
+import { encodeG711 } from "../../lib/audio/g711.ts";
+import { sine } from "../../lib/audio/tones.ts";
 import { alawOfWav } from "../../lib/audio/wav.ts";
 import { promptIds, promptLanguages } from "../../lib/domain/prompts.ts";
-import { defaultMusic, promptKey } from "../ports/audio-keys.ts";
+import { answerTone, defaultMusic, promptKey } from "../ports/audio-keys.ts";
 import type { AudioKey, MediaEngine } from "../ports/media.ts";
 
 const folder = new URL("../../public/prompts/", import.meta.url);
@@ -12,6 +14,7 @@ export async function loadSystemPrompts(engine: Pick<MediaEngine, "loadAudio">):
   const prompts = promptLanguages.flatMap((language) =>
     promptIds.map((id) => ({ key: promptKey(language, id), file: `${language}/${id}.wav` })),
   );
+  engine.loadAudio(answerTone, encodeG711("alaw", sine(1_000, 0.4)));
   await Promise.all([...prompts, { key: defaultMusic, file: "music/default.wav" }].map((entry) => load(engine, entry)));
 }
 

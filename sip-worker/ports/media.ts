@@ -30,6 +30,24 @@ export type MediaLegEvent =
   /** No packet from the party for this long; told once per silence. A bridge starts the watch anew; a party on hold is not missing. */
   | { type: "silent"; seconds: number };
 
+export interface RecordingLimits {
+  /** The longest sound. */
+  maxMs: number;
+  /** So long without a word ends it. */
+  quietMs: number;
+}
+
+/** `stopped`: by `stop`, by the next recording, or with its leg. */
+export type RecordingEnd = "stopped" | "quiet" | "full";
+
+/** Goes on beyond its leg's end until the last of it is told. */
+export interface Recording {
+  /** Settles once, after the last piece was told. */
+  readonly ended: Promise<RecordingEnd>;
+  /** Idempotent. */
+  stop(): void;
+}
+
 export type SdpRefusal = "malformed" | "noCommonCodec" | "forbiddenAddress";
 export type SdpResult = { ok: true; sdp: string } | { ok: false; refusal: SdpRefusal };
 export type SdpAccepted = { ok: true } | { ok: false; refusal: SdpRefusal };
@@ -59,6 +77,11 @@ export interface MediaLeg {
   stop(): void;
   /** Presses keys (0-9 * # A-D) towards the party (RFC 4733); what it hears pauses meanwhile. Nothing if it takes no events. */
   sendKeys(keys: string): void;
+  /**
+   * Records what the party says from its next packet on; ends the recording before. `told` gets A-law (8,000 octets a second) in pieces of
+   * about a second, as soon as they are certain: silence before the first word and after the last is none of it.
+   */
+  record(limits: RecordingLimits, told: (alaw: Uint8Array) => void): Recording;
   /** One listener; events of a closed leg are not delivered. */
   onEvent(listener: (event: MediaLegEvent) => void): void;
   /** Idempotent. Frees the ports, which then rest for 30 s. */

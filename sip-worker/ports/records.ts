@@ -2,10 +2,12 @@
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import type { CallbackWrite } from "../../lib/domain/callback.ts";
 import type { Presence } from "../../lib/domain/live.ts";
+import type { MessageWrite } from "../../lib/domain/message.ts";
 
 export interface Records {
   call(write: CallWrite): void;
   callback(write: CallbackWrite): void;
+  message(write: MessageWrite): void;
   login(groupId: string, userId: string, loggedIn: boolean): void;
   personalState(
     userId: string,

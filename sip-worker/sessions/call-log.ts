@@ -1,6 +1,6 @@
 /** The record of one offered call: its timeline in order, and exactly one outcome. */
 import { randomUUID } from "node:crypto";
-import type { CallDirection, CallEventKind, CallOutcome, CallReason } from "../../lib/domain/call.ts";
+import type { CallDirection, CallEventKind, CallFate, CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { CallEventWrite } from "../../lib/domain/call-record.ts";
 import type { Records } from "../ports/records.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -97,10 +97,10 @@ export class CallLog {
     this.#records.call({ kind: "wrapUp", callId: this.id, wrapUpSeconds: Math.round(seconds) });
   }
 
-  /** Whoever hangs up while his request is being stored has asked to be called back, if it was. */
-  async endUnlessAsked(asked: Promise<boolean>, ...end: Parameters<CallLog["end"]>): Promise<void> {
-    if (await asked) this.end("callbackRequested", "callbackRequested", end[2]);
-    else this.end(...end);
+  /** Whoever hangs up while his request or his message is being stored has not given up, if it was. */
+  async endUnlessDecided(fate: Promise<CallFate | null>, ...[outcome, reason, endedBy]: Parameters<CallLog["end"]>): Promise<void> {
+    const decided = (await fate) ?? { outcome, reason };
+    this.end(decided.outcome, decided.reason, endedBy);
   }
 
   /** From the queue (or the arrival) to the answer, or to now. */

@@ -2,6 +2,7 @@
  * Offers a callback to those who wait (product.md, "Callback"), as soon as the group's conditions hold for them and again every two minutes.
  * Who was offered one may press 1 as long as he waits, whatever the conditions are by then. Nothing of it costs him his place.
  */
+import type { CallFate } from "../../lib/domain/call.ts";
 import { callbackInUse, mayOfferCallback, type OfferSituation } from "../../lib/domain/callback.ts";
 import { type PromptId, readBackPrompt } from "../../lib/domain/prompts.ts";
 import { promptKey } from "../ports/audio-keys.ts";
@@ -17,6 +18,8 @@ import { SpokenLine } from "./spoken-line.ts";
 
 const offerAgainMs = 120_000;
 const minuteMs = 60_000;
+
+const calledBack: CallFate = { outcome: "callbackRequested", reason: "callbackRequested" };
 
 interface Needs {
   callbacks: Callbacks;
@@ -105,7 +108,7 @@ export class CallbackOffers {
             session.endDialogue();
             this.#request(session, group, number);
           },
-          notPossible: () => this.#sayNotPossible(session, group),
+          notPossible: () => this.#say(session, group, "callback.notPossible"),
           gaveUp: () => session.endDialogue(),
         }),
     );
@@ -114,7 +117,7 @@ export class CallbackOffers {
   #request(session: CallerSession, group: ConfiguredGroup, number: string): void {
     this.#settle(session);
     const asked = this.#needs.callbacks.request(session, group, number);
-    session.askedForCallback(asked.then((outcome) => outcome === "stored" || outcome === "exists"));
+    session.decideBy(asked.then((outcome) => (outcome === "stored" || outcome === "exists" ? calledBack : null)));
     inBackground(
       this.#parts.log,
       "request a callback",
@@ -135,11 +138,11 @@ export class CallbackOffers {
         session.leaveByCallback(promptKey(language, "callback.exists"));
         return;
       case "refused":
-        this.#sayNotPossible(session, group);
+        this.#say(session, group, "callback.notPossible");
         return;
       case "unavailable":
         this.#offered.set(session.id, { lastAt: this.#parts.clock.now(), settled: false });
-        this.#sayNotPossible(session, group);
+        this.#say(session, group, "callback.unavailable");
         return;
       case "late":
         return;
@@ -148,15 +151,16 @@ export class CallbackOffers {
 
   #refuse(session: CallerSession, group: ConfiguredGroup): void {
     this.#settle(session);
-    this.#sayNotPossible(session, group);
+    this.#say(session, group, "callback.notPossible");
   }
 
   #settle(session: CallerSession): void {
     this.#offered.set(session.id, { lastAt: this.#parts.clock.now(), settled: true });
   }
 
-  #sayNotPossible(session: CallerSession, group: ConfiguredGroup): void {
-    const keys = [promptKey(group.general.language, "callback.notPossible")];
+  /** His place is kept. */
+  #say(session: CallerSession, group: ConfiguredGroup, id: PromptId): void {
+    const keys = [promptKey(group.general.language, id)];
     session.beginDialogue((media) => new SpokenLine(media, keys, () => session.endDialogue()));
   }
 }

@@ -12,6 +12,7 @@ import {
   requested,
   sketch,
   states,
+  unavailable,
 } from "./testing/callback-scene.ts";
 import { announcementId, type GroupSketch, groupId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
@@ -126,14 +127,18 @@ describe("key 1", () => {
     expect([states(h), heard(h).at(-1)]).toEqual([[["waiting", null, 0]], `61 s  caller hears ${confirmed}`]);
   });
 
-  test("with the database away: not confirmed, the caller waits on, and may try again", async () => {
+  test("with the database away: told that it cannot be taken now, the caller keeps his place, and may try again", async () => {
     const { h, leg } = await offered();
+    const waiting = [...h.organisation.state.calls.values()].find(
+      ({ arrivedAt }) => arrivedAt === h.organisation.sessions.get(leg.id)?.arrivedAt,
+    );
     h.callbackStore.mode = "away";
     leg.press("1");
     await settle();
-    expect(heard(h)).toEqual([`60 s  caller hears ${notPossible}`]);
+    expect(heard(h)).toEqual([`60 s  caller hears ${unavailable}`]);
     await h.playedOut(1);
     expect([leg.hears, h.outcomes()]).toEqual(["music:default", []]);
+    expect(h.organisation.state.calls.get(leg.id)).toEqual(waiting);
     h.callbackStore.mode = "ready";
     leg.press("1");
     await settle();

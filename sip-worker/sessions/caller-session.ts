@@ -5,7 +5,7 @@
  * Closing paths: the caller goes (`gone`), the service ends the call (`close`), the member ends it (`memberGone`). All meet in
  * `#finish`, which runs once.
  */
-import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
+import type { CallFate, CallOutcome, CallReason } from "../../lib/domain/call.ts";
 import type { AudioKey, MediaEngine, MediaLeg, MediaLegEvent } from "../ports/media.ts";
 import type { EndReason, IncomingCall, RejectStatus, TransferRequest } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
@@ -57,8 +57,8 @@ export class CallerSession {
   #stage: Stage = "arriving";
   #audio: WaitingAudio | null = null;
   #dialogue: Dialogue | null = null;
-  /** A callback request that is being stored: true when it was. */
-  #asked: Promise<boolean> | null = null;
+  /** What is still being stored for the caller, a callback request or a message. */
+  #undecided: Promise<CallFate | null> | null = null;
   #atEnd: (() => void)[] = [];
   #afterAnnouncement: { playId: number; run: () => void } | null = null;
 
@@ -136,9 +136,9 @@ export class CallerSession {
     this.#audio?.resume();
   }
 
-  /** If the caller goes before this settles, it decides what became of his call. */
-  askedForCallback(stored: Promise<boolean>): void {
-    this.#asked = stored;
+  /** Whenever the call ends, this decides what became of it; null: what ended it does. */
+  decideBy(fate: Promise<CallFate | null>): void {
+    this.#undecided = fate;
   }
 
   /** His request has his place from now on: he hears so, and the call is over. */
@@ -284,8 +284,8 @@ export class CallerSession {
     this.#stage = "finished";
     const { listener, log } = this.#parts;
     if (!talked) listener.callerLeft(this);
-    if (talked || !this.#asked) this.record.end(outcome, reason, endedBy);
-    else inBackground(log, "end a record", this.record.endUnlessAsked(this.#asked, outcome, reason, endedBy));
+    if (talked || !this.#undecided) this.record.end(outcome, reason, endedBy);
+    else inBackground(log, "end a record", this.record.endUnlessDecided(this.#undecided, outcome, reason, endedBy));
     this.#dialog.end(end);
     this.#talk.end(end);
     inBackground(log, "close a media leg", this.#media.close());

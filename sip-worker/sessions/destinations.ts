@@ -17,6 +17,7 @@ import type { CallerSession } from "./caller-session.ts";
 import { type AnsweredDevice, DeviceRing } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { visitMenu } from "./menu-visit.ts";
+import { visitMessageBox } from "./message-visit.ts";
 import { groupPresentation } from "./presentation.ts";
 
 /** Groups that a call may visit before it is let go. */
@@ -74,8 +75,10 @@ export class Destinations {
       case "menu":
         this.#visitMenu(session, group, destination.menuId, reason);
         return;
-      case "busy":
       case "messageBox":
+        this.#visitMessageBox(session, group, destination.messageBoxId, reason);
+        return;
+      case "busy":
         this.#announce(session, group, reason, null);
         return;
       default:
@@ -96,6 +99,11 @@ export class Destinations {
     const visited = session.hops < maxHops && visitMenu(this.#parts, this.#house, session, menuId, onward);
     if (visited) session.hops++;
     else this.#announce(session, group, reason, null);
+  }
+
+  #visitMessageBox(session: CallerSession, group: ConfiguredGroup, messageBoxId: string, reason: CallReason): void {
+    const visit = { session, group, messageBoxId, fate: { outcome: outcomeOf(reason), reason } };
+    if (!visitMessageBox(this.#parts, this.#house, visit)) this.#announce(session, group, reason, null);
   }
 
   /** Whoever is in a call, or is being rung for the queue, is busy. */

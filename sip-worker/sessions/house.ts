@@ -6,6 +6,7 @@ import type { ConfiguredUser, OrganisationConfiguration } from "../../lib/domain
 import type { AudioLibrary } from "../ports/audio-library.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
 import type { MediaEngine } from "../ports/media.ts";
+import type { MessageStore } from "../ports/messages.ts";
 import type { Records } from "../ports/records.ts";
 import type { Signaling } from "../ports/signaling.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -17,6 +18,7 @@ export interface OrganisationParts {
   media: MediaEngine;
   records: Records;
   callbacks: CallbackStore;
+  messages: MessageStore;
   library: AudioLibrary;
   clock: Clock;
   log: Log;

@@ -122,6 +122,40 @@ test("a worker that is killed at once has lost nothing", async () => {
   expect(found.read()).toEqual([]);
 });
 
+test("a worker that is killed while a caller leaves a message, the database being away, has lost nothing of what he said", async () => {
+  const { beginMessage } = await import("../../lib/db/message-records.ts");
+  const messages = await import("../../lib/db/messages.ts");
+  const id = randomUUID();
+  const caller = { callerNumber: null, callerName: null, startedAt: at, questions: ["q"] };
+  await beginMessage(lease, { id, messageBoxId: randomUUID(), boxName: "box", groupId, callId: randomUUID(), ...caller });
+  const killed = recordsTo(journalOf("message"));
+  link.cut();
+  for (const piece of [0, 1]) {
+    killed.message({ kind: "sound", messageId: id, question: 0, piece, alaw: Buffer.alloc(8_000, piece + 1).toString("base64") });
+  }
+  killed.message({ kind: "complete", messageId: id, at });
+  expect(await killed.flush()).toBe(false);
+  link.mend();
+  const next = recordsTo(journalOf("message"));
+  await next.replay();
+  await untilEmpty(next);
+  const actor = { userId, organisationId, role: "administrator" as const, name: "x", language: "fi" as const };
+  const heard = await messages.sound(actor, id, 0);
+  expect([heard?.length, heard?.[0], heard?.[15_999]]).toEqual([16_000, 1, 2]);
+});
+
+test("what a caller said is in no log, also when the database refuses it", async () => {
+  const lines: string[] = [];
+  const writer = recordsTo(
+    journalOf("refused sound"),
+    createLog("test", "debug", (line) => lines.push(line)),
+  );
+  writer.message({ kind: "sound", messageId: "no uuid", question: 0, piece: 0, alaw: "c2VjcmV0" });
+  await untilEmpty(writer);
+  expect(lines.join()).toContain("refused by the database");
+  expect(lines.join()).not.toContain("c2VjcmV0");
+});
+
 test("a journal that never comes to rest is written anew, with what the database has not taken", async () => {
   const journal = journalOf("busy");
   vi.spyOn(journal, "size", "get").mockReturnValue(5_000_000);

@@ -7,8 +7,10 @@ import { isDatabaseAway, writeCalls } from "../../lib/db/call-records.ts";
 import { writeCallback } from "../../lib/db/callback-requests.ts";
 import { db, type Transaction } from "../../lib/db/client.ts";
 import { holdsLease, type Lease } from "../../lib/db/leases.ts";
+import { writeMessages } from "../../lib/db/message-records.ts";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import type { CallbackWrite } from "../../lib/domain/callback.ts";
+import type { MessageWrite } from "../../lib/domain/message.ts";
 import type { Records } from "../ports/records.ts";
 import { inBackground } from "../runtime/background.ts";
 import { crashPoint } from "../runtime/crash-point.ts";
@@ -19,6 +21,7 @@ type PersonalState = Parameters<Records["personalState"]>[1];
 type Fact =
   | { kind: "call"; write: CallWrite }
   | { kind: "callback"; write: CallbackWrite }
+  | { kind: "message"; write: MessageWrite }
   | { kind: "login"; groupId: string; userId: string; loggedIn: boolean }
   | { kind: "personal"; userId: string; state: PersonalState };
 /** With the lease under which it became a fact. */
@@ -61,6 +64,7 @@ export class RecordWriter {
     return {
       call: (write) => add({ kind: "call", write }),
       callback: (write) => add({ kind: "callback", write }),
+      message: (write) => add({ kind: "message", write }),
       login: (groupId, userId, loggedIn) => add({ kind: "login", groupId, userId, loggedIn }),
       personalState: (userId, state) => add({ kind: "personal", userId, state }),
     };
@@ -116,7 +120,10 @@ export class RecordWriter {
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       if (batch.length === 1) {
-        this.#log.error("a record was refused by the database", { entry: JSON.stringify(batch[0]), error: (error as Error).message });
+        this.#log.error("a record was refused by the database", {
+          entry: JSON.stringify(batch[0], withoutSound),
+          error: (error as Error).message,
+        });
         return;
       }
       const middle = Math.ceil(batch.length / 2);
@@ -156,11 +163,18 @@ export class RecordWriter {
   }
 }
 
+/** What callers said is in no log. */
+const withoutSound = (key: string, value: unknown) => (key === "alaw" ? "…" : value);
+
 async function writeBatch(batch: RecordEntry[]): Promise<void> {
   await db().$transaction(async (tx) => {
     const calls = batch.flatMap((entry) => (entry.kind === "call" ? [{ write: entry.write, token: BigInt(entry.token) }] : []));
     if (calls.length) await writeCalls(tx, calls);
     for (const entry of batch) if (entry.kind === "callback") await writeCallback(tx, entry.write, BigInt(entry.token));
+    await writeMessages(
+      tx,
+      batch.flatMap((entry) => (entry.kind === "message" ? [entry.write] : [])),
+    );
     const held = await heldLeases(tx, batch);
     for (const entry of batch) if (held.has(leaseName(entry))) await writeState(tx, entry);
     crashPoint("records.beforeCommit");

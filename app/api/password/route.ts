@@ -5,11 +5,11 @@ import * as accounts from "@/lib/db/accounts.ts";
 import { passwordCost } from "@/lib/db/password.ts";
 import { passwordLinkOwner, setPasswordByLink } from "@/lib/db/user-secrets.ts";
 import { fieldProblems } from "@/lib/domain/field-problem.ts";
-import { newPassword } from "@/lib/domain/password.ts";
+import { chosenPassword } from "@/lib/web/chosen-password.ts";
 import { clientAddress } from "@/lib/web/client-address.ts";
 import { problem, problemResponse } from "@/lib/web/problem.ts";
 
-const body = z.object({ token: z.string().min(20).max(100), password: newPassword.optional() });
+const body = z.object({ token: z.string().min(20).max(100), password: chosenPassword.optional() });
 const triesAnHour = 60;
 
 export async function POST(request: Request) {

@@ -15,8 +15,8 @@ const facts: CheckFacts = {
   },
   announcementSeconds: { [greeting]: 12, [progress]: 50 },
   groups: [
-    { id: group, name: "Asiakaspalvelu", destinations: [{ kind: "busy" }] },
-    { id: other, name: "Ylivuoto", destinations: [{ kind: "group", groupId: group }] },
+    { id: group, name: "Asiakaspalvelu", hours: null, ways: [{ destination: { kind: "busy" }, when: "open" }] },
+    { id: other, name: "Ylivuoto", hours: null, ways: [{ destination: { kind: "group", groupId: group }, when: "open" }] },
   ],
 };
 
@@ -36,9 +36,9 @@ const found = (change: Change, given: Partial<CheckFacts> = {}) =>
   checkGroup(settings(change), { ...facts, ...given }).findings.map((finding) => finding.id);
 
 const nine = [{ opens: 540, closes: 600 }];
-const closedTo = (manual: Destination) => {
+const closedTo = (outsideHours: Destination) => {
   const busy: Destination = { kind: "busy" };
-  return { outsideHours: busy, exception: busy, holiday: busy, manual, emergency: busy };
+  return { outsideHours, exception: busy, holiday: busy, manual: busy, emergency: busy };
 };
 const callback = { callbackEnabled: true, offerWhenWaitingMoreThan: 5 };
 
@@ -68,7 +68,13 @@ test.each<[string, CheckId, Change, Partial<CheckFacts>?]>([
   ],
   ["overflow to itself", "overflowToItself", { queue: { overflowDestination: { kind: "group", groupId: group } } }],
   ["overflow in a circle", "overflowLoop", { queue: { noAgentsDestination: { kind: "group", groupId: other } } }],
-  ["a closed destination in a circle", "overflowLoop", { hours: { closedDestinations: closedTo({ kind: "group", groupId: other }) } }],
+  [
+    "a closed destination in a circle",
+    "overflowLoop",
+    {
+      hours: { alwaysOpen: false, weekly: [nine, [], [], [], [], [], []], closedDestinations: closedTo({ kind: "group", groupId: other }) },
+    },
+  ],
   ["a tag nobody sees", "tagWithoutEffect", { general: { presentedNumber: "group", numberTag: { kind: "suffix", digits: "*1" } } }],
   ["a group that never opens", "neverOpen", { hours: { alwaysOpen: false } }],
   ["a group closed by hand", "closedByHand", { hours: { manual: "emergency" } }],

@@ -2,8 +2,7 @@
  * What can't work in a group's settings, or probably isn't meant. Each check says nothing, or names the field and why. Pure: what
  * it must know besides the settings comes in as facts.
  */
-import type { Destination } from "../destination.ts";
-import { findOverflowLoop } from "../overflow-loop.ts";
+import { findOverflowLoop, type Overflowing } from "../overflow-loop.ts";
 import type { SettingPath } from "./changes.ts";
 import type { GroupSettings } from "./group.ts";
 import { rangesOverlap } from "./hour-ranges.ts";
@@ -18,7 +17,7 @@ export interface CheckFacts {
   /** Of every user: the devices he could be rung on. */
   users: Record<string, { name: string; devices: { kind: DeviceKind; enabled: boolean; registered: boolean }[] }>;
   announcementSeconds: Record<string, number>;
-  groups: { id: string; name: string; destinations: Destination[] }[];
+  groups: Overflowing[];
 }
 
 export type CheckId =
@@ -140,9 +139,11 @@ const callbackGates: Check = ({ callback, hours }) => {
 const overflow: Check = (settings, { groupId, groups }) => {
   if (groupId === null) return fine;
   const others = groups.filter((group) => group.id !== groupId);
-  for (const { field, destination } of leadsOn(settings)) {
+  const { hours } = settings;
+  for (const { field, destination, when } of leadsOn(settings)) {
     if (destination.kind === "group" && destination.groupId === groupId) return refuse("overflowToItself", field);
-    const path = findOverflowLoop([...others, { id: groupId, name: settings.general.name, destinations: [destination] }], groupId);
+    const self = { id: groupId, name: settings.general.name, hours, ways: [{ destination, when }] };
+    const path = findOverflowLoop([...others, self], groupId);
     if (path) return refuse("overflowLoop", field, { path: path.join(" → ") });
   }
   return fine;

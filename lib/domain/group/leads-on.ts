@@ -1,19 +1,26 @@
-/** Where a group sends calls that it does not keep, setting by setting: what a loop can be made of. */
-import type { Destination } from "../destination.ts";
+/** Where a group sends calls that it does not keep, setting by setting, and when: what a loop can be made of. */
+import type { WayIsTaken, WayOn } from "../overflow-loop.ts";
 import type { SettingPath } from "./changes.ts";
-import type { GroupSettings } from "./group.ts";
-import { closedReason } from "./hours.ts";
+import { type ClosedReason, closedReason, type HoursSettings } from "./hours.ts";
+import type { QueueSettings } from "./queue.ts";
 
-export interface LeadsOn {
+export interface LeadsOn extends WayOn {
   field: SettingPath;
-  destination: Destination;
 }
 
-export const leadsOn = ({ queue, hours }: Pick<GroupSettings, "queue" | "hours">): LeadsOn[] => [
-  { field: "queue.noAgentsDestination", destination: queue.noAgentsDestination },
-  { field: "queue.overflowDestination", destination: queue.overflowDestination },
+const takenWhen = (reason: ClosedReason): WayIsTaken => (reason === "manual" || reason === "emergency" ? "byHand" : reason);
+
+interface Leading {
+  queue: Pick<QueueSettings, "noAgentsDestination" | "overflowDestination">;
+  hours: Pick<HoursSettings, "closedDestinations">;
+}
+
+export const leadsOn = ({ queue, hours }: Leading): LeadsOn[] => [
+  { field: "queue.noAgentsDestination", destination: queue.noAgentsDestination, when: "open" },
+  { field: "queue.overflowDestination", destination: queue.overflowDestination, when: "open" },
   ...closedReason.options.map((reason) => ({
     field: "hours.closedDestinations" as const,
     destination: hours.closedDestinations[reason],
+    when: takenWhen(reason),
   })),
 ];

@@ -37,6 +37,8 @@ export const calls: SectionLike<typeof fi> = {
   eventAnswered: "{name} answered",
   eventOverflowed: "Sent on",
   eventTransferred: "Transferred to {number}",
+  eventRecordingStarted: "Recording started",
+  eventMessageLeft: "Left a message: {seconds} s",
   eventEnded: "The call ended",
   eventWrapUpEnded: "Wrap-up ended: {name}",
   unknownPerson: "unknown",

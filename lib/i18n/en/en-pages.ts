@@ -1,4 +1,5 @@
 import type { Pages } from "../dictionary.ts";
+import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -9,8 +10,10 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
+import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
@@ -24,6 +27,7 @@ export const enPages: Pages = {
   live,
   calls,
   callbacks,
+  messages,
   announcements,
   lists,
   trunks,
@@ -35,4 +39,6 @@ export const enPages: Pages = {
   personalData,
   organisation,
   apiTokens,
+  account,
+  passwordMail,
 };

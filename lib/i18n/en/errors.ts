@@ -65,4 +65,7 @@ export const errors: SectionLike<typeof fi> = {
   nameTwice: "The same name is there twice. Change one of them.",
   presenceAvailable: "At least one status must be green.",
   sessionNeeded: "An API token is not enough for this. Sign in to the portal and do it there.",
+  speechUnavailable: "The text could not be spoken. Shorten it, or check that espeak-ng is installed on the server.",
+  wrongCode: "The code is wrong or used already. Wait for the next one and try again.",
+  mailNotSet: "E-mail is not set up. Ask an administrator for a password link.",
 };

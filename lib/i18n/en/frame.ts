@@ -11,6 +11,7 @@ export const frame: SectionLike<typeof fi> = {
   groups: "Groups",
   callbacks: "Callbacks",
   calls: "Calls",
+  messages: "Messages",
   reports: "Reports",
   announcements: "Announcements",
   numbers: "Numbers",
@@ -47,4 +48,6 @@ export const frame: SectionLike<typeof fi> = {
   billing: "Billing IDs",
   organisation: "Organisation",
   apiTokens: "API tokens",
+  account: "My account",
+  presence: "Own presence: {name}",
 };

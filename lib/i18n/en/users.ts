@@ -81,4 +81,6 @@ export const users: SectionLike<typeof fi> = {
   presence: "Presence",
   presenceHint: "When busy, no group calls arrive if the group is set so.",
   noGroups: "Not a member of any group.",
+  resetTwoStep: "Remove two-step sign-in",
+  twoStepReset: "{name} now signs in with the password alone",
 };

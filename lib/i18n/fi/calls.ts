@@ -34,6 +34,8 @@ export const calls = {
   eventAnswered: "{name} vastasi",
   eventOverflowed: "Ohjattiin eteenpäin",
   eventTransferred: "Siirrettiin numeroon {number}",
+  eventRecordingStarted: "Puheen tallennus alkoi",
+  eventMessageLeft: "Jätti viestin: {seconds} s",
   eventEnded: "Puhelu päättyi",
   eventWrapUpEnded: "Jälkikäsittely päättyi: {name}",
   unknownPerson: "tuntematon",

@@ -119,10 +119,6 @@ export const editor = {
   defaultOffer: "Oletus: paina 1, soitamme sinulle",
   listen: "Kuuntele: {name}",
   stopListening: "Lopeta kuuntelu",
-  upload: "Tuo tiedosto",
-  uploadFor: "Tuo äänitiedosto: {name}",
-  uploading: "Tuodaan",
-  uploaded: "{name} on tuotu ja valittu.",
   callbackBasics: "Perusasetukset",
   callbackWhen: "Milloin tarjotaan",
   callbackWhenText:

@@ -62,4 +62,7 @@ export const errors = {
   nameTwice: "Sama nimi on kahdesti. Muuta toinen.",
   presenceAvailable: "Ainakin yhden tilan on oltava vihreä.",
   sessionNeeded: "Tähän ei riitä API-avain. Kirjaudu portaaliin ja tee se siellä.",
+  speechUnavailable: "Tekstiä ei voitu muuttaa puheeksi. Lyhennä tekstiä tai tarkista, että espeak-ng on asennettu palvelimelle.",
+  wrongCode: "Koodi on väärä tai jo käytetty. Odota seuraavaa koodia ja yritä uudelleen.",
+  mailNotSet: "Sähköpostia ei ole otettu käyttöön. Pyydä pääkäyttäjältä salasanalinkki.",
 } as const;

@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -8,8 +9,10 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
+import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
@@ -33,6 +36,9 @@ export const fiPages = {
   billing,
   reports,
   personalData,
+  messages,
   organisation,
   apiTokens,
+  account,
+  passwordMail,
 };

@@ -8,6 +8,7 @@ export const frame = {
   groups: "Vastausryhmät",
   callbacks: "Takaisinsoitot",
   calls: "Puhelut",
+  messages: "Viestit",
   reports: "Raportit",
   announcements: "Tiedotteet",
   numbers: "Numerot",
@@ -44,4 +45,6 @@ export const frame = {
   billing: "Laskutustunnukset",
   organisation: "Organisaatio",
   apiTokens: "API-avaimet",
+  account: "Oma tili",
+  presence: "Oma läsnäolotila: {name}",
 } as const;

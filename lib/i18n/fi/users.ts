@@ -79,4 +79,6 @@ export const users = {
   presence: "Läsnäolotila",
   presenceHint: "Varattuna hän ei saa ryhmien puheluita, jos ryhmän asetus on niin.",
   noGroups: "Ei ole minkään ryhmän jäsen.",
+  resetTwoStep: "Poista kaksivaiheinen kirjautuminen",
+  twoStepReset: "{name} kirjautuu nyt pelkällä salasanalla",
 } as const;

@@ -37,6 +37,8 @@ export const calls: SectionLike<typeof fi> = {
   eventAnswered: "{name} svarade",
   eventOverflowed: "Styrdes vidare",
   eventTransferred: "Kopplades till {number}",
+  eventRecordingStarted: "Inspelningen började",
+  eventMessageLeft: "Lämnade ett meddelande: {seconds} s",
   eventEnded: "Samtalet avslutades",
   eventWrapUpEnded: "Efterbehandlingen slutade: {name}",
   unknownPerson: "okänd",

@@ -65,4 +65,7 @@ export const errors: SectionLike<typeof fi> = {
   nameTwice: "Samma namn finns två gånger. Ändra det ena.",
   presenceAvailable: "Minst en status måste vara grön.",
   sessionNeeded: "En API-nyckel räcker inte för det här. Logga in i portalen och gör det där.",
+  speechUnavailable: "Texten kunde inte göras till tal. Förkorta texten eller kontrollera att espeak-ng är installerat på servern.",
+  wrongCode: "Koden är fel eller redan använd. Vänta på nästa kod och försök igen.",
+  mailNotSet: "E-post är inte i bruk. Be administratören om en lösenordslänk.",
 };

@@ -11,6 +11,7 @@ export const frame: SectionLike<typeof fi> = {
   groups: "Svarsgrupper",
   callbacks: "Återuppringningar",
   calls: "Samtal",
+  messages: "Meddelanden",
   reports: "Rapporter",
   announcements: "Meddelanden",
   numbers: "Nummer",
@@ -47,4 +48,6 @@ export const frame: SectionLike<typeof fi> = {
   billing: "Faktureringskoder",
   organisation: "Organisation",
   apiTokens: "API-nycklar",
+  account: "Eget konto",
+  presence: "Egen närvarostatus: {name}",
 };

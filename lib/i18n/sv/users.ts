@@ -82,4 +82,6 @@ export const users: SectionLike<typeof fi> = {
   presence: "Närvarostatus",
   presenceHint: "Som upptagen får hen inga gruppsamtal, om gruppen är inställd så.",
   noGroups: "Inte medlem i någon grupp.",
+  resetTwoStep: "Ta bort tvåstegsinloggningen",
+  twoStepReset: "{name} loggar nu in med enbart lösenord",
 };

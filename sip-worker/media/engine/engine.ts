@@ -6,7 +6,7 @@ import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { assertNever } from "../../../lib/domain/assert-never.ts";
-import type { AudioKey, LegStatistics, MediaEngine, MediaLeg } from "../../ports/media.ts";
+import type { AudioKey, LegStatistics, MediaEngine, MediaLeg, Recording, RecordingEnd, RecordingLimits } from "../../ports/media.ts";
 import type { Log } from "../../runtime/log.ts";
 import { EmbeddedLeg } from "./leg.ts";
 import type { Command, Report, ThreadSettings } from "./messages.ts";
@@ -41,6 +41,11 @@ export async function startEmbeddedMediaEngine(options: EmbeddedMediaEngineOptio
 const bindAttempts = 20;
 const nothing: LegStatistics = { packetsSent: 0, packetsReceived: 0, packetsDropped: 0 };
 
+interface OpenRecording {
+  told: (alaw: Uint8Array) => void;
+  ended: (end: RecordingEnd) => void;
+}
+
 class EmbeddedMediaEngine implements MediaEngine {
   readonly #thread: Worker;
   readonly #options: EmbeddedMediaEngineOptions;
@@ -50,7 +55,9 @@ class EmbeddedMediaEngine implements MediaEngine {
   readonly #closing = new Map<number, (statistics: LegStatistics) => void>();
   readonly #audio = new Set<AudioKey>();
   readonly #ended: Promise<void>;
+  readonly #recordings = new Map<number, OpenRecording>();
   #lastNumber = 0;
+  #lastRecording = 0;
   #closed = false;
 
   constructor(thread: Worker, options: EmbeddedMediaEngineOptions) {
@@ -121,10 +128,29 @@ class EmbeddedMediaEngine implements MediaEngine {
       number,
       sdp: { sessionId: randomInt(2 ** 47), port, rules: { ownAddress: address, allowLoopback, forbiddenPorts } },
       send: (command) => this.#send(command),
+      record: (limits, told) => this.#record(number, limits, told),
       release: () => this.#release(number, port),
     });
     this.#legs.set(number, leg);
     return leg;
+  }
+
+  #record(leg: number, limits: RecordingLimits, told: OpenRecording["told"]): Recording {
+    const recording = ++this.#lastRecording;
+    const ended = new Promise<RecordingEnd>((resolve) => {
+      if (this.#closed) resolve("stopped");
+      else this.#recordings.set(recording, { told, ended: resolve });
+    });
+    this.#send({ type: "record", leg, recording, limits });
+    return { ended, stop: () => this.#send({ type: "stopRecording", leg, recording }) };
+  }
+
+  #onRecorded({ recording, alaw, end }: Extract<Report, { type: "recorded" }>): void {
+    const open = this.#recordings.get(recording);
+    if (alaw.length > 0) open?.told(alaw);
+    if (!end) return;
+    this.#recordings.delete(recording);
+    open?.ended(end);
   }
 
   async #release(number: number, port: number): Promise<LegStatistics> {
@@ -152,6 +178,9 @@ class EmbeddedMediaEngine implements MediaEngine {
       case "event":
         this.#legs.get(report.leg)?.deliver(report.event);
         break;
+      case "recorded":
+        this.#onRecorded(report);
+        break;
       case "trouble":
         this.#options.log.warn("media trouble", { leg: this.#legs.get(report.leg ?? 0)?.id, trouble: report.message });
         break;
@@ -177,6 +206,8 @@ class EmbeddedMediaEngine implements MediaEngine {
     }
     for (const leg of this.#opening.keys()) settle(this.#opening, leg, "closed");
     for (const leg of this.#closing.keys()) settle(this.#closing, leg, nothing);
+    for (const { ended } of this.#recordings.values()) ended("stopped");
+    this.#recordings.clear();
   }
 }
 

@@ -3,13 +3,14 @@
  * party; what the party sends is checked, told (keys, first packet, silence) and passed to the leg that hears this one.
  */
 import { copyG711, type G711Law, silenceOctet } from "../../../lib/audio/g711.ts";
-import type { LegStatistics, MediaLegEvent } from "../../ports/media.ts";
+import type { LegStatistics, MediaLegEvent, RecordingEnd, RecordingLimits } from "../../ports/media.ts";
 import { RtpContinuity, type Stamp, samplesPerTick } from "../rtp/continuity.ts";
 import { type Digit, DtmfReceiver } from "../rtp/dtmf-receiver.ts";
 import { type EventPacket, eventPackets } from "../rtp/dtmf-sender.ts";
 import { type RtpPacket, readRtp, rtpHeaderBytes, rtpPayloadLimit, writeRtpHeader } from "../rtp/packet.ts";
 import { PeerAddress } from "../rtp/peer-address.ts";
 import type { Place, Playlist } from "../rtp/playlist.ts";
+import { Recorder } from "../rtp/recorder.ts";
 import type { AudioCodec, PayloadMeaning, RemoteAudio } from "../sdp/audio.ts";
 import type { Ticking } from "./wheel.ts";
 
@@ -17,6 +18,12 @@ type Source =
   | { kind: "silence" }
   | { kind: "list"; playId: number; list: Playlist; loopKey: string | null }
   | { kind: "leg"; leg: LegStream };
+
+export interface RecordingOrder {
+  number: number;
+  limits: RecordingLimits;
+  tell: (alaw: Uint8Array, end: RecordingEnd | null) => void;
+}
 
 export interface LegStreamOptions {
   seed: { ssrc: number; sequence: number; timestamp: number };
@@ -53,6 +60,7 @@ export class LegStream implements Ticking {
   #eventTimestamp = 0;
   #nextPacket = 0;
   #lastRelayedAt = 0;
+  #recording: { order: RecordingOrder; recorder: Recorder } | null = null;
   #lastHeardAt = 0;
   #silenceTold = false;
 
@@ -96,6 +104,15 @@ export class LegStream implements Ticking {
     this.#hear({ kind: "silence" });
   }
 
+  record(order: RecordingOrder, nowMs: number): void {
+    this.#endRecording("stopped");
+    this.#recording = { order, recorder: new Recorder(order.limits, nowMs) };
+  }
+
+  stopRecording(number: number): void {
+    if (this.#recording?.order.number === number) this.#endRecording("stopped");
+  }
+
   /** The watch for silence begins anew: a caller who was silent in the queue may be so in the talk. */
   hearLeg(leg: LegStream, nowMs: number): void {
     this.#lastHeardAt = nowMs;
@@ -112,6 +129,7 @@ export class LegStream implements Ticking {
 
   /** Takes the leg out of every bridge. */
   close(): void {
+    this.#endRecording("stopped");
     this.stop();
     this.#hearer?.stop();
   }
@@ -119,6 +137,7 @@ export class LegStream implements Ticking {
   tick(tick: number, nowMs: number): void {
     this.#tellDigits(this.#dtmf.expire(nowMs));
     this.#watchSilence(nowMs);
+    this.#watchRecording(nowMs);
     if (this.#keys) {
       this.#pressKeys(this.#keys, tick);
       return;
@@ -145,6 +164,7 @@ export class LegStream implements Ticking {
     this.#heard(nowMs);
     const meaning = this.#incoming.get(packet.payloadType);
     if (meaning === "dtmf") this.#tellDigits(this.#dtmf.receive(packet, nowMs));
+    if (meaning === "PCMA" || meaning === "PCMU") this.#recording?.recorder.take(packet, meaning, nowMs);
     if (meaning === undefined) this.#statistics.packetsDropped++;
     if (this.#hearer) this.#hearer.#relay(packet, meaning, nowMs);
   }
@@ -241,6 +261,21 @@ export class LegStream implements Ticking {
     this.#statistics.packetsReceived++;
     this.#lastHeardAt = nowMs;
     this.#silenceTold = false;
+  }
+
+  #watchRecording(nowMs: number): void {
+    if (!this.#recording) return;
+    const { order, recorder } = this.#recording;
+    const end = recorder.endAt(nowMs);
+    const piece = end ? null : recorder.piece();
+    if (end) this.#endRecording(end);
+    else if (piece) order.tell(piece, null);
+  }
+
+  #endRecording(end: RecordingEnd): void {
+    const recording = this.#recording;
+    this.#recording = null;
+    recording?.order.tell(recording.recorder.rest(), end);
   }
 
   #tellDigits(digits: Digit[]): void {

@@ -1,5 +1,15 @@
 /** A leg as the sessions see it: SDP is settled here, on the main thread; sound is made in the media thread. */
-import type { LegStatistics, MediaLeg, MediaLegEvent, PlayItem, PlayOptions, SdpAccepted, SdpResult } from "../../ports/media.ts";
+import type {
+  LegStatistics,
+  MediaLeg,
+  MediaLegEvent,
+  PlayItem,
+  PlayOptions,
+  Recording,
+  RecordingLimits,
+  SdpAccepted,
+  SdpResult,
+} from "../../ports/media.ts";
 import type { RemoteAudio } from "../sdp/audio.ts";
 import { SdpSession, type SdpSessionOptions } from "../sdp/session.ts";
 import type { Command } from "./messages.ts";
@@ -10,6 +20,7 @@ export interface EmbeddedLegOptions {
   number: number;
   sdp: SdpSessionOptions;
   send: (command: Command) => void;
+  record: (limits: RecordingLimits, told: (alaw: Uint8Array) => void) => Recording;
   /** Ends the leg in the thread and gives its ports back. */
   release: () => Promise<LegStatistics>;
 }
@@ -68,6 +79,10 @@ export class EmbeddedLeg implements MediaLeg {
 
   sendKeys(keys: string): void {
     this.#send({ type: "sendKeys", leg: this.number, keys });
+  }
+
+  record(limits: RecordingLimits, told: (alaw: Uint8Array) => void): Recording {
+    return this.#options.record(limits, told);
   }
 
   onEvent(listener: (event: MediaLegEvent) => void): void {

@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { assertNever } from "../../../lib/domain/assert-never.ts";
-import type { AudioKey, PlayItem } from "../../ports/media.ts";
+import type { AudioKey, PlayItem, RecordingEnd } from "../../ports/media.ts";
 import { type Piece, Playlist } from "../rtp/playlist.ts";
 import { bindLegSockets, closeLegSockets, type LegSockets } from "./leg-sockets.ts";
 import { LegStream } from "./leg-stream.ts";
@@ -56,6 +56,12 @@ function obey(command: Command): void {
       break;
     case "stop":
       legs.get(command.leg)?.stream.stop();
+      break;
+    case "record":
+      record(command);
+      break;
+    case "stopRecording":
+      legs.get(command.leg)?.stream.stopRecording(command.recording);
       break;
     case "bridge":
       bridge(command.first, command.second);
@@ -131,6 +137,14 @@ function play({ leg, playId, items, loop, resume }: Extract<Command, { type: "pl
   const loopKey = loop ? JSON.stringify(items) : null;
   const from = resume && loopKey !== null ? stream?.loopPlace(loopKey) : undefined;
   stream?.play(playId, new Playlist(items.flatMap(pieceOf), loop, from), loopKey);
+}
+
+/** Of a leg that is closed by now nothing is heard any more: its recording is over at once. */
+function record({ leg, recording, limits }: Extract<Command, { type: "record" }>): void {
+  const stream = legs.get(leg)?.stream;
+  const tell = (alaw: Uint8Array, end: RecordingEnd | null) => report({ type: "recorded", recording, alaw, end });
+  if (stream) stream.record({ number: recording, limits, tell }, performance.now());
+  else tell(new Uint8Array(), "stopped");
 }
 
 function pieceOf(item: PlayItem): Piece[] {

@@ -5,6 +5,7 @@ import { type GroupSketch, settle, VirtualHouse } from "./virtual-house.ts";
 export const offer = "prompt:fi:callback.offer";
 export const confirmed = "prompt:fi:callback.confirmed";
 export const notPossible = "prompt:fi:callback.notPossible";
+export const unavailable = "prompt:fi:callback.unavailable";
 export const askNumber = "prompt:fi:callback.askNumber";
 export const customer = "0401234567";
 export const sketch = (callback: GroupSketch["callback"] = {}, group: Partial<GroupSketch> = {}): GroupSketch => ({

@@ -7,9 +7,47 @@ import type {
   MediaLegEvent,
   PlayItem,
   PlayOptions,
+  Recording,
+  RecordingEnd,
+  RecordingLimits,
   SdpAccepted,
   SdpResult,
 } from "../../ports/media.ts";
+
+class FakeRecording implements Recording {
+  readonly ended: Promise<RecordingEnd>;
+  over = false;
+  readonly limits: RecordingLimits;
+  /** What the party still says until the recording is over: told a moment after it was stopped, as the media thread does. */
+  unsaid: string | null = null;
+  readonly #told: (alaw: Uint8Array) => void;
+  #settle: (end: RecordingEnd) => void = () => {};
+
+  constructor(limits: RecordingLimits, told: (alaw: Uint8Array) => void) {
+    this.limits = limits;
+    this.#told = told;
+    this.ended = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  says(words: string): void {
+    this.#told(new TextEncoder().encode(words));
+  }
+
+  stop(): void {
+    this.end("stopped");
+  }
+
+  end(end: RecordingEnd): void {
+    if (this.over) return;
+    this.over = true;
+    queueMicrotask(() => {
+      if (this.unsaid !== null) this.says(this.unsaid);
+      this.#settle(end);
+    });
+  }
+}
 
 export class FakeMediaLeg implements MediaLeg {
   readonly id: string;
@@ -17,6 +55,8 @@ export class FakeMediaLeg implements MediaLeg {
   hears = "silence";
   readonly #engine: FakeMedia;
   #listener: (event: MediaLegEvent) => void = () => {};
+  /** The one that goes on. */
+  recording: FakeRecording | null = null;
   #plays = 0;
   #looped = false;
 
@@ -48,8 +88,15 @@ export class FakeMediaLeg implements MediaLeg {
     this.#listener = listener;
   }
 
+  record(limits: RecordingLimits, told: (alaw: Uint8Array) => void): Recording {
+    this.recording?.stop();
+    this.recording = new FakeRecording(limits, told);
+    return this.recording;
+  }
+
   async close(): Promise<LegStatistics> {
     this.open = false;
+    this.recording?.stop();
     return { packetsSent: 0, packetsReceived: 0, packetsDropped: 0 };
   }
 

@@ -10,6 +10,7 @@ import type { CallWrite } from "../../../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
 import { type GroupSettingsInput, groupSettings } from "../../../lib/domain/group/group.ts";
 import { type MenuDocument, menuSettings } from "../../../lib/domain/menu.ts";
+import { type MessageBoxDocument, messageBoxSettings } from "../../../lib/domain/message-box.ts";
 import type { Records } from "../../ports/records.ts";
 import type { Caller } from "../../ports/signaling.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -19,6 +20,7 @@ import { HouseDirectory } from "../house-directory.ts";
 import { Organisation } from "../organisation.ts";
 import { FakeCallbackStore } from "./fake-callback-store.ts";
 import { FakeMedia, type FakeMediaLeg } from "./fake-media.ts";
+import { FakeMessageStore } from "./fake-message-store.ts";
 import { FakeIncoming, type FakeRing, FakeSignaling } from "./fake-signaling.ts";
 
 const uuid = (n: number) => `8f14e45f-ceea-467f-a8f5-${String(n).padStart(12, "0")}`;
@@ -46,7 +48,19 @@ export const menu = (n: number, settings: Omit<z.input<typeof menuSettings>, "na
   version: 1,
 });
 
-export function configurationOf(groups: GroupSketch[], version = 1, menus: MenuDocument[] = []): OrganisationConfiguration {
+export const messageBoxId = uuid(4000);
+export const messageBox = (questions: z.input<typeof messageBoxSettings>["questions"]): MessageBoxDocument => ({
+  ...messageBoxSettings.parse({ name: "box", questions }),
+  id: messageBoxId,
+  version: 1,
+});
+
+export function configurationOf(
+  groups: GroupSketch[],
+  version = 1,
+  menus: MenuDocument[] = [],
+  messageBoxes: MessageBoxDocument[] = [],
+): OrganisationConfiguration {
   return {
     organisationId: "organisation",
     version,
@@ -64,6 +78,7 @@ export function configurationOf(groups: GroupSketch[], version = 1, menus: MenuD
     })),
     announcements: [1, 2, 3].map((n) => ({ id: announcementId(n), name: `a${n}`, durationMs: 1000, sha256: "s" })),
     menus,
+    messageBoxes,
     trunks: [],
     allowedNumberClasses: ["mobile"],
     callbackRetryMinutes: 5,
@@ -96,6 +111,7 @@ export class VirtualHouse {
   readonly signaling = new FakeSignaling();
   readonly media = new FakeMedia();
   readonly callbackStore: FakeCallbackStore;
+  readonly messages = new FakeMessageStore();
   readonly writes: CallWrite[] = [];
   readonly logins: string[] = [];
   readonly personalStates: string[] = [];
@@ -122,6 +138,7 @@ export class VirtualHouse {
       loggedIn = users as readonly User[],
       store = new FakeCallbackStore(),
       menus = [] as MenuDocument[],
+      messageBoxes = [] as MessageBoxDocument[],
     } = {},
   ) {
     this.callbackStore = store;
@@ -132,6 +149,7 @@ export class VirtualHouse {
     const records: Records = {
       call: (write) => this.writes.push(write),
       callback: (write) => this.callbackStore.write(write),
+      message: (write) => this.messages.write(write),
       login: (_group, userId, on) => this.logins.push(`${nameOf(userId)} ${on ? "in" : "out"}`),
       personalState: (userId, state) => this.personalStates.push(`${nameOf(userId)} ${state.presenceName}`),
     };
@@ -141,7 +159,7 @@ export class VirtualHouse {
     const callbacks = this.callbackStore;
     const mended = (what: string) => void this.mended.push(what);
     const parts = { ...this, history, mended, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
-    const configuration = configurationOf(groups, 1, menus);
+    const configuration = configurationOf(groups, 1, menus, messageBoxes);
     const saved = users.map((user) => ({
       userId: userIds[user],
       paused: false,

@@ -21,7 +21,7 @@ export default async function Page({ params }: PageProps<"/menus/[menuId]">) {
   const menu = isId(menuId) ? await menus.get(actor, menuId) : null;
   if (!menu) notFound();
   return (
-    <PageTexts sections={await pageTexts("menus")}>
+    <PageTexts sections={await pageTexts("menus", "announcements")}>
       <MenuForm menu={menu} directory={await menuDirectory(actor)} usedBy={await menus.usedBy(menu.id)} language={menu.language} />
     </PageTexts>
   );

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const actor = allowed(await signedInActor(), editMenus);
   return (
-    <PageTexts sections={await pageTexts("menus")}>
+    <PageTexts sections={await pageTexts("menus", "announcements")}>
       <MenuForm menu={null} directory={await menuDirectory(actor)} usedBy={null} language={actor.language} />
     </PageTexts>
   );

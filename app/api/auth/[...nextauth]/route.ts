@@ -4,6 +4,6 @@ import { clientAddress } from "@/lib/web/client-address.ts";
 import { authOptions } from "@/lib/web/session.ts";
 
 const handler = (request: NextRequest, context: RouteContext<"/api/auth/[...nextauth]">) =>
-  NextAuth(request, context, authOptions(clientAddress(request.headers)));
+  NextAuth(request, context, authOptions({ address: clientAddress(request.headers), userAgent: request.headers.get("user-agent") ?? "" }));
 
 export { handler as GET, handler as POST };

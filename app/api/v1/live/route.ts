@@ -1,6 +1,9 @@
-/** Server-sent events: one `snapshot`, then `change` with sequence numbers; `away` while the worker does not answer. */
+/** Server-sent events: one `snapshot`, then `change` with sequence numbers; `away` while the worker does not answer; `signedOut` at the end of access. */
 import { supervisedGroups } from "@/lib/db/organisations.ts";
+import type { Actor } from "@/lib/domain/actor.ts";
 import { visibleChange, visibleSnapshot } from "@/lib/domain/live-visible.ts";
+import { watchAccess } from "@/lib/web/access-watch.ts";
+import { accessLater } from "@/lib/web/actor.ts";
 import { writeEvent } from "@/lib/web/event-stream.ts";
 import { joinLive } from "@/lib/web/live-upstream.ts";
 import { seeLive } from "@/lib/web/permissions.ts";
@@ -9,39 +12,51 @@ import { route } from "@/lib/web/route.ts";
 export const dynamic = "force-dynamic";
 
 const keepAliveMs = 15_000;
-/** Then the browser connects again and is authorised again: a revoked session does not look on for hours. */
+/** Then the browser connects again and is authorised again: groups that were taken from a supervisor are not shown for hours. */
 const longestMs = 10 * 60_000;
 
 export const GET = route({
   may: seeLive,
   handle: async ({ actor, request }) => {
     const supervised = await supervisedGroups(actor);
-    return eventStream(request, actor.organisationId, supervised && new Set(supervised));
+    return eventStream(request, actor, supervised && new Set(supervised), await accessLater());
   },
 });
 
-function eventStream(request: Request, organisationId: string, groups: Set<string> | null): Response {
+function eventStream(request: Request, actor: Actor, groups: Set<string> | null, access: () => Promise<Actor | null>): Response {
   const encoder = new TextEncoder();
   let close = () => {};
+  let stopped = false;
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       send("retry: 2000\n\n");
-      const leave = joinLive(organisationId, {
+      const leave = joinLive(actor.organisationId, {
         snapshot: (snapshot) => send(writeEvent("snapshot", visibleSnapshot(snapshot, groups))),
         change: (change) => send(writeEvent("change", visibleChange(change, groups))),
         away: (since) => send(writeEvent("away", { since })),
         end: () => close(),
       });
+      const look = async () => {
+        const now = await access().catch(() => actor);
+        if (now?.role === actor.role || stopped) return;
+        if (!now) send(writeEvent("signedOut", {}));
+        close();
+      };
+      const unwatch = watchAccess(actor.userId, () => void look());
       const beat = setInterval(() => send(": keep-alive\n\n"), keepAliveMs);
       const end = setTimeout(() => close(), longestMs);
       close = () => {
         close = () => {};
+        stopped = true;
         clearInterval(beat);
         clearTimeout(end);
         leave();
+        unwatch();
         controller.close();
       };
+      // Access may have ended between the request's own look and the watch.
+      void look();
       request.signal.addEventListener("abort", () => close());
     },
     cancel: () => close(),

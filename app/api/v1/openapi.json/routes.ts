@@ -2,6 +2,7 @@
 import type { DescribedRoute } from "@/lib/web/openapi.ts";
 import * as announcementAudio from "../announcements/[announcementId]/audio/route.ts";
 import * as announcement from "../announcements/[announcementId]/route.ts";
+import * as announcementVersions from "../announcements/[announcementId]/versions/route.ts";
 import * as announcements from "../announcements/route.ts";
 import * as apiToken from "../api-tokens/[tokenId]/route.ts";
 import * as apiTokens from "../api-tokens/route.ts";
@@ -23,22 +24,34 @@ import * as menu from "../menus/[menuId]/route.ts";
 import * as menus from "../menus/route.ts";
 import * as messageBox from "../message-boxes/[messageBoxId]/route.ts";
 import * as messageBoxes from "../message-boxes/route.ts";
+import * as messageAudio from "../messages/[messageId]/audio/route.ts";
+import * as messageHeard from "../messages/[messageId]/heard/route.ts";
+import * as message from "../messages/[messageId]/route.ts";
+import * as messages from "../messages/route.ts";
 import * as number from "../numbers/[numberId]/route.ts";
 import * as numbers from "../numbers/route.ts";
 import * as organisation from "../organisation/route.ts";
 import * as personalDataErase from "../personal-data/erase/route.ts";
 import * as personalDataExport from "../personal-data/export/route.ts";
 import * as preferences from "../preferences/route.ts";
+import * as presence from "../presence/route.ts";
 import * as reportCsv from "../reports/csv/route.ts";
 import * as report from "../reports/route.ts";
+import * as session from "../sessions/[sessionId]/route.ts";
+import * as currentSession from "../sessions/current/route.ts";
+import * as sessions from "../sessions/route.ts";
 import * as sipBan from "../sip-bans/[banId]/route.ts";
 import * as sipBans from "../sip-bans/route.ts";
+import * as speech from "../speech/route.ts";
 import * as trunk from "../trunks/[trunkId]/route.ts";
 import * as trunks from "../trunks/route.ts";
+import * as recoveryCodes from "../two-step/recovery-codes/route.ts";
+import * as twoStep from "../two-step/route.ts";
 import * as passwordLink from "../users/[userId]/password-link/route.ts";
 import * as user from "../users/[userId]/route.ts";
 import * as userSessions from "../users/[userId]/sessions/route.ts";
 import * as sipPassword from "../users/[userId]/sip-password/route.ts";
+import * as userTwoStep from "../users/[userId]/two-step/route.ts";
 import * as users from "../users/route.ts";
 
 const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
@@ -111,6 +124,16 @@ export const routes: DescribedRoute[] = [
     summaries: { GET: "The sound as WAV", PUT: "Replaces the sound" },
     multipart: { PUT: { type: "object", properties: audio, required: ["audio"] } },
   },
+  {
+    path: "/announcements/{announcementId}/versions",
+    module: announcementVersions,
+    summaries: { GET: "The last ten sounds, the newest first", POST: "Makes an earlier sound the newest again" },
+  },
+  {
+    path: "/speech",
+    module: speech,
+    summaries: { GET: "Whether text can be spoken", POST: "Speaks a text: the sound as WAV" },
+  },
   { path: "/menus", module: menus, summaries: { GET: "Voice menus", POST: "Adds a voice menu" } },
   {
     path: "/menus/{menuId}",
@@ -164,7 +187,38 @@ export const routes: DescribedRoute[] = [
     module: callbackResult,
     summaries: { POST: "The member's word, while he talks: the customer was reached, or a voicemail answered" },
   },
+  {
+    path: "/messages",
+    module: messages,
+    summaries: { GET: "Messages that callers have left, newest first; unheard=true for those nobody has heard" },
+  },
+  { path: "/messages/{messageId}", module: message, summaries: { DELETE: "Deletes a message and its sound" } },
+  {
+    path: "/messages/{messageId}/audio",
+    module: messageAudio,
+    summaries: { GET: "One answer as WAV, in parts if asked for; listening stands in the audit log" },
+  },
+  { path: "/messages/{messageId}/heard", module: messageHeard, summaries: { PUT: "Marks a message as heard, or as not heard" } },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
+  {
+    path: "/sessions",
+    module: sessions,
+    summaries: { GET: "One's own sessions in browsers; by portal session only", DELETE: "Ends one's other sessions at once" },
+  },
+  { path: "/sessions/current", module: currentSession, summaries: { GET: "Whether one is signed in: 204, or 401" } },
+  { path: "/sessions/{sessionId}", module: session, summaries: { DELETE: "Ends one of one's own sessions at once" } },
+  {
+    path: "/two-step",
+    module: twoStep,
+    summaries: {
+      GET: "Whether one's sign-in has two steps; by portal session only",
+      POST: "Makes a key for an authenticator app",
+      PUT: "Puts it in use with a first code; tells the recovery codes once",
+      DELETE: "Turns it off, with a code",
+    },
+  },
+  { path: "/two-step/recovery-codes", module: recoveryCodes, summaries: { POST: "Makes new recovery codes, with a code; told once" } },
+  { path: "/users/{userId}/two-step", module: userTwoStep, summaries: { DELETE: "Removes a user's second step of sign-in" } },
   {
     path: "/api-tokens",
     module: apiTokens,
@@ -177,6 +231,7 @@ export const routes: DescribedRoute[] = [
     summaries: { GET: "The organisation's settings", PUT: "Saves them; needs the version that was read" },
   },
   { path: "/audit", module: audit, summaries: { GET: "Changes of configuration, newest first" } },
+  { path: "/presence", module: presence, summaries: { GET: "One's own presence; notFound for one who is no member of a group" } },
   { path: "/personal-data/export", module: personalDataExport, summaries: { POST: "All that is stored of a phone number" } },
   {
     path: "/personal-data/erase",

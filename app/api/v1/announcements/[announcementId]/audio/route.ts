@@ -1,3 +1,4 @@
+import * as z from "zod";
 import * as announcements from "@/lib/db/announcements.ts";
 import { isProblem, soundOf, uploadedForm } from "@/lib/web/announcement-upload.ts";
 import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
@@ -7,8 +8,9 @@ import { announcementAnswer } from "@/lib/web/saved-answers.ts";
 
 export const GET = route({
   may: seeAnnouncements,
-  handle: async ({ actor, params }) => {
-    const wav = await announcements.wav(actor, params.announcementId!);
+  query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+  handle: async ({ actor, params, query }) => {
+    const wav = await announcements.wav(actor, params.announcementId!, query.version);
     if (!wav) return problem("notFound");
     return new Response(Uint8Array.from(wav), { headers: { "Content-Type": "audio/wav", "Cache-Control": "no-store" } });
   },

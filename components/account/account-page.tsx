@@ -1,0 +1,23 @@
+"use client";
+/** One's own account: where one is signed in, and how. */
+import { useSignedIn } from "@/components/frame/reader.tsx";
+import { useText } from "@/components/language/texts.tsx";
+import { PageHead } from "@/components/ui/page.tsx";
+import type { TwoStepState } from "@/lib/client/two-step.ts";
+import type { SessionRecord } from "@/lib/domain/session.ts";
+import { SessionsCard } from "./sessions-card.tsx";
+import { TwoStepCard } from "./two-step-card.tsx";
+
+export function AccountPage({ sessions, twoStep }: { sessions: SessionRecord[]; twoStep: TwoStepState }) {
+  const text = useText("account");
+  const { name, email } = useSignedIn();
+  return (
+    <main id="main" className="page page-narrow" tabIndex={-1}>
+      <PageHead title={text("title")} subtitle={`${name}, ${email}`} />
+      <div className="stack">
+        <SessionsCard initial={sessions} />
+        <TwoStepCard initial={twoStep} />
+      </div>
+    </main>
+  );
+}

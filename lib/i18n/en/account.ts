@@ -1,0 +1,39 @@
+import type { account as fi } from "../fi/account.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const account: SectionLike<typeof fi> = {
+  title: "My account",
+  sessions: "Where you are signed in",
+  device: "Browser and device",
+  unknownDevice: "Unknown browser",
+  lastSeen: "Last seen",
+  address: "Address",
+  direct: "Same network",
+  thisOne: "This session",
+  end: "End",
+  endOf: "End the session: {device}",
+  endOthers: "End all other sessions",
+  ended: "The session has ended",
+  twoStep: "Two-step sign-in",
+  twoStepOn: "In use",
+  twoStepOff: "Not in use",
+  twoStepText:
+    "Signing in needs a code from the authenticator app of your phone besides the password. A stolen password alone is not enough.",
+  recoveryLeft: { one: "{count} recovery code is left. Make new ones before it is used.", other: "{count} recovery codes are left." },
+  setUp: "Set up",
+  setUpText: "Read the QR code with the authenticator app and type the code that it shows.",
+  setUpKey: "If you can't read the code, type the key into the app:",
+  setUpCode: "QR code for the authenticator app",
+  key: "Key",
+  code: "Code of the app",
+  confirm: "Turn on",
+  renew: "New recovery codes",
+  renewText: "The old recovery codes stop working. Enter the code of the app.",
+  turnOff: "Turn off",
+  turnOffText: "After that you sign in with the password alone. Enter the code of the app or a recovery code.",
+  turnedOff: "Two-step sign-in has been turned off",
+  recoveryCodes: "Recovery codes",
+  recoveryText:
+    "With these you get in if the phone is lost. Each works once. They are shown only now: keep them elsewhere than in the phone.",
+  codesKept: "I have kept them",
+};

@@ -1,0 +1,41 @@
+import type { account as fi } from "../fi/account.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const account: SectionLike<typeof fi> = {
+  title: "Eget konto",
+  sessions: "Var du är inloggad",
+  device: "Webbläsare och enhet",
+  unknownDevice: "Okänd webbläsare",
+  lastSeen: "Senast använd",
+  address: "Adress",
+  direct: "Samma nät",
+  thisOne: "Den här sessionen",
+  end: "Avsluta",
+  endOf: "Avsluta sessionen: {device}",
+  endOthers: "Avsluta andra sessioner",
+  ended: "Sessionen är avslutad",
+  twoStep: "Tvåstegsinloggning",
+  twoStepOn: "I bruk",
+  twoStepOff: "Inte i bruk",
+  twoStepText: "För inloggningen behövs utöver lösenordet en kod från autentiseringsappen i din telefon. Ett stulet lösenord räcker inte.",
+  recoveryLeft: {
+    one: "{count} återställningskod återstår. Skapa nya innan den är använd.",
+    other: "{count} återställningskoder återstår.",
+  },
+  setUp: "Ta i bruk",
+  setUpText: "Läs QR-koden med autentiseringsappen och skriv koden som appen visar.",
+  setUpKey: "Om du inte kan läsa koden, skriv nyckeln i appen:",
+  setUpCode: "QR-kod för autentiseringsappen",
+  key: "Nyckel",
+  code: "Kod från appen",
+  confirm: "Ta i bruk",
+  renew: "Nya återställningskoder",
+  renewText: "De gamla återställningskoderna slutar fungera. Ange koden från appen.",
+  turnOff: "Ta ur bruk",
+  turnOffText: "Därefter loggar du in med enbart lösenord. Ange koden från appen eller en återställningskod.",
+  turnedOff: "Tvåstegsinloggningen har tagits ur bruk",
+  recoveryCodes: "Återställningskoder",
+  recoveryText:
+    "Med dessa kommer du in om telefonen försvinner. Var och en fungerar en gång. De visas bara nu: spara dem på annat ställe än i telefonen.",
+  codesKept: "Koderna är sparade",
+};
