@@ -17,6 +17,7 @@ import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
 import { environmentOrExit, readHostPort } from "../lib/stack/environment.ts";
 import { keptSecret } from "../lib/stack/secrets.ts";
+import { groupMetrics } from "./control-api/group-metrics.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
 import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
 import { ControlApi } from "./control-api/server.ts";
@@ -50,6 +51,7 @@ import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
 import { LeasedMessageStore } from "./store/message-store.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
+import { Retention } from "./store/retention.ts";
 
 const drainLimitMs = 20_000;
 const leaseRetryMs = 5_000;
@@ -120,6 +122,7 @@ signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
 const writer = new RecordWriter(log, new Journal<RecordEntry>(path.join(dataDir, "journal.jsonl")));
 const library = new AnnouncementLibrary(media);
+const retention = new Retention(clock, log);
 const leases = new LeaseKeeper(await workerId(), log, (organisationId) => directory.remove(organisationId));
 const configurations = new Map<string, OrganisationConfiguration>();
 const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
@@ -136,7 +139,11 @@ const api = new ControlApi({
   readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
   metrics: async () => {
     const state = await edge?.state();
-    return metrics.text() + (state ? edgeMetrics(state) : "");
+    const groups = groupMetrics(
+      [...streams.values()].map((stream) => stream.now()),
+      clock.date(),
+    );
+    return metrics.text() + groups + (state ? edgeMetrics(state) : "");
   },
 });
 metrics.gauge("jono_calls", () => directory.callCount());
@@ -222,6 +229,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   totals.set(organisationId, today);
   streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
   directory.add(organisation);
+  retention.keep(lease);
 }
 
 async function tryAgain(organisationId: string): Promise<void> {
@@ -231,6 +239,7 @@ async function tryAgain(organisationId: string): Promise<void> {
 
 function onRemoved(organisationId: string): void {
   configurations.delete(organisationId);
+  retention.stop(organisationId);
   directory.remove(organisationId);
   streams.delete(organisationId);
 }

@@ -5,7 +5,7 @@ import { useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Input, SearchInput, Select } from "@/components/ui/inputs.tsx";
 import type { CallOutcome } from "@/lib/domain/call.ts";
-import { type CallFilter, readCallFilter } from "@/lib/domain/call-filter.ts";
+import type { CallFilter } from "@/lib/domain/call-filter.ts";
 import { isLocalDate } from "@/lib/domain/report/local-date.ts";
 import { FilterWords } from "./filter-words.tsx";
 import { outcomes } from "./outcome.tsx";
@@ -25,7 +25,10 @@ interface Props {
 export function CallFilters({ filter, groups, people, onFilter }: Props) {
   const text = useText("calls");
   const states = useText("states");
-  const change = (name: keyof CallFilter, value: string) => onFilter(readCallFilter({ ...filter, [name]: value || undefined }));
+  const change = (name: keyof CallFilter, value: string) => {
+    const { [name]: _before, ...others } = filter;
+    onFilter(value ? { ...others, [name]: value } : others);
+  };
   const choice = (name: "groupId" | "userId" | "outcome" | "direction", label: string, all: string, options: Named[]) => (
     <Select className="select-auto" aria-label={label} value={filter[name] ?? ""} onChange={(event) => change(name, event.target.value)}>
       <option value="">{all}</option>
@@ -43,6 +46,7 @@ export function CallFilters({ filter, groups, people, onFilter }: Props) {
           label={text("search")}
           placeholder={text("searchHint")}
           inputMode="tel"
+          maxLength={40}
           value={filter.number ?? ""}
           onChange={(event) => change("number", event.target.value)}
         />

@@ -8,6 +8,8 @@ const actions = {
   create: "actionCreate",
   update: "actionUpdate",
   delete: "actionDelete",
+  export: "actionExport",
+  erase: "actionErase",
   listen: "actionListen",
   cancel: "actionCancel",
   result: "actionResult",
@@ -32,6 +34,8 @@ const kinds = {
   externalSignIn: "kindExternalSignIn",
   organisation: "kindOrganisation",
   apiToken: "kindApiToken",
+  personalData: "kindPersonalData",
+  systemPrompt: "kindSystemPrompt",
 } as const satisfies Record<AuditKind, string>;
 
 export function useAuditWords() {

@@ -11,6 +11,7 @@ import { saveOrganisation } from "@/lib/client/organisation.ts";
 import type { OrganisationDocument, OrganisationSettings } from "@/lib/domain/organisation.ts";
 import { languageNames, languages } from "@/lib/i18n/language.ts";
 import { NumberClassesRow } from "./number-classes-row.tsx";
+import { PersonalDataCard } from "./personal-data-card.tsx";
 import { PresenceNamesRow } from "./presence-names-row.tsx";
 
 /** Offered; the API takes any other too, and one that is saved stays in the list. */
@@ -86,6 +87,7 @@ export function OrganisationForm({ organisation }: { organisation: OrganisationD
           />
         </FormCard>
       </DraftForm>
+      <PersonalDataCard />
     </main>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useFormat } from "@/components/language/texts.tsx";
-import { type CallFilter, callFilterQuery } from "@/lib/domain/call-filter.ts";
+import type { CallFilter } from "@/lib/domain/call-filter.ts";
+import { callFilterQuery } from "@/lib/domain/call-filter-query.ts";
 import type { CountedFigure } from "@/lib/domain/report/figures.ts";
 
 /** A number that opens the calls behind it. */

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { CallEventRecord, CallRecord } from "../domain/call.ts";
-import { type CallFilter, callFilterQuery } from "../domain/call-filter.ts";
+import type { CallFilter } from "../domain/call-filter.ts";
+import { callFilterQuery } from "../domain/call-filter-query.ts";
 import { getJson } from "./api.ts";
 
 export type CallWithEvents = CallRecord & { events: CallEventRecord[] };

@@ -19,5 +19,7 @@ export const auditKinds = [
   "externalSignIn",
   "organisation",
   "apiToken",
+  "personalData",
+  "systemPrompt",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

@@ -20,7 +20,10 @@ const shape = {
     .meta({ description: "A group, or `deleted` for groups that are no more" }),
   userId: z.uuid("errors.reference").meta({ description: "Who answered" }),
   outcome: z.enum(outcomes, "errors.choice"),
-  reason: z.string("errors.text").max(40, "errors.tooLong").meta({ description: "outcomeReason of the call" }),
+  reason: z
+    .string("errors.text")
+    .regex(/^[A-Za-z]{1,40}$/, "errors.choice")
+    .meta({ description: "outcomeReason of the call" }),
   direction: z.enum(["incoming", "outgoing", "internal"], "errors.choice"),
   number: z
     .string("errors.text")
@@ -36,7 +39,7 @@ const shape = {
     .meta({ description: "Arrived in this hour of the day, organisation's time" }),
   origin: z
     .string("errors.text")
-    .max(12, "errors.tooLong")
+    .regex(/^(\+[0-9]{1,8}|[a-z]{1,12})$/, "errors.choice")
     .meta({ description: "Where the number is from: +3589, +46, withheld, inside, unknown" }),
   figure: z.enum(countedFigures, "errors.choice").meta({ description: "The calls behind this figure of a report" }),
 } satisfies Record<string, z.ZodType>;
@@ -53,9 +56,4 @@ export function readCallFilter(values: Record<string, unknown>): CallFilter {
     return result?.success ? [[name, result.data] as const] : [];
   });
   return Object.fromEntries(read);
-}
-
-export function callFilterQuery(filter: CallFilter): string {
-  const values = callFilterNames.flatMap((name) => (filter[name] === undefined ? [] : [[name, String(filter[name])]]));
-  return new URLSearchParams(values).toString();
 }

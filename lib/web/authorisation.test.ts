@@ -62,6 +62,8 @@ const matrix: Record<string, Role[]> = {
   "DELETE numbers/[numberId]": administrator,
   "GET organisation": administrator,
   "PUT organisation": administrator,
+  "POST personal-data/erase": administrator,
+  "POST personal-data/export": administrator,
   "PUT preferences": all,
   "GET presence": all,
   "GET sessions": all,

@@ -17,6 +17,9 @@ export interface DescribedRoute {
   multipart?: Partial<Record<Method, Record<string, unknown>>>;
 }
 
+/** A body that is taken, by "METHOD /path". */
+export type Examples = Record<string, unknown>;
+
 /** Every name of ProblemDetails stands here, or it does not compile. */
 const problemFields: Record<keyof ProblemDetails, unknown> = {
   fields: {
@@ -54,7 +57,7 @@ const jsonSchema = (schema: z.ZodType) => {
   return rest;
 };
 
-export function openApiDocument(routes: DescribedRoute[]) {
+export function openApiDocument(routes: DescribedRoute[], examples: Examples = {}) {
   return {
     openapi: "3.1.0",
     info: { title: "Jono", version: "1", description: "The portal's own API: what the portal does, a script can do." },
@@ -64,11 +67,11 @@ export function openApiDocument(routes: DescribedRoute[]) {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
       schemas: { Problem: problemSchema },
     },
-    paths: Object.fromEntries(routes.map((route) => [route.path, pathItem(route)])),
+    paths: Object.fromEntries(routes.map((route) => [route.path, pathItem(route, examples)])),
   };
 }
 
-function pathItem({ path, module, summaries, multipart }: DescribedRoute) {
+function pathItem({ path, module, summaries, multipart }: DescribedRoute, examples: Examples) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
   const pathParameters = names.map((name = "") => ({ name, in: "path", required: true, schema: pathSchema(name) }));
   const operations = methods.flatMap((method) => {
@@ -77,7 +80,7 @@ function pathItem({ path, module, summaries, multipart }: DescribedRoute) {
     const operation = {
       summary: summaries[method] ?? "",
       parameters: [...pathParameters, ...queryParameters(rule.query)],
-      ...requestBody(rule.body, multipart?.[method]),
+      ...requestBody(rule.body, multipart?.[method], examples[`${method} ${path}`]),
       responses: {
         [rule.status]: { description: "Done" },
         default: { description: "Refused", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
@@ -96,7 +99,9 @@ function queryParameters(query: z.ZodType | undefined) {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: false, schema }));
 }
 
-function requestBody(body: z.ZodType | undefined, multipart: Record<string, unknown> | undefined) {
+function requestBody(body: z.ZodType | undefined, multipart: Record<string, unknown> | undefined, example: unknown) {
   if (multipart) return { requestBody: { required: true, content: { "multipart/form-data": { schema: multipart } } } };
-  return body ? { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body) } } } } : {};
+  if (!body) return {};
+  const content = { schema: jsonSchema(body), ...(example !== undefined && { example }) };
+  return { requestBody: { required: true, content: { "application/json": content } } };
 }

@@ -31,6 +31,7 @@ export const seeTrunks = administrator;
 export const editTrunks = administrator;
 export const seeSipBans = administrator;
 export const liftSipBans = administrator;
+export const handlePersonalData = administrator;
 export const seeAudit = administrator;
 export const editOrganisation = administrator;
 export const editApiTokens = administrator;

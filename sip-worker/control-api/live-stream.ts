@@ -43,6 +43,11 @@ export class LiveStream {
     };
   }
 
+  /** As it is now, for whoever does not follow. */
+  now(): LiveSnapshot {
+    return this.#source.snapshot(0);
+  }
+
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
   }

@@ -4,7 +4,7 @@ import { findAudio } from "../../lib/audio/heard.ts";
 import { amplitudeOfDb, peak, rms } from "../../lib/audio/level.ts";
 import { sampleRate } from "../../lib/audio/tones.ts";
 import { promptIds, promptLanguages } from "../../lib/domain/prompts.ts";
-import { defaultMusic, promptKey } from "../ports/audio-keys.ts";
+import { answerTone, defaultMusic, promptKey } from "../ports/audio-keys.ts";
 import { loadSystemPrompts } from "./prompts.ts";
 
 const loaded = new Map<string, Int16Array>();
@@ -12,8 +12,8 @@ const prompts = promptLanguages.flatMap((language) => promptIds.map((id) => prom
 
 beforeAll(() => loadSystemPrompts({ loadAudio: (key, alaw) => loaded.set(key, decodeG711("alaw", alaw)) }));
 
-test("every prompt of every language is there, and the music", () => {
-  expect([...loaded.keys()].sort()).toEqual([...prompts, defaultMusic].sort());
+test("every prompt of every language is there, the music, and the tone before an answer", () => {
+  expect([...loaded.keys()].sort()).toEqual([...prompts, defaultMusic, answerTone].sort());
 });
 
 test("prompts have one loudness and a length that speech has", () => {

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const actor = allowed(await signedInActor(), editOrganisation);
   return (
-    <PageTexts sections={await pageTexts("organisation")}>
+    <PageTexts sections={await pageTexts("organisation", "personalData")}>
       <OrganisationForm organisation={await organisation.get(actor)} />
     </PageTexts>
   );

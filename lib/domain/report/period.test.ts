@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { callFilter, callFilterQuery, readCallFilter } from "../call-filter.ts";
+import { callFilter, readCallFilter } from "../call-filter.ts";
+import { callFilterQuery } from "../call-filter-query.ts";
 import { addDays, endOfDate, isLocalDate, localDate, startOfDate } from "./local-date.ts";
 import { countDays, daysOf, periodNames } from "./period.ts";
 import { busiestAndQuietest, filterOfRow } from "./report.ts";
@@ -42,10 +43,19 @@ describe("the filter in an address", () => {
     expect(readCallFilter(Object.fromEntries(new URLSearchParams(callFilterQuery(filter))))).toEqual(filter);
   });
   test("leaves out what cannot be understood, and the API refuses it by name", () => {
-    const odd = { groupId: "x", hour: "25", from: "soon", outcome: "lost", figure: "all", number: "045" };
+    const odd = {
+      groupId: "x",
+      hour: "25",
+      from: "soon",
+      outcome: "lost",
+      figure: "all",
+      reason: "a\u0000",
+      origin: "; --",
+      number: "045",
+    };
     expect(readCallFilter(odd)).toEqual({ number: "045" });
     const refused = callFilter.safeParse(odd).error!.issues.map((issue) => issue.path[0]);
-    expect(refused.toSorted()).toEqual(["figure", "from", "groupId", "hour", "outcome"]);
+    expect(refused.toSorted()).toEqual(["figure", "from", "groupId", "hour", "origin", "outcome", "reason"]);
   });
 });
 

@@ -69,6 +69,7 @@ export const lists: SectionLike<typeof fi> = {
   kindMenu: "Menu",
   kindMessageBox: "Message box",
   kindMessage: "Message",
+  kindSystemPrompt: "System prompt",
   kindCallback: "Callback",
   kindSipPassword: "SIP password",
   kindPasswordLink: "Password link",
@@ -83,5 +84,8 @@ export const lists: SectionLike<typeof fi> = {
   from: "From",
   to: "To",
   noValues: "This event has no values: secrets are not written down.",
+  actionExport: "downloaded",
+  actionErase: "forgotten",
+  kindPersonalData: "Personal data",
   kindExternalSignIn: "External sign-in",
 };

@@ -13,6 +13,7 @@ import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
+import { personalData } from "./personal-data.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
@@ -34,6 +35,7 @@ export const fiPages = {
   menus,
   billing,
   reports,
+  personalData,
   messages,
   organisation,
   apiTokens,

@@ -66,6 +66,7 @@ export const lists = {
   kindMenu: "Valikko",
   kindMessageBox: "Viestilaatikko",
   kindMessage: "Viesti",
+  kindSystemPrompt: "Järjestelmän lause",
   kindCallback: "Takaisinsoitto",
   kindSipPassword: "SIP-salasana",
   kindPasswordLink: "Salasanalinkki",
@@ -80,5 +81,8 @@ export const lists = {
   from: "Alkaen",
   to: "Asti",
   noValues: "Tästä tapahtumasta ei ole arvoja: salaisuuksia ei kirjata.",
+  actionExport: "ladattu",
+  actionErase: "unohdettu",
+  kindPersonalData: "Henkilötiedot",
   kindExternalSignIn: "Ulkoinen kirjautuminen",
 } as const;

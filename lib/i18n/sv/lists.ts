@@ -69,6 +69,7 @@ export const lists: SectionLike<typeof fi> = {
   kindMenu: "Meny",
   kindMessageBox: "Meddelandelåda",
   kindMessage: "Meddelande",
+  kindSystemPrompt: "Systemets fras",
   kindCallback: "Återuppringning",
   kindSipPassword: "SIP-lösenord",
   kindPasswordLink: "Lösenordslänk",
@@ -83,5 +84,8 @@ export const lists: SectionLike<typeof fi> = {
   from: "Från",
   to: "Till",
   noValues: "Den här händelsen har inga värden: hemligheter antecknas inte.",
+  actionExport: "nedladdat",
+  actionErase: "glömt",
+  kindPersonalData: "Personuppgifter",
   kindExternalSignIn: "Extern inloggning",
 };

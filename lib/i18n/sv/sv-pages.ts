@@ -14,6 +14,7 @@ import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
+import { personalData } from "./personal-data.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
@@ -35,6 +36,7 @@ export const svPages: Pages = {
   menus,
   billing,
   reports,
+  personalData,
   organisation,
   apiTokens,
   account,

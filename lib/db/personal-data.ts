@@ -1,0 +1,97 @@
+/**
+ * What is stored of one phone number: to be told to the person it belongs to, or forgotten. Forgetting leaves the calls as figures:
+ * numbers, names and notes go, so that sums stay as they were.
+ */
+import type { Actor } from "../domain/actor.ts";
+import { type PhoneNumber, readNumber } from "../domain/phone-number.ts";
+import { writeAudit } from "./change.ts";
+import { db, type Transaction } from "./client.ts";
+
+export interface PersonalData {
+  number: string;
+  calls: unknown[];
+  callbacks: unknown[];
+}
+
+export interface Erased {
+  calls: number;
+  callbacks: number;
+}
+
+/** The audit log says that it was done, and of whom only by a fingerprint that needs the installation's secret to be made again. */
+export interface Subject {
+  number: PhoneNumber & { e164: string };
+  fingerprint: string;
+}
+
+/** Null: no number of somebody outside. */
+export function subjectNumber(text: string): (PhoneNumber & { e164: string }) | null {
+  const read = readNumber(text);
+  return read?.e164 ? { ...read, e164: read.e164 } : null;
+}
+
+const open = ["waiting", "reserved", "ringing"] as const;
+const spellings = ({ e164, digits }: Subject["number"]) => [e164, digits, e164.replace("+", "00"), e164.slice(1)];
+
+export function exported(actor: Actor, subject: Subject): Promise<PersonalData> {
+  const { organisationId } = actor;
+  const { number } = subject;
+  return db().$transaction(async (tx) => {
+    const calls = await tx.call.findMany({
+      where: { organisationId, otherNumber: number.e164 },
+      include: { events: { orderBy: { sequence: "asc" } }, legs: true },
+      omit: { workerToken: true, sipCallId: true },
+      orderBy: { arrivedAt: "asc" },
+    });
+    const callbacks = await tx.callback.findMany({
+      where: { organisationId, number: { in: spellings(number) } },
+      include: { tries: true },
+      omit: { fencingToken: true },
+      orderBy: { requestedAt: "asc" },
+    });
+    await noteInAudit(tx, actor, "export", subject, { calls: calls.length, callbacks: callbacks.length });
+    return { number: number.e164, calls, callbacks };
+  });
+}
+
+/** A request that waits to be called back needs its number: it is cancelled first. What has not ended keeps it too. */
+export function erase(actor: Actor, subject: Subject): Promise<{ ok: true; erased: Erased } | { ok: false; reason: "stillOpen" }> {
+  const { organisationId } = actor;
+  const ofSubject = { organisationId, number: { in: spellings(subject.number) } };
+  return db().$transaction(
+    async (tx) => {
+      const goesOn = await tx.call.count({ where: { organisationId, otherNumber: subject.number.e164, outcome: null } });
+      const waits = await tx.callback.count({ where: { ...ofSubject, state: { in: [...open] } } });
+      if (goesOn + waits > 0) return { ok: false, reason: "stillOpen" };
+      const calls = await eraseCalls(tx, organisationId, subject);
+      const { count: callbacks } = await tx.callback.updateMany({ where: ofSubject, data: { number: "" } });
+      await noteInAudit(tx, actor, "erase", subject, { calls, callbacks });
+      return { ok: true, erased: { calls, callbacks } };
+    },
+    { timeout: 60_000 },
+  );
+}
+
+/** Elsewhere the number may stand as where a call was transferred to, and as a leg that was charged. */
+async function eraseCalls(tx: Transaction, organisationId: string, { number }: Subject): Promise<number> {
+  const written = spellings(number);
+  await tx.$executeRaw`
+    UPDATE "CallEvent" e SET "detail" = e."detail" - 'number' FROM "Call" c
+    WHERE c."id" = e."callId" AND c."organisationId" = ${organisationId}::uuid
+      AND regexp_replace(e."detail"->>'number', '[^+0-9]', '', 'g') = ANY(${written})`;
+  await tx.$executeRaw`
+    UPDATE "CallLeg" l SET "number" = '' FROM "Call" c
+    WHERE c."id" = l."callId" AND c."organisationId" = ${organisationId}::uuid AND l."number" = ANY(${written})`;
+  const outgoing = { organisationId, otherNumber: number.e164, direction: "outgoing" } as const;
+  await tx.call.updateMany({ where: outgoing, data: { dialledNumber: "" } });
+  const { count } = await tx.call.updateMany({
+    where: { organisationId, otherNumber: number.e164, direction: { not: "outgoing" } },
+    data: { callerNumber: null, callerName: null, notes: "", otherNumber: null },
+  });
+  const { count: dialled } = await tx.call.updateMany({ where: outgoing, data: { notes: "", otherNumber: null } });
+  return count + dialled;
+}
+
+function noteInAudit(tx: Transaction, actor: Actor, action: "export" | "erase", { fingerprint }: Subject, after: Erased): Promise<void> {
+  return writeAudit(tx, actor, { action, kind: "personalData", id: fingerprint, name: "", after });
+}

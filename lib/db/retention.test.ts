@@ -1,0 +1,164 @@
+/** What is old goes, what is a person's can be told and forgotten, and the sums stay. */
+import { randomUUID } from "node:crypto";
+import { beforeEach, expect, inject, test, vi } from "vitest";
+import type { Actor } from "../domain/actor.ts";
+
+vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
+const { db } = await import("./client.ts");
+const { takeLease } = await import("./leases.ts");
+const { forgetOld } = await import("./retention.ts");
+const { erase, exported, subjectNumber } = await import("./personal-data.ts");
+const { writeCalls } = await import("./call-records.ts");
+const { report } = await import("./reports.ts");
+
+const now = new Date("2026-11-22T10:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+let actor: Actor;
+
+beforeEach(async () => {
+  const { id: organisationId } = await db().organisation.create({ data: { name: "retention", retentionDaysCalls: 30 } });
+  const user = { organisationId, email: `${randomUUID()}@t.invalid`, name: "A", extension: "1", role: "administrator" as const };
+  const { id } = await db().user.create({ data: user });
+  actor = { userId: id, organisationId, role: "administrator", name: "A", language: "fi" };
+});
+
+interface Sketch {
+  arrivedAt?: Date;
+  number?: string;
+  direction?: "incoming" | "outgoing";
+  open?: boolean;
+}
+
+async function call({
+  arrivedAt = daysAgo(1),
+  number = "+358 45 123 4567",
+  direction = "incoming",
+  open = false,
+}: Sketch = {}): Promise<string> {
+  const id = randomUUID();
+  const incoming = direction === "incoming";
+  const { organisationId } = actor;
+  const numbers = { callerNumber: incoming ? number : "101", dialledNumber: incoming ? "8000" : number, callerName: "Liisa Virtanen" };
+  const end = {
+    endedAt: arrivedAt,
+    outcome: "answered" as const,
+    outcomeReason: "callerHungUp",
+    endedBy: null,
+    waitSeconds: 1,
+    talkSeconds: 9,
+  };
+  await db().$transaction((tx) =>
+    writeCalls(
+      tx,
+      [
+        {
+          kind: "arrival" as const,
+          arrival: { id, organisationId, groupId: null, groupName: "G", ...numbers, direction, sipCallId: "s", arrivedAt },
+        },
+        {
+          kind: "event" as const,
+          event: { callId: id, sequence: 1, at: arrivedAt, kind: "transferred" as const, userId: null, detail: { number } },
+        },
+        ...(open ? [] : [{ kind: "end" as const, callId: id, end }]),
+      ].map((write) => ({ write, token: 1n })),
+    ),
+  );
+  return id;
+}
+
+async function group(): Promise<string> {
+  const groups = await import("./groups.ts");
+  const { groupSettings } = await import("../domain/group/group.ts");
+  const number = await db().number.create({
+    data: { organisationId: actor.organisationId, digits: String(700_000_000 + Math.floor(performance.now() * 1000)), type: "test" },
+  });
+  const saved = await groups.create(actor, groupSettings.parse({ general: { name: "G", numberId: number.id } }));
+  if (!saved.ok) throw new Error(saved.reason);
+  return saved.group.id;
+}
+
+async function callback(groupId: string, state: "reached" | "waiting", arrivedAt = daysAgo(1)): Promise<string> {
+  const { organisationId } = actor;
+  const times = { arrivedAt, requestedAt: arrivedAt, expiresAt: arrivedAt };
+  return (await db().callback.create({ data: { organisationId, groupId, number: "0451234567", state, ...times } })).id;
+}
+
+const kept = async () => (await db().call.findMany({ where: { organisationId: actor.organisationId } })).map(({ id }) => id).toSorted();
+
+test("calls and requests older than the organisation keeps them go with their timeline; what is open stays", async () => {
+  const [old, young, open] = [
+    await call({ arrivedAt: daysAgo(31) }),
+    await call({ arrivedAt: daysAgo(29) }),
+    await call({ arrivedAt: daysAgo(31), open: true }),
+  ];
+  const groupId = await group();
+  const requests = [await callback(groupId, "reached", daysAgo(31)), await callback(groupId, "waiting", daysAgo(31))];
+  const lease = (await takeLease(actor.organisationId, "retention", 60))!;
+  expect(await forgetOld(lease, now)).toEqual({ calls: 1, callbacks: 1 });
+  expect(await kept()).toEqual([young, open].toSorted());
+  expect(await db().callEvent.count({ where: { callId: old } })).toBe(0);
+  expect(await db().callback.findMany({ where: { id: { in: requests } }, select: { id: true } })).toEqual([{ id: requests[1] }]);
+});
+
+test("more than a batch goes in one run; 0 days keeps everything; a worker without the lease deletes nothing", async () => {
+  const { organisationId } = actor;
+  const rows = Array.from({ length: 1001 }, () => ({
+    ...{ id: randomUUID(), organisationId, groupName: "G", dialledNumber: "8", direction: "incoming" as const, sipCallId: "s" },
+    ...{ arrivedAt: daysAgo(40), outcome: "abandoned" as const },
+  }));
+  await db().call.createMany({ data: rows });
+  const lease = (await takeLease(organisationId, "retention", 60))!;
+  expect(await forgetOld({ ...lease, token: lease.token - 1n }, now)).toMatchObject({ calls: 0 });
+  await db().organisation.update({ where: { id: organisationId }, data: { retentionDaysCalls: 0 } });
+  expect(await forgetOld(lease, now)).toMatchObject({ calls: 0 });
+  await db().organisation.update({ where: { id: organisationId }, data: { retentionDaysCalls: 30 } });
+  expect(await forgetOld(lease, now)).toMatchObject({ calls: 1001 });
+});
+
+const subject = { number: subjectNumber("045 1234567")!, fingerprint: "f00d" };
+const whole = { from: "2026-11-01", to: "2026-11-30" };
+
+test("all that is stored of a number is told, whatever way it was written, and nothing of another's", async () => {
+  await call();
+  await call({ direction: "outgoing", number: "0451234567" });
+  await call({ number: "+358 45 999 9999" });
+  await callback(await group(), "reached");
+  const { calls, callbacks } = await exported(actor, subject);
+  expect([calls.length, callbacks.length]).toEqual([2, 1]);
+  expect(JSON.stringify(calls)).toContain("Liisa Virtanen");
+  expect((await exported({ ...actor, organisationId: randomUUID() }, subject).catch(() => null)) ?? { calls: [] }).toMatchObject({
+    calls: [],
+  });
+});
+
+test("a forgotten number stands nowhere any more, the audit log included, and the figures stay", async () => {
+  for (const direction of ["incoming", "outgoing"] as const) await call({ direction, number: "0451234567" });
+  await call({ number: "+358 45 999 9999" });
+  await callback(await group(), "reached");
+  const before = await report(actor, whole, "origin");
+  expect(await erase(actor, subject)).toEqual({ ok: true, erased: { calls: 2, callbacks: 1 } });
+  const { organisationId } = actor;
+  const calls = await db().call.findMany({ where: { organisationId }, include: { events: true, legs: true } });
+  const callbacks = await db().callback.findMany({ where: { organisationId } });
+  const audit = await db().auditEntry.findMany({ where: { organisationId } });
+  const stored = JSON.stringify([calls, callbacks, audit], (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+  expect(stored).not.toMatch(/45\s?123\s?4567/);
+  expect(stored).toContain("45 999 9999");
+  expect(audit.find(({ action }) => action === "erase")).toMatchObject({
+    action: "erase",
+    subjectKind: "personalData",
+    subjectId: "f00d",
+    after: { calls: 2, callbacks: 1 },
+  });
+  expect(await report(actor, whole, "origin")).toEqual(before);
+});
+
+test("nothing is forgotten while a request waits or a call goes on", async () => {
+  await call();
+  const id = await callback(await group(), "waiting");
+  expect(await erase(actor, subject)).toEqual({ ok: false, reason: "stillOpen" });
+  await db().callback.update({ where: { id }, data: { state: "cancelled" } });
+  const goesOn = await call({ open: true });
+  expect(await erase(actor, subject)).toEqual({ ok: false, reason: "stillOpen" });
+  expect(await db().call.findUnique({ where: { id: goesOn } })).toMatchObject({ callerName: "Liisa Virtanen" });
+});

@@ -1,0 +1,16 @@
+import type { personalData as fi } from "../fi/personal-data.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const personalData: SectionLike<typeof fi> = {
+  title: "Personuppgifter",
+  intro: "Vad som finns sparat om ett telefonnummer: samtal och begäran om återuppringning. I ändringsloggen antecknas det utan numret.",
+  number: "Telefonnummer",
+  export: "Ladda ner uppgifter",
+  erase: "Glöm numret…",
+  eraseTitle: "Ska {number} glömmas?",
+  eraseText:
+    "Numret, uppringarens namn och anteckningarna tas bort för gott ur samtal och begäran om återuppringning. Rapporternas siffror ändras inte. Ett pågående samtal eller en öppen begäran måste först avslutas.",
+  eraseConfirm: "Glöm numret",
+  erased: "Numret är glömt",
+  exported: "Nedladdat: {calls} samtal, {callbacks} begäran om återuppringning.",
+};
