@@ -28,7 +28,7 @@ try {
   const { group, ended } = await startTraffic(access, given, figures, stop);
   const { callsPerMinute, agents } = given;
   console.log(
-    `${callsPerMinute} calls a minute come to ${group.general.name}; ${agents} agents answer. Open http://${environment.HOST}:${environment.PORT}/live`,
+    `${callsPerMinute} calls a minute come to ${group.general.name}; ${agents} agents answer. Open http://${environment.HOST}:${environment.PORT}/live?group=${group.id}`,
   );
   const lines = setInterval(() => console.log(figures.line()), 60_000);
   await ended.finally(() => clearInterval(lines));
