@@ -46,7 +46,7 @@ async function untilAnswered(groupId: string, wanted: number): Promise<void> {
 }
 
 test("demo:calls moves the live view, its calls end with an outcome, and after Ctrl-C nothing is left over", async () => {
-  const running = demo(["--calls-per-minute", "120", "--agents", "4", "--speed", "30"]);
+  const running = demo(["--calls-per-minute", "40", "--agents", "4", "--speed", "30"]);
   const talking = await api.untilLive(({ calls }) => Object.values(calls).some(({ status }) => status.kind === "talking"), 60_000);
   const group = await demoGroup();
   onTestFinished(() => api.deleteGroup(group.id));
