@@ -21,9 +21,10 @@ test("a figure of the report opens the calls behind it, and both can be download
   await expectNarrowFits(page);
   const [table] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Lataa CSV" }).click()]);
   expect(table.suggestedFilename()).toMatch(/^raportti-.*\.csv$/);
-  await page.getByRole("radio", { name: "Tunti" }).check({ force: true });
+  await page.getByRole("radio", { name: "Tunti" }).click({ force: true });
   await expect(page).toHaveURL(/by=hour/);
-  await page.getByRole("radio", { name: "Ryhmä" }).check({ force: true });
+  await page.getByRole("radio", { name: "Ryhmä" }).click({ force: true });
+  await expect(page).toHaveURL(/by=group/);
   await row.getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Puhelut" })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "1 puhelu" })).toBeVisible();
