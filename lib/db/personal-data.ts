@@ -76,6 +76,7 @@ export function erase(actor: Actor, subject: Subject): Promise<{ ok: true; erase
       const isLeft = await tx.message.count({ where: { id: { in: ids }, completedAt: null } });
       if (goesOn + waits + isLeft > 0) return { ok: false, reason: "stillOpen" };
       await eraseMessages(tx, ids);
+      await eraseDeliveries(tx, organisationId, subject);
       const calls = await eraseCalls(tx, organisationId, subject);
       const { count: callbacks } = await tx.callback.updateMany({ where: ofSubject, data: { number: "" } });
       await noteInAudit(tx, actor, "erase", subject, { calls, callbacks, messages: ids.length });
@@ -119,6 +120,18 @@ async function eraseMessages(tx: Transaction, ids: string[]): Promise<void> {
   await tx.messageSound.deleteMany({ where: { messageId: { in: ids } } });
   await tx.messageAnswer.updateMany({ where: { messageId: { in: ids } }, data: { keys: null } });
   await tx.message.updateMany({ where: { id: { in: ids } }, data: { callerNumber: null, callerName: null } });
+}
+
+/** What was told to webhooks, or is still to be. What their receivers keep is theirs. */
+async function eraseDeliveries(tx: Transaction, organisationId: string, { number }: Subject): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "WebhookDelivery" d SET "payload" = d."payload" - CASE WHEN d."payload"->>'direction' = 'outgoing'
+      THEN ARRAY['dialledNumber'] ELSE ARRAY['callerNumber', 'callerName', 'number', 'answers'] END
+    FROM "Webhook" w
+    WHERE w."id" = d."webhookId" AND w."organisationId" = ${organisationId}::uuid AND EXISTS (
+      SELECT 1 FROM jsonb_each_text(d."payload") told
+      WHERE told.key IN ('callerNumber', 'dialledNumber', 'number')
+        AND regexp_replace(told.value, '[^+0-9]', '', 'g') = ANY(${spellings(number)}))`;
 }
 
 function noteInAudit(tx: Transaction, actor: Actor, action: "export" | "erase", { fingerprint }: Subject, after: Erased): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Calls, callback requests and messages that are older than the organisation keeps them go, a few at a time so that nobody waits for a
- * lock, and with them sessions and password links that are long dead. By the holder of the lease only.
+ * lock, and with them what was told to webhooks, and sessions and password links that are long dead. By the holder of the lease only.
  */
 import { db, type Transaction } from "./client.ts";
 import { holdsLease, type Lease } from "./leases.ts";
@@ -9,6 +9,8 @@ const batchSize = 500;
 const dayMs = 86_400_000;
 /** Sessions last hours and links a day or two: what is this old can open nothing, and no throttle counts it any more. */
 const deadAccessDays = 7;
+/** As long as one may ask for a delivery anew. */
+const deliveryDays = 30;
 
 export interface Forgotten {
   calls: number;
@@ -26,6 +28,7 @@ export async function forgetOld(lease: Lease, now: Date): Promise<Forgotten> {
   const messages = await forgetMessages(lease, limitOf(retentionDaysMessages, now));
   const figures = await forgetCalls(lease, limitOf(retentionDaysCalls, now));
   await inBatches(lease, (tx) => deleteDeadAccess(tx, organisationId, new Date(now.getTime() - deadAccessDays * dayMs)));
+  await inBatches(lease, (tx) => deleteDeliveries(tx, organisationId, new Date(now.getTime() - deliveryDays * dayMs)));
   return { ...figures, messages };
 }
 
@@ -74,6 +77,12 @@ async function deleteDeadAccess(tx: Transaction, organisationId: string, before:
   await tx.passwordReset.deleteMany({ where: { user, OR: [{ expiresAt: { lt: before } }, { usedAt: { lt: before } }] } });
   return 0;
 }
+
+/** Numbers of callers stand in them. Tried or not: after a day an attempt is given up anyway. */
+const deleteDeliveries = (tx: Transaction, organisationId: string, before: Date) => tx.$executeRaw`
+  DELETE FROM "WebhookDelivery" WHERE "id" IN (
+    SELECT d."id" FROM "WebhookDelivery" d JOIN "Webhook" w ON w."id" = d."webhookId"
+    WHERE w."organisationId" = ${organisationId}::uuid AND d."at" < ${before} LIMIT ${batchSize})`;
 
 async function deletePeriods(organisationId: string, before: Date): Promise<void> {
   const users = await db().user.findMany({ where: { organisationId }, select: { id: true } });
