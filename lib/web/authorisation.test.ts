@@ -39,7 +39,7 @@ const matrix: Record<string, Role[]> = {
   "GET groups/[groupId]": supervising,
   "PUT groups/[groupId]": administrator,
   "DELETE groups/[groupId]": administrator,
-  "GET live": supervising,
+  "GET live": all,
   "POST members/[userId]/state": all,
   "GET menus": supervising,
   "POST menus": administrator,

@@ -26,7 +26,9 @@ export const seeCallbacks = supervising;
 export const cancelCallbacks = supervising;
 export const sayCallbackResult = anyone;
 export const hearMessages = supervising;
-export const seeLive = supervising;
+/** Of it what is his: lib/domain/live-visible.ts. */
+export const seeLive = anyone;
+export const watchGroups = supervising;
 export const seeTrunks = administrator;
 export const editTrunks = administrator;
 export const seeSipBans = administrator;
