@@ -32,8 +32,11 @@ const matrix: Record<string, Role[]> = {
   "POST callbacks/[callbackId]/result": all,
   "GET calls": all,
   "GET calls/[callId]": all,
+  "GET calls/[callId]/notes": all,
+  "PUT calls/[callId]/notes": all,
   "GET calls/count": all,
   "GET calls/csv": all,
+  "GET desk": all,
   "GET groups": supervising,
   "POST groups": administrator,
   "GET groups/[groupId]": supervising,
@@ -97,7 +100,7 @@ const matrix: Record<string, Role[]> = {
   "DELETE users/[userId]": administrator,
   "POST users/[userId]/password-link": administrator,
   "DELETE users/[userId]/sessions": administrator,
-  "POST users/[userId]/sip-password": administrator,
+  "POST users/[userId]/sip-password": all,
   "DELETE users/[userId]/two-step": administrator,
 };
 

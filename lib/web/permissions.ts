@@ -38,5 +38,10 @@ export const seeAudit = administrator;
 export const editOrganisation = administrator;
 export const editApiTokens = administrator;
 export const changeOwnAccount = anyone;
+/** Of calls that he answered, or may see. */
+export const noteCalls = anyone;
+export const seeOwnDesk = anyone;
+/** His own phones; an administrator everyone's. */
+export const renewSipPasswords = anyone;
 export const changeMemberState = anyone;
 export const changeOwnPreferences = anyone;
