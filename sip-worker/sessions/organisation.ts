@@ -136,6 +136,11 @@ export class Organisation implements House {
     this.post({ type: "devicesChanged", agentId: userId, reachable });
   }
 
+  /** In the call log: what he talks in, or has talked in and wraps up. */
+  handledRecordId(userId: string): string | null {
+    return this.#orders.handledRecordId(userId);
+  }
+
   get callCount(): number {
     return this.sessions.size + this.#ownCalls.count + this.#starCodes.count + this.callbacks.callCount;
   }

@@ -1,4 +1,5 @@
 import { account } from "./account.ts";
+import { agent } from "./agent.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -22,6 +23,7 @@ import { users } from "./users.ts";
 /** Sections that only some pages need: those pages bring them along. */
 export const fiPages = {
   signIn,
+  agent,
   journey,
   checks,
   live,
