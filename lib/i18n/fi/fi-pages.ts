@@ -18,6 +18,7 @@ import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Sections that only some pages need: those pages bring them along. */
 export const fiPages = {
@@ -39,6 +40,7 @@ export const fiPages = {
   messages,
   organisation,
   apiTokens,
+  webhooks,
   account,
   passwordMail,
 };

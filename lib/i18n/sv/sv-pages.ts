@@ -19,6 +19,7 @@ import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const svPages: Pages = {
   signIn,
@@ -39,6 +40,7 @@ export const svPages: Pages = {
   personalData,
   organisation,
   apiTokens,
+  webhooks,
   account,
   passwordMail,
 };
