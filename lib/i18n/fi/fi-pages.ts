@@ -9,6 +9,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messageMail } from "./message-mail.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
@@ -38,6 +39,7 @@ export const fiPages = {
   reports,
   personalData,
   messages,
+  messageMail,
   organisation,
   apiTokens,
   webhooks,

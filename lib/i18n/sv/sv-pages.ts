@@ -10,6 +10,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messageMail } from "./message-mail.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
@@ -29,6 +30,7 @@ export const svPages: Pages = {
   calls,
   callbacks,
   messages,
+  messageMail,
   announcements,
   lists,
   trunks,
