@@ -19,7 +19,7 @@ export function Frame({ signedIn, children }: { signedIn: SignedIn; children: Re
   };
   return (
     <SignedInProvider value={signedIn}>
-      <LiveProvider enabled={signedIn.role !== "member"}>
+      <LiveProvider enabled={signedIn.role !== "member" || signedIn.presence !== null}>
         <a className="skip" href="#main">
           {text("skip")}
         </a>

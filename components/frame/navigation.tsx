@@ -25,8 +25,8 @@ export function Navigation({ expertView }: { expertView: boolean }) {
 
 function Places({ expertView, name }: { expertView: boolean; name: string }) {
   const text = useText("frame");
-  const { role } = useSignedIn();
-  const mine = (places: Place[]) => places.filter((place) => place.roles.includes(role));
+  const { role, presence } = useSignedIn();
+  const mine = (places: Place[]) => places.filter((place) => place.roles.includes(role) && (presence !== null || !place.ofMembers));
   const settings = expertView ? mine(settingsPlaces) : [];
   return (
     <>

@@ -5,6 +5,7 @@ import type { Role } from "@/lib/domain/actor.ts";
 export interface Place {
   href: string;
   text:
+    | "agent"
     | "live"
     | "groups"
     | "callbacks"
@@ -23,12 +24,15 @@ export interface Place {
     | "apiTokens";
   icon: IconName;
   roles: Role[];
+  /** Only for those who are members of a group. */
+  ofMembers?: boolean;
 }
 
 const all: Role[] = ["administrator", "supervisor", "member"];
 const supervising: Role[] = ["administrator", "supervisor"];
 
 export const dailyPlaces: Place[] = [
+  { href: "/agent", text: "agent", icon: "workstation", roles: all, ofMembers: true },
   { href: "/live", text: "live", icon: "live", roles: supervising },
   { href: "/groups", text: "groups", icon: "groups", roles: supervising },
   { href: "/callbacks", text: "callbacks", icon: "callback", roles: supervising },

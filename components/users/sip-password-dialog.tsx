@@ -13,7 +13,7 @@ import type { SipDeviceKind } from "@/lib/domain/user.ts";
 import { qrCode, qrPath } from "@/lib/qr/qr-code.ts";
 
 interface Props {
-  user: UserRecord;
+  user: Pick<UserRecord, "id" | "name">;
   kind: SipDeviceKind;
   onClose: () => void;
 }

@@ -4,7 +4,18 @@ import type { Draft } from "./draft.ts";
 import { freeMembers, hasAgents } from "./eligibility.ts";
 import type { DistributionEvent, LeaveReason } from "./events.ts";
 import { endOffer, stopRound } from "./rings.ts";
-import type { Agent, AgentId, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
+import {
+  type Agent,
+  type AgentId,
+  type CallId,
+  type GroupId,
+  type GroupRules,
+  type Instant,
+  longestWrapUpMs,
+  type OrganisationState,
+  type WaitingCall,
+  wrapUpExtensionMs,
+} from "./state.ts";
 
 /** False when the event is not valid in the present state: late answers and double hang-ups are normal in telephony. */
 export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
@@ -50,6 +61,8 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
       return endActivity(draft, event.agentId, "ownCall");
     case "wrapUpFinished":
       return endWrapUp(draft, event.agentId);
+    case "wrapUpExtended":
+      return extendWrapUp(draft, event.agentId);
     case "timePassed":
       return true;
     default:
@@ -280,6 +293,16 @@ export function endWrapUp(draft: Draft, agentId: AgentId): boolean {
   const ended = endActivity(draft, agentId, "wrapUp");
   if (ended) draft.command({ type: "wrapUpEnded", agentId });
   return ended;
+}
+
+/** Never longer than the longest wrap-up that a group may have. */
+function extendWrapUp(draft: Draft, agentId: AgentId): boolean {
+  const activity = draft.agent(agentId)?.activity;
+  if (activity?.kind !== "wrapUp") return false;
+  const until = Math.min(activity.until + wrapUpExtensionMs, activity.since + longestWrapUpMs);
+  if (until <= activity.until) return false;
+  draft.setActivity(agentId, { ...activity, until });
+  return true;
 }
 
 function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {

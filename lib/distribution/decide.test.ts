@@ -332,6 +332,31 @@ describe("members", () => {
     expect(organisation.news()).toEqual(["35 s  wrap-up of anna ended"]);
   });
 
+  test("a wrap-up is extended by a minute each time, to an hour at most, and only while it goes on", () => {
+    const g = start(group({ members: ["anna"], wrapUpMs: 30_000 }));
+    const extend = () => g.event({ type: "wrapUpExtended", agentId: "anna" });
+    expect(extend()).toBe(false);
+    g.arrives("1");
+    g.answers("anna");
+    expect(extend()).toBe(false);
+    g.endsCall("anna");
+    g.news();
+    g.advance(29);
+    expect(extend()).toBe(true);
+    g.advance(60.9);
+    expect(g.news()).toEqual([]);
+    g.advance(0.1);
+    expect(g.news()).toEqual(["90 s  wrap-up of anna ended"]);
+    g.arrives("2");
+    g.answers("anna");
+    g.endsCall("anna");
+    g.news();
+    for (let extensions = 0; extensions < 60; extensions++) expect(extend()).toBe(true);
+    expect(extend()).toBe(false);
+    g.advance(3600);
+    expect(g.news()).toEqual(["3690 s  wrap-up of anna ended"]);
+  });
+
   test("a red presence gets no calls though logged in, and appearing during a ring does not cancel that ring", () => {
     const g = start(group({ members: ["anna"] }));
     g.arrives("1");

@@ -2,7 +2,7 @@
  * Estimated wait (product.md, "Behaviour" 5): for place k it is k x H / n, where H is the group's mean handle time, in which recent
  * calls weigh more, and n the members who can serve it, one who is shared by m busy groups counting 1/m.
  */
-import { isPresentIn, presenceAllows } from "./eligibility.ts";
+import { freeMembers, isPresentIn, presenceAllows } from "./eligibility.ts";
 import { waitingPosition } from "./explain.ts";
 import type { CallId, GroupId, GroupRules, Instant, OrganisationState } from "./state.ts";
 
@@ -44,7 +44,21 @@ export function servingMembers(state: OrganisationState, group: GroupRules): num
 export function estimatedWaitSeconds(state: OrganisationState, callId: CallId, times: HandleTimes): number | null {
   const position = waitingPosition(state, callId);
   const group = state.groups.get(state.calls.get(callId)?.groupId ?? "");
-  if (position === null || !group || times.handled < leastHandledCalls) return null;
+  return position === null || !group ? null : waitAt(state, group, position, times);
+}
+
+/** The same for one who would be queued now: nothing when somebody is free for him. */
+export function estimatedWaitOfNext(state: OrganisationState, groupId: GroupId, times: HandleTimes): number | null {
+  const group = state.groups.get(groupId);
+  if (!group || times.handled < leastHandledCalls) return null;
+  let waiting = 0;
+  for (const call of state.calls.values()) if (call.groupId === groupId) waiting++;
+  if (waiting === 0 && freeMembers(state, group).length > 0) return 0;
+  return waitAt(state, group, waiting + 1, times);
+}
+
+function waitAt(state: OrganisationState, group: GroupRules, position: number, times: HandleTimes): number | null {
+  if (times.handled < leastHandledCalls) return null;
   const serving = servingMembers(state, group);
   return serving > 0 ? (position * times.meanSeconds) / serving : null;
 }

@@ -30,7 +30,7 @@ export type DistributionEvent =
   | { type: "presenceChanged"; agentId: AgentId; presence: Presence }
   | { type: "devicesChanged"; agentId: AgentId; reachable: readonly DeviceKind[] }
   | { type: "ownCallStarted" | "ownCallEnded"; agentId: AgentId }
-  | { type: "wrapUpFinished"; agentId: AgentId }
+  | { type: "wrapUpFinished" | "wrapUpExtended"; agentId: AgentId }
   /** A deadline may have passed: see `nextDeadline`. */
   | { type: "timePassed" };
 

@@ -135,3 +135,7 @@ export const noAgentsGraceMs = 10_000;
 export const restAfterRefusalMs = 5_000;
 /** The same after a ring time-out: his phone has just stopped ringing. */
 export const restAfterTimeoutMs = 1_000;
+/** Each time that a member asks for more wrap-up. */
+export const wrapUpExtensionMs = 60_000;
+/** The bound of `wrapUpSeconds`. */
+export const longestWrapUpMs = 3_600_000;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyChange, type LiveCall, type LiveChange, type LiveChangePart, type LiveSnapshot } from "./live.ts";
-import { visibleChange, visibleSnapshot } from "./live-visible.ts";
 
 const empty: LiveSnapshot = { organisationId: "o", sequence: 1, at: "t1", groups: {}, agents: {}, calls: {} };
 const call = (callId: string, groupId = "g", position = 1) => ({ callId, groupId, position }) as LiveCall;
@@ -52,21 +51,6 @@ test("repeated and late changes in between do no harm: the end is the same", () 
       const follow = (list: LiveChange[]) => list.reduce((snapshot, one) => applyChange(snapshot, one)!, empty);
       const disturbed = changes.flatMap((one, n) => [one, ...repeats.flatMap((at) => (at <= n ? [changes[at]!] : []))]);
       expect(follow(disturbed)).toEqual(follow(changes));
-    }),
-  );
-});
-
-test("a supervisor who follows the changes sees what a fresh snapshot of her groups would show", () => {
-  fc.assert(
-    fc.property(history, fc.subarray(groups), (changes, mine) => {
-      const allowed = new Set(mine);
-      let all = empty;
-      let hers = visibleSnapshot(empty, allowed);
-      for (const one of changes) {
-        all = applyChange(all, one)!;
-        hers = applyChange(hers, visibleChange(one, allowed))!;
-        expect(hers).toEqual(visibleSnapshot(all, allowed));
-      }
     }),
   );
 });

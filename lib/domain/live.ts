@@ -12,8 +12,9 @@ export type LiveAgentStatus =
   | { kind: "loggedOut" }
   | { kind: "free" }
   | { kind: "ringing"; callId: string; groupId: string }
-  | { kind: "talking"; callId: string; groupId: string }
-  | { kind: "wrapUp"; groupId: string; until: string }
+  /** `recordId`: the call in the log; null until the two talk. */
+  | { kind: "talking"; callId: string; groupId: string; recordId: string | null }
+  | { kind: "wrapUp"; groupId: string; until: string; recordId: string | null }
   | { kind: "paused"; reason: string | null }
   | { kind: "noDevice" }
   | { kind: "presence"; presence: Presence }
@@ -72,6 +73,10 @@ export interface LiveCall {
   position: number | null;
   status: LiveCallStatus;
   waitReason: WaitReason | null;
+  /** Seconds from now until he is served; null: not waiting, or not enough data. */
+  estimateSeconds: number | null;
+  /** A callback: what the group shows to the member. */
+  metadata: string | null;
 }
 
 export interface LiveGroup {
@@ -87,6 +92,10 @@ export interface LiveGroup {
   callbacks: number;
   /** When the longest waiting caller was queued. */
   longestSince: string | null;
+  /** The wait of one who would be queued now; null: not enough data. */
+  estimateSeconds: number | null;
+  /** When the first of its open callback requests expires. */
+  callbackExpiresAt: string | null;
   loggedIn: number;
   free: number;
   today: { offered: number; answered: number; abandoned: number; overflowed: number; answeredInTarget: number; abandonedLate: number };
@@ -153,7 +162,7 @@ function without<T>(record: Record<string, T>, key: string): Record<string, T> {
 export type MemberAction =
   | { action: "logIn" | "logOut"; groupId?: string }
   | { action: "pause"; reason?: string }
-  | { action: "resume" | "finishWrapUp" }
+  | { action: "resume" | "finishWrapUp" | "extendWrapUp" }
   | { action: "setPresence"; presence: Presence; name?: string };
 
 export type CallbackAction = "cancel" | "reached" | "notReached";

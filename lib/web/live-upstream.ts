@@ -9,7 +9,8 @@ import { readEvents } from "./event-stream.ts";
 
 export interface LiveListener {
   snapshot(snapshot: LiveSnapshot): void;
-  change(change: LiveChange): void;
+  /** With the whole view on either side of the change. */
+  change(change: LiveChange, before: LiveSnapshot, after: LiveSnapshot): void;
   /** The worker does not answer, since when (ISO 8601). */
   away(since: string): void;
   /** The portal is going down. */
@@ -111,11 +112,12 @@ class Upstream {
 
   /** False when a change before this one is missing. */
   #changed(change: LiveChange): boolean {
-    const next = this.#snapshot && applyChange(this.#snapshot, change);
+    const before = this.#snapshot;
+    const next = before && applyChange(before, change);
     if (!next) return false;
-    if (next === this.#snapshot) return true;
+    if (next === before) return true;
     this.#snapshot = next;
-    for (const listener of this.#listeners) listener.change(change);
+    for (const listener of this.#listeners) listener.change(change, before, next);
     return true;
   }
 

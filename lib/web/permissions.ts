@@ -26,7 +26,9 @@ export const seeCallbacks = supervising;
 export const cancelCallbacks = supervising;
 export const sayCallbackResult = anyone;
 export const hearMessages = supervising;
-export const seeLive = supervising;
+/** Of it what is his: lib/domain/live-visible.ts. */
+export const seeLive = anyone;
+export const watchGroups = supervising;
 export const seeTrunks = administrator;
 export const editTrunks = administrator;
 export const seeSipBans = administrator;
@@ -37,5 +39,10 @@ export const editOrganisation = administrator;
 export const editWebhooks = administrator;
 export const editApiTokens = administrator;
 export const changeOwnAccount = anyone;
+/** Of calls that he answered, or may see. */
+export const noteCalls = anyone;
+export const seeOwnDesk = anyone;
+/** His own phones; an administrator everyone's. */
+export const renewSipPasswords = anyone;
 export const changeMemberState = anyone;
 export const changeOwnPreferences = anyone;

@@ -5,7 +5,15 @@ import { groupMetrics } from "./group-metrics.ts";
 const now = new Date("2026-11-22T10:00:00Z");
 const group: LiveGroup = {
   ...{ groupId: "g1", name: 'Tuki"\n', number: "8000", open: true, changesAt: null, closedReason: null },
-  ...{ waiting: 3, callbacks: 1, longestSince: "2026-11-22T09:58:30Z", loggedIn: 4, free: 0 },
+  ...{
+    waiting: 3,
+    callbacks: 1,
+    estimateSeconds: null,
+    callbackExpiresAt: null,
+    longestSince: "2026-11-22T09:58:30Z",
+    loggedIn: 4,
+    free: 0,
+  },
   today: { offered: 10, answered: 7, abandoned: 2, overflowed: 1, answeredInTarget: 5, abandonedLate: 1 },
 };
 

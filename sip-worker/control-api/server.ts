@@ -30,7 +30,7 @@ export interface ControlApiParts {
 const memberAction = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["logIn", "logOut"]), groupId: z.uuid().optional() }),
   z.object({ action: z.literal("pause"), reason: z.string().max(80).optional() }),
-  z.object({ action: z.enum(["resume", "finishWrapUp"]) }),
+  z.object({ action: z.enum(["resume", "finishWrapUp", "extendWrapUp"]) }),
   z.object({ action: z.literal("setPresence"), presence: z.enum(["available", "away", "busy"]), name: z.string().max(80).optional() }),
 ]);
 const commandBody = z.discriminatedUnion("kind", [

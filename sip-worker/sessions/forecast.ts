@@ -1,6 +1,7 @@
 /** What a waiting caller is told of his place and wait, and how right that was. One per organisation. */
 
 import {
+  estimatedWaitOfNext,
   estimatedWaitSeconds,
   type HandleTimes,
   noHandleTimes,
@@ -36,6 +37,11 @@ export class Forecast {
   estimate(state: OrganisationState, callId: string): number | null {
     const call = state.calls.get(callId);
     return call ? estimatedWaitSeconds(state, callId, this.#times.get(call.groupId) ?? noHandleTimes) : null;
+  }
+
+  /** Of one who would be queued now. */
+  estimateOfNext(state: OrganisationState, groupId: string): number | null {
+    return estimatedWaitOfNext(state, groupId, this.#times.get(groupId) ?? noHandleTimes);
   }
 
   positionPrompts(state: OrganisationState, callId: string, language: Language): PromptId[] {

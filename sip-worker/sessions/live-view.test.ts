@@ -75,6 +75,40 @@ describe("a call", () => {
   });
 });
 
+test("the member's call is named by its record while he talks and in wrap-up, which he may extend", async () => {
+  const { house, seen } = watched({ settings: { wrapUpSeconds: 60 } });
+  const { members } = house.organisation;
+  expect(members.act(userIds.anna, { action: "extendWrapUp" })).toEqual({ ok: false, reason: "notNow" });
+  const caller = await house.call("a");
+  await house.pickUp("anna");
+  const [id] = [...house.organisation.sessions.values()].map(({ record }) => record.id);
+  expect(seen().anna).toMatchObject({ kind: "talking", recordId: id });
+  caller.leave();
+  await settle();
+  expect(seen().anna).toMatchObject({ kind: "wrapUp", recordId: id, until: "2026-03-02T10:01:00.000Z" });
+  expect(members.act(userIds.anna, { action: "extendWrapUp" })).toEqual({ ok: true });
+  expect(seen().anna).toMatchObject({ kind: "wrapUp", until: "2026-03-02T10:02:00.000Z" });
+  await house.pass(119);
+  expect(seen().anna).toMatchObject({ kind: "wrapUp" });
+  await house.pass(1);
+  expect(seen().anna).toEqual({ kind: "free" });
+});
+
+test("the wait of the next caller, and of each who waits, is estimated once enough calls have been handled", async () => {
+  const { house, seen } = watched();
+  house.organisation.members.act(userIds.mikko, { action: "logOut" });
+  house.organisation.forecast.restore(groupId("a"), [60, 60, 60, 60]);
+  expect(seen().group.estimateSeconds).toBeNull();
+  house.organisation.forecast.restore(groupId("a"), [60, 60, 60, 60, 60]);
+  expect(seen().group.estimateSeconds).toBe(0);
+  await house.call("a");
+  await house.pickUp("anna");
+  expect(seen().group.estimateSeconds).toBe(60);
+  await house.call("a");
+  await house.call("a");
+  expect([seen().calls.map(({ estimateSeconds }) => estimateSeconds), seen().group.estimateSeconds]).toEqual([[null, 60, 120], 180]);
+});
+
 test.each([
   [{ action: "pause", reason: "lunch" } as const, { kind: "paused", reason: "lunch" }],
   [{ action: "logOut" } as const, { kind: "loggedOut" }],

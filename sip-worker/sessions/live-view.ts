@@ -63,10 +63,22 @@ export class LiveView {
       waiting: waiting.length,
       callbacks: untalked.length - waiting.length,
       longestSince: waiting.map((call) => call.queuedAt).sort()[0] ?? null,
+      estimateSeconds: inSteps(this.#organisation.forecast.estimateOfNext(state, group.id)),
+      callbackExpiresAt: this.#callbackExpiresAt(group.id),
       loggedIn: members.filter((agent) => agent.loggedIn.has(group.id)).length,
       free: rules ? members.filter((agent) => isFreeFor(agent, rules)).length : 0,
       today: this.#today(group.id),
     };
+  }
+
+  #callbackExpiresAt(groupId: string): string | null {
+    const open = this.#organisation.callbacks.all().filter(({ request }) => request.groupId === groupId);
+    return (
+      open
+        .map(({ request }) => request.expiresAt.toISOString())
+        .sort()
+        .at(0) ?? null
+    );
   }
 
   #today(groupId: string): LiveGroup["today"] {
@@ -103,9 +115,19 @@ export class LiveView {
       case "offered":
         return { kind: "ringing", callId: activity.callId, groupId: activity.groupId };
       case "talking":
-        return { kind: "talking", callId: activity.callId, groupId: activity.groupId };
+        return {
+          kind: "talking",
+          callId: activity.callId,
+          groupId: activity.groupId,
+          recordId: this.#organisation.handledRecordId(agent.id),
+        };
       case "wrapUp":
-        return { kind: "wrapUp", groupId: activity.groupId, until: this.#dateOf(activity.until) };
+        return {
+          kind: "wrapUp",
+          groupId: activity.groupId,
+          until: this.#dateOf(activity.until),
+          recordId: this.#organisation.handledRecordId(agent.id),
+        };
       case "ownCall":
         return { kind: "ownCall" };
       case "idle":
@@ -154,8 +176,16 @@ export class LiveView {
         position: standing?.position ?? null,
         status: call ? { kind: call.isTalking ? "talking" : "dialling", userId: call.memberId } : this.#waitingStatus(request.id),
         waitReason: standing?.reason ?? null,
+        estimateSeconds: this.#estimate(request.id),
+        metadata: this.#organisation.group(request.groupId)?.callback.callbackMetadata || null,
       },
     ];
+  }
+
+  /** In steps of five seconds: a figure that moved with every event would be told with every event. */
+  #estimate(callId: string): number | null {
+    const { forecast, state } = this.#organisation;
+    return inSteps(forecast.estimate(state, callId));
   }
 
   #call(session: CallerSession, standing: CallerStanding | undefined): LiveCall[] {
@@ -176,6 +206,8 @@ export class LiveView {
         position: standing?.position ?? null,
         status,
         waitReason: standing?.reason ?? null,
+        estimateSeconds: this.#estimate(session.id),
+        metadata: null,
       },
     ];
   }
@@ -191,3 +223,5 @@ export class LiveView {
     return round ? { kind: "ringing", userIds: [...round.offers.keys()] } : { kind: "waiting" };
   }
 }
+
+const inSteps = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds / 5) * 5);

@@ -44,11 +44,23 @@ export class MemberStates {
       case "finishWrapUp":
         this.#house.post({ type: "wrapUpFinished", agentId: userId });
         return { ok: true };
+      case "extendWrapUp":
+        return this.#extendWrapUp(userId);
       case "setPresence":
         return this.#setPresence(userId, change.presence, change.name ?? null);
       default:
         return assertNever(change);
     }
+  }
+
+  #extendWrapUp(userId: string): CommandResult {
+    const until = () => {
+      const activity = this.#house.state.agents.get(userId)?.activity;
+      return activity?.kind === "wrapUp" ? activity.until : 0;
+    };
+    const before = until();
+    this.#house.post({ type: "wrapUpExtended", agentId: userId });
+    return until() > before ? { ok: true } : { ok: false, reason: "notNow" };
   }
 
   /** Without a group: every group that he is a member of. */

@@ -101,6 +101,11 @@ export class QueueOrders {
     if (wrapUpSince !== null) record.wrappedUp((now - wrapUpSince) / 1000);
   }
 
+  /** The call that he talks in, or has talked in and wraps up. */
+  handledRecordId(agentId: string): string | null {
+    return this.#handling.get(agentId)?.record.id ?? null;
+  }
+
   noteWrapUp(agentId: string): void {
     const handled = this.#handling.get(agentId);
     if (handled) handled.wrapUpSince ??= this.#parts.clock.now();

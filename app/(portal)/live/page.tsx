@@ -5,7 +5,7 @@ import * as groups from "@/lib/db/groups.ts";
 import { supervisedGroups } from "@/lib/db/organisations.ts";
 import { signedInActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
-import { seeLive } from "@/lib/web/permissions.ts";
+import { watchGroups } from "@/lib/web/permissions.ts";
 import { pageTexts, serverText } from "@/lib/web/reader.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: PageProps<"/live">) {
-  const actor = allowed(await signedInActor(), seeLive);
+  const actor = allowed(await signedInActor(), watchGroups);
   const [all, own, { group }] = [await groups.list(actor), await supervisedGroups(actor), await searchParams];
   const visible = own ? all.filter(({ id }) => own.includes(id)) : all;
   return (

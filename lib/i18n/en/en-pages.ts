@@ -1,5 +1,6 @@
 import type { Pages } from "../dictionary.ts";
 import { account } from "./account.ts";
+import { agent } from "./agent.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -24,6 +25,7 @@ import { webhooks } from "./webhooks.ts";
 
 export const enPages: Pages = {
   signIn,
+  agent,
   journey,
   checks,
   live,

@@ -7,6 +7,7 @@ export const frame: SectionLike<typeof fi> = {
   smallMenu: "Main menu, small screen",
   openMenu: "Open the main menu",
   settings: "Settings",
+  agent: "My desk",
   live: "Live",
   groups: "Groups",
   callbacks: "Callbacks",

@@ -1,4 +1,5 @@
 import { account } from "./account.ts";
+import { agent } from "./agent.ts";
 import { announcements } from "./announcements.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { billing } from "./billing.ts";
@@ -24,6 +25,7 @@ import { webhooks } from "./webhooks.ts";
 /** Sections that only some pages need: those pages bring them along. */
 export const fiPages = {
   signIn,
+  agent,
   journey,
   checks,
   live,

@@ -4,6 +4,7 @@ export const frame = {
   smallMenu: "Päävalikko, pieni näyttö",
   openMenu: "Avaa päävalikko",
   settings: "Asetukset",
+  agent: "Oma työpöytä",
   live: "Seuranta",
   groups: "Vastausryhmät",
   callbacks: "Takaisinsoitot",

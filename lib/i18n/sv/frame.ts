@@ -7,6 +7,7 @@ export const frame: SectionLike<typeof fi> = {
   smallMenu: "Huvudmeny, liten skärm",
   openMenu: "Öppna huvudmenyn",
   settings: "Inställningar",
+  agent: "Min arbetsyta",
   live: "Uppföljning",
   groups: "Svarsgrupper",
   callbacks: "Återuppringningar",

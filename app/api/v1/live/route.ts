@@ -1,7 +1,7 @@
 /** Server-sent events: one `snapshot`, then `change` with sequence numbers; `away` while the worker does not answer; `signedOut` at the end of access. */
 import { supervisedGroups } from "@/lib/db/organisations.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
-import { visibleChange, visibleSnapshot } from "@/lib/domain/live-visible.ts";
+import { type LiveReader, visibleChange, visibleSnapshot } from "@/lib/domain/live-visible.ts";
 import { watchAccess } from "@/lib/web/access-watch.ts";
 import { accessLater } from "@/lib/web/actor.ts";
 import { writeEvent } from "@/lib/web/event-stream.ts";
@@ -18,12 +18,13 @@ const longestMs = 10 * 60_000;
 export const GET = route({
   may: seeLive,
   handle: async ({ actor, request }) => {
-    const supervised = await supervisedGroups(actor);
-    return eventStream(request, actor, supervised && new Set(supervised), await accessLater());
+    const supervised = actor.role === "member" ? [] : await supervisedGroups(actor);
+    const reader = { userId: actor.userId, watched: supervised && new Set(supervised) };
+    return eventStream(request, actor, reader, await accessLater());
   },
 });
 
-function eventStream(request: Request, actor: Actor, groups: Set<string> | null, access: () => Promise<Actor | null>): Response {
+function eventStream(request: Request, actor: Actor, reader: LiveReader, access: () => Promise<Actor | null>): Response {
   const encoder = new TextEncoder();
   let close = () => {};
   let stopped = false;
@@ -32,8 +33,8 @@ function eventStream(request: Request, actor: Actor, groups: Set<string> | null,
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       send("retry: 2000\n\n");
       const leave = joinLive(actor.organisationId, {
-        snapshot: (snapshot) => send(writeEvent("snapshot", visibleSnapshot(snapshot, groups))),
-        change: (change) => send(writeEvent("change", visibleChange(change, groups))),
+        snapshot: (snapshot) => send(writeEvent("snapshot", visibleSnapshot(snapshot, reader))),
+        change: (change, before, after) => send(writeEvent("change", visibleChange(change, before, after, reader))),
         away: (since) => send(writeEvent("away", { since })),
         end: () => close(),
       });

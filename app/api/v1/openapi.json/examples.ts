@@ -42,6 +42,7 @@ export const examples: Record<string, unknown> = {
   "POST /trunks": trunk,
   "PUT /trunks/{trunkId}": { ...trunk, version: 1 },
   "POST /callbacks/{callbackId}/result": { reached: true },
+  "PUT /calls/{callId}/notes": { notes: "Kysyi laskun eräpäivää.", before: "" },
   "PUT /preferences": { language: "sv", theme: "dark" },
   "POST /announcements/{announcementId}/versions": { version: 2 },
   "POST /speech": { language: "fi", text: "Tervetuloa asiakaspalveluumme." },

@@ -12,10 +12,12 @@ import * as billingAccounts from "../billing-accounts/route.ts";
 import * as callbackCancel from "../callbacks/[callbackId]/cancel/route.ts";
 import * as callbackResult from "../callbacks/[callbackId]/result/route.ts";
 import * as callbacks from "../callbacks/route.ts";
+import * as callNotes from "../calls/[callId]/notes/route.ts";
 import * as call from "../calls/[callId]/route.ts";
 import * as callCount from "../calls/count/route.ts";
 import * as callCsv from "../calls/csv/route.ts";
 import * as calls from "../calls/route.ts";
+import * as desk from "../desk/route.ts";
 import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
 import { GET as live } from "../live/route.ts";
@@ -85,7 +87,7 @@ export const routes: DescribedRoute[] = [
   {
     path: "/users/{userId}/sip-password",
     module: sipPassword,
-    summaries: { POST: "Makes a new SIP password for one of the user's phones; told once" },
+    summaries: { POST: "Makes a new SIP password for one of the user's phones, a member for his own; told once" },
   },
   {
     path: "/users/{userId}/password-link",
@@ -96,7 +98,7 @@ export const routes: DescribedRoute[] = [
   {
     path: "/members/{userId}/state",
     module: memberState,
-    summaries: { POST: "Logs in or out, pauses, resumes, ends wrap-up, sets presence" },
+    summaries: { POST: "Logs in or out, pauses, resumes, ends or extends wrap-up, sets presence" },
   },
   { path: "/numbers", module: numbers, summaries: { GET: "Numbers; free=true for those nobody has", POST: "Adds a number" } },
   {
@@ -192,6 +194,15 @@ export const routes: DescribedRoute[] = [
     summaries: { GET: "The calls of a filter as a table, newest first; the columns stand in docs/csv.md" },
   },
   { path: "/calls/{callId}", module: call, summaries: { GET: "A call with its timeline" } },
+  {
+    path: "/calls/{callId}/notes",
+    module: callNotes,
+    summaries: {
+      GET: "The notes of a call that one answered or may see",
+      PUT: "Saves them over what was read, `before`; changedByAnother brings what another has written",
+    },
+  },
+  { path: "/desk", module: desk, summaries: { GET: "One's own day: figures, missed calls, phones, groups" } },
   { path: "/reports", module: report, summaries: { GET: "Figures of a period; each row has the filter that finds its calls" } },
   { path: "/reports/csv", module: reportCsv, summaries: { GET: "The same as a table; the columns stand in docs/csv.md" } },
   { path: "/callbacks", module: callbacks, summaries: { GET: "Callback requests" } },

@@ -10,7 +10,7 @@ import { sendCommand } from "@/lib/web/worker-commands.ts";
 const change = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["logIn", "logOut"]), groupId: z.uuid().optional() }),
   z.object({ action: z.literal("pause"), reason: z.string().trim().max(80).optional() }),
-  z.object({ action: z.enum(["resume", "finishWrapUp"]) }),
+  z.object({ action: z.enum(["resume", "finishWrapUp", "extendWrapUp"]) }),
   z.object({
     action: z.literal("setPresence"),
     presence: z.enum(["available", "away", "busy"]),
