@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { beforeEach, expect, inject, test, vi } from "vitest";
 import type { Actor } from "../domain/actor.ts";
 import { webhookSettings } from "../domain/webhook.ts";
@@ -6,6 +5,7 @@ import { webhookSettings } from "../domain/webhook.ts";
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
 const webhooks = await import("./webhooks.ts");
+const { administratorOf } = await import("./testing/administrator.ts");
 const deliveries = await import("./webhook-deliveries.ts");
 
 const installationSecret = "installation secret of the webhooks' tests";
@@ -13,13 +13,8 @@ const settings = webhookSettings.parse({ name: "Kassa", url: "https://shop.inval
 let actor: Actor;
 let stranger: Actor;
 
-async function administrator(): Promise<Actor> {
-  const { id: organisationId } = await db().organisation.create({ data: { name: "webhooks" } });
-  const user = { organisationId, email: `${randomUUID()}@t.invalid`, name: "A", extension: "1", role: "administrator" as const };
-  return { userId: (await db().user.create({ data: user })).id, organisationId, role: "administrator", name: "A", language: "fi" };
-}
 beforeEach(async () => {
-  [actor, stranger] = [await administrator(), await administrator()];
+  [actor, stranger] = [await administratorOf("webhooks"), await administratorOf("stranger")];
 });
 
 async function made() {
@@ -74,10 +69,14 @@ test("an organisation has at most 20, also when two are made at once", async () 
   expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "tooManyWebhooks" });
 });
 
-test.each(["http://shop.invalid/", "https://user:pass@shop.invalid/", "https://", "ftp://shop.invalid", "javascript:alert(1)", "shop.invalid"])(
-  "%s is refused with the remedy",
-  (url) => {
-    const { error } = webhookSettings.safeParse({ ...settings, url });
-    expect(error?.issues).toMatchObject([{ path: ["url"], message: "errors.webhookUrl" }]);
-  },
-);
+test.each([
+  "http://shop.invalid/",
+  "https://user:pass@shop.invalid/",
+  "https://",
+  "ftp://shop.invalid",
+  "javascript:alert(1)",
+  "shop.invalid",
+])("%s is refused with the remedy", (url) => {
+  const { error } = webhookSettings.safeParse({ ...settings, url });
+  expect(error?.issues).toMatchObject([{ path: ["url"], message: "errors.webhookUrl" }]);
+});
