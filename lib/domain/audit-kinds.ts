@@ -19,6 +19,7 @@ export const auditKinds = [
   "externalSignIn",
   "organisation",
   "apiToken",
+  "webhook",
   "personalData",
   "systemPrompt",
 ] as const;
