@@ -67,7 +67,7 @@ export class Api {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(new Error("the live view did not come to the wanted state")), timeoutMs);
     try {
-      for await (const snapshot of this.#live(controller.signal)) if (wanted(snapshot)) return snapshot;
+      for await (const snapshot of this.live(controller.signal)) if (wanted(snapshot)) return snapshot;
       throw new Error("the live stream ended");
     } finally {
       clearTimeout(timer);
@@ -75,7 +75,8 @@ export class Api {
     }
   }
 
-  async *#live(signal: AbortSignal): AsyncGenerator<LiveSnapshot> {
+  /** The live view after every change, until the signal or the end of the stream. */
+  async *live(signal: AbortSignal): AsyncGenerator<LiveSnapshot> {
     const response = await fetch(`${this.#url}/live`, { headers: { Authorization: `Bearer ${this.#token}` }, signal });
     if (!response.ok || !response.body) throw new Error(`GET /live: ${response.status}`);
     let snapshot: LiveSnapshot | null = null;

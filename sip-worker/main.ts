@@ -9,14 +9,17 @@ import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-rec
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
 import { completeLeftMessages } from "../lib/db/message-records.ts";
+import { Notices } from "../lib/db/notices.ts";
 import { trunkPasswordName, unseal } from "../lib/db/sealed.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
+import { webhookChannel } from "../lib/db/webhook-deliveries.ts";
 import type { CallWrite } from "../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../lib/domain/configuration.ts";
 import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
 import { environmentOrExit, readHostPort } from "../lib/stack/environment.ts";
 import { keptSecret } from "../lib/stack/secrets.ts";
+import { WebhookPost } from "../lib/webhook/post.ts";
 import { groupMetrics } from "./control-api/group-metrics.ts";
 import { LiveStream } from "./control-api/live-stream.ts";
 import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
@@ -52,6 +55,7 @@ import { LeaseKeeper } from "./store/lease-keeper.ts";
 import { LeasedMessageStore } from "./store/message-store.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
 import { Retention } from "./store/retention.ts";
+import { WebhookCouriers } from "./store/webhook-courier.ts";
 
 const drainLimitMs = 20_000;
 const leaseRetryMs = 5_000;
@@ -123,7 +127,22 @@ signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 const writer = new RecordWriter(log, new Journal<RecordEntry>(path.join(dataDir, "journal.jsonl")));
 const library = new AnnouncementLibrary(media);
 const retention = new Retention(clock, log);
-const leases = new LeaseKeeper(await workerId(), log, (organisationId) => directory.remove(organisationId));
+const couriers = new WebhookCouriers({
+  clock,
+  log,
+  post: new WebhookPost(),
+  installationSecret,
+  answered: (delivered) => metrics.count(`jono_webhook_attempts_total{result="${delivered ? "delivered" : "failed"}"}`),
+});
+const webhookNotices = new Notices(databaseUrl, webhookChannel, "jono-webhooks", {
+  told: (organisationId) => couriers.look(organisationId),
+  connected: () => couriers.look(null),
+  lost: () => undefined,
+});
+const leases = new LeaseKeeper(await workerId(), log, (organisationId) => {
+  directory.remove(organisationId);
+  couriers.stop(organisationId);
+});
 const configurations = new Map<string, OrganisationConfiguration>();
 const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
 
@@ -155,6 +174,7 @@ metrics.gauge("process_resident_memory_bytes", () => process.memoryUsage().rss);
 
 await writer.replay();
 for (const [accountId, bindings] of await readBindings()) phones.restore(accountId, bindings);
+await webhookNotices.start();
 await source.start().catch((error: Error) => refuse(`the database cannot be read: ${error.message}`));
 await link.connect(environment.DRACHTIO_HOST ?? "127.0.0.1", environment.DRACHTIO_PORT, controlSecret);
 trunks.watch();
@@ -232,6 +252,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
   directory.add(organisation);
   retention.keep(lease);
+  couriers.keep(lease);
 }
 
 async function tryAgain(organisationId: string): Promise<void> {
@@ -242,6 +263,7 @@ async function tryAgain(organisationId: string): Promise<void> {
 function onRemoved(organisationId: string): void {
   configurations.delete(organisationId);
   retention.stop(organisationId);
+  couriers.stop(organisationId);
   directory.remove(organisationId);
   streams.delete(organisationId);
 }
@@ -283,8 +305,9 @@ function finish(): Promise<void> {
     // The last words of whoever leaves a message are told when his leg is closed.
     await media.close();
     await writer.flush();
+    couriers.stopAll();
     await leases.releaseAll();
-    await Promise.all([source.stop(), api.close()]);
+    await Promise.all([source.stop(), webhookNotices.stop(), api.close()]);
     link.disconnect();
     await edge?.stop();
     await closeDatabase();

@@ -57,7 +57,11 @@ export function PersonalDataCard() {
         )}
         {download.data && (
           <p className="small" role="status">
-            {text("exported", { calls: download.data.calls.length, callbacks: download.data.callbacks.length })}
+            {text("exported", {
+              calls: download.data.calls.length,
+              callbacks: download.data.callbacks.length,
+              messages: download.data.messages.length,
+            })}
           </p>
         )}
       </div>

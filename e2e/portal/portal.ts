@@ -51,6 +51,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectNarrowFits(page: Page): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 800 });
+  await page.waitForFunction(() => window.innerWidth === 320);
   const sideways = await page.evaluate(() => {
     const wide = [...document.querySelectorAll("main *")].filter((element) => element.getBoundingClientRect().right > 321);
     return document.documentElement.scrollWidth > 320 ? wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)) : [];

@@ -20,6 +20,8 @@ export interface SipPhoneOptions {
   /** `host:port` of the server, which is also what is written into URIs. */
   domain: string;
   address?: string;
+  /** Left out: any free one. */
+  port?: number;
   /** Where packets are really sent: a NAT's inner port, say. */
   through?: number;
 }
@@ -51,9 +53,9 @@ export class SipPhone {
   }
 
   static async open(options: SipPhoneOptions): Promise<SipPhone> {
-    const complete = { address: "127.0.0.1", through: Number(options.domain.split(":")[1]), ...options };
+    const complete = { address: "127.0.0.1", port: 0, through: Number(options.domain.split(":")[1]), ...options };
     const socket = createSocket("udp4");
-    socket.bind(0, complete.address);
+    socket.bind(complete.port, complete.address);
     await once(socket, "listening");
     return new SipPhone(socket, complete);
   }
@@ -71,23 +73,22 @@ export class SipPhone {
     return `v=0\r\no=- 1 1 IN IP4 ${address}\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio ${this.#socket.address().port + 1} RTP/AVP 8\r\n`;
   }
 
-  /** The first message, not asked for yet, that fits. */
-  async next(what: string, fits: (message: string) => boolean, patience = patienceMs): Promise<string> {
+  /** The first message, not asked for yet, that fits; null when none comes in time, or when it is no longer wanted. */
+  async within(patience: number, fits: (message: string) => boolean, signal?: AbortSignal): Promise<string | null> {
     const deadline = performance.now() + patience;
     for (;;) {
       const at = this.received.findIndex(fits);
       if (at >= 0) return this.received.splice(at, 1)[0]!;
       const left = deadline - performance.now();
-      if (left <= 0) throw new Error(`no ${what}; got ${this.received.map((message) => message.split("\r\n")[0]).join(", ") || "nothing"}`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, left);
-        this.#waiting.add(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-      this.#waiting.clear();
+      if (left <= 0 || signal?.aborted) return null;
+      await this.#messageComes(left, signal);
     }
+  }
+
+  async next(what: string, fits: (message: string) => boolean, patience = patienceMs): Promise<string> {
+    const message = await this.within(patience, fits);
+    if (message !== null) return message;
+    throw new Error(`no ${what}; got ${this.received.map((received) => received.split("\r\n")[0]).join(", ") || "nothing"}`);
   }
 
   request(method: string, patience = patienceMs): Promise<string> {
@@ -124,12 +125,16 @@ export class SipPhone {
   }
 
   /** Answers an INVITE of the server's; resolves when it is acknowledged. */
-  async accept(invite: string, sdp = this.sdp): Promise<PhoneDialog> {
-    const local = `${headerOf(invite, "To")};tag=phone${++this.#sequence}`;
+  async accept(invite: string, sdp = this.sdp, local = this.localOf(invite)): Promise<PhoneDialog> {
     this.respond(invite, "200 OK", local, sdp);
     const callId = headerOf(invite, "Call-ID");
     await this.next("ACK", (message) => message.startsWith("ACK ") && headerOf(message, "Call-ID") === callId);
     return { callId, local, remote: headerOf(invite, "From"), target: uriOf(headerOf(invite, "Contact")), cseq: 0 };
+  }
+
+  /** Our side of a call that comes in, for everything that is said about it. */
+  localOf(invite: string): string {
+    return `${headerOf(invite, "To")};tag=phone${++this.#sequence}`;
   }
 
   /** A request in a dialog; resolves with its final response. */
@@ -179,7 +184,10 @@ export class SipPhone {
       return answer;
     };
     const first = ++this.#sequence;
-    const nonce = /nonce="([^"]+)"/.exec(await send(first, []))?.[1] ?? "";
+    const challenge = await send(first, []);
+    // Whoever comes by the address of an operator is not asked.
+    if (!/^SIP\/2\.0 40[17]/.test(challenge)) return [Number(challenge.split(" ")[1]), challenge, first];
+    const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? "";
     const response = md5(`${md5(`${user}:jono:${password}`)}:${nonce}:00000001:c:auth:${md5(`${method}:${uri}`)}`);
     const given = `username="${user}", realm="jono", nonce="${nonce}", uri="${uri}", response="${response}"`;
     const second = ++this.#sequence;
@@ -199,6 +207,20 @@ export class SipPhone {
       "Max-Forwards: 70",
       ...headers,
     ];
+  }
+
+  #messageComes(patience: number, signal?: AbortSignal): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", wake);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, patience);
+      signal?.addEventListener("abort", wake);
+      this.#waiting.add(wake);
+    });
   }
 
   #send(lines: string[], body = ""): void {

@@ -3,19 +3,14 @@ import { beforeAll, expect, inject, test, vi } from "vitest";
 import type { Actor } from "../domain/actor.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
-const { db } = await import("./client.ts");
+const { administratorOf } = await import("./testing/administrator.ts");
 const announcements = await import("./announcements.ts");
-
-async function organisation(name: string): Promise<Actor> {
-  const { id } = await db().organisation.create({ data: { name } });
-  return { userId: crypto.randomUUID(), organisationId: id, role: "administrator", name: "Admin", language: "fi" };
-}
 
 let actor: Actor;
 let stranger: Actor;
 beforeAll(async () => {
-  actor = await organisation("sounds-a");
-  stranger = await organisation("sounds-b");
+  actor = await administratorOf("sounds-a");
+  stranger = await administratorOf("sounds-b");
 });
 
 const sound = (mark: number) => ({ wav: Uint8Array.of(mark), alaw: Uint8Array.of(mark), durationMs: mark * 1000 });

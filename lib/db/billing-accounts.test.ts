@@ -6,18 +6,15 @@ import { groupSettings } from "../domain/group/group.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
+const { administratorOf } = await import("./testing/administrator.ts");
 const accounts = await import("./billing-accounts.ts");
 const groups = await import("./groups.ts");
 
-async function organisation(name: string): Promise<Actor> {
-  const { id } = await db().organisation.create({ data: { name } });
-  return { userId: "00000000-0000-4000-8000-000000000001", organisationId: id, role: "administrator", name: "Admin", language: "fi" };
-}
 let actor: Actor;
 let other: Actor;
 beforeAll(async () => {
-  actor = await organisation("billing-a");
-  other = await organisation("billing-b");
+  actor = await administratorOf("billing-a");
+  other = await administratorOf("billing-b");
 });
 
 async function added(code: string) {

@@ -91,7 +91,8 @@ function filterConditions(filter: CallFilter, timeZone: string): Sql[] {
 const matching = (search: NumberSearch): Sql =>
   search.kind === "beginning"
     ? sql`(c."otherNumber" >= ${search.text} AND c."otherNumber" < ${`${search.text}:`})`
-    : sql`(strpos(c."otherNumber", ${search.digits}) > 0 OR strpos(c."callerNumber", ${search.digits}) > 0)`;
+    : sql`(strpos(c."otherNumber", ${search.digits}) > 0 OR strpos(c."callerNumber", ${search.digits}) > 0
+      OR strpos(c."dialledNumber", ${search.digits}) > 0)`;
 
 /** `to` is the first instant that does not belong to it any more. */
 export function boundsOf({ from, to }: Pick<CallFilter, "from" | "to">, timeZone: string): { from?: Date; to?: Date } {

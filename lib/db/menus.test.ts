@@ -6,22 +6,15 @@ import { type MessageBoxDocument, messageBoxSettings } from "../domain/message-b
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
+const { administratorOf } = await import("./testing/administrator.ts");
 const menus = await import("./menus.ts");
 const messageBoxes = await import("./message-boxes.ts");
-
-async function organisation(name: string): Promise<Actor> {
-  const { id } = await db().organisation.create({ data: { name } });
-  const user = await db().user.create({
-    data: { organisationId: id, email: `admin@${name}.invalid`, name: "Admin", extension: "100", role: "administrator" },
-  });
-  return { userId: user.id, organisationId: id, role: "administrator", name: "Admin", language: "fi" };
-}
 
 let actor: Actor;
 let other: Actor;
 beforeAll(async () => {
-  actor = await organisation("menus-a");
-  other = await organisation("menus-b");
+  actor = await administratorOf("menus-a");
+  other = await administratorOf("menus-b");
 });
 
 const written = (given: Record<string, unknown>) => menuSettings.parse(given);

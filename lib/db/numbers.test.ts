@@ -5,23 +5,14 @@ import { newNumber, numberSettings } from "../domain/number.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
+const { administratorOf } = await import("./testing/administrator.ts");
 const numbers = await import("./numbers.ts");
 
-async function organisation(name: string): Promise<Actor> {
-  const { id } = await db().organisation.create({ data: { name } });
-  return {
-    userId: "00000000-0000-4000-8000-000000000001",
-    organisationId: id,
-    role: "administrator",
-    name: "Anna Hyväksyjä",
-    language: "fi",
-  };
-}
 let actor: Actor;
 let other: Actor;
 beforeAll(async () => {
-  actor = await organisation("numbers-a");
-  other = await organisation("numbers-b");
+  actor = await administratorOf("numbers-a", "Anna Hyväksyjä");
+  other = await administratorOf("numbers-b", "Anna Hyväksyjä");
 });
 
 async function added(given: Record<string, unknown>) {

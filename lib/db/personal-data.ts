@@ -1,6 +1,6 @@
 /**
  * What is stored of one phone number: to be told to the person it belongs to, or forgotten. Forgetting leaves the calls as figures:
- * numbers, names and notes go, so that sums stay as they were.
+ * numbers, names and notes go, so that sums stay as they were. Of messages, what was said and keyed goes too.
  */
 import type { Actor } from "../domain/actor.ts";
 import { type PhoneNumber, readNumber } from "../domain/phone-number.ts";
@@ -11,11 +11,14 @@ export interface PersonalData {
   number: string;
   calls: unknown[];
   callbacks: unknown[];
+  /** Without their sound, which is heard and downloaded at the messages. */
+  messages: unknown[];
 }
 
 export interface Erased {
   calls: number;
   callbacks: number;
+  messages: number;
 }
 
 /** The audit log says that it was done, and of whom only by a fingerprint that needs the installation's secret to be made again. */
@@ -49,8 +52,15 @@ export function exported(actor: Actor, subject: Subject): Promise<PersonalData> 
       omit: { fencingToken: true },
       orderBy: { requestedAt: "asc" },
     });
-    await noteInAudit(tx, actor, "export", subject, { calls: calls.length, callbacks: callbacks.length });
-    return { number: number.e164, calls, callbacks };
+    const messages = await tx.message.findMany({
+      where: { id: { in: await messagesOf(tx, organisationId, subject) } },
+      include: { answers: { orderBy: { question: "asc" } } },
+      omit: { fencingToken: true },
+      orderBy: { startedAt: "asc" },
+    });
+    const told = { calls: calls.length, callbacks: callbacks.length, messages: messages.length };
+    await noteInAudit(tx, actor, "export", subject, told);
+    return { number: number.e164, calls, callbacks, messages };
   });
 }
 
@@ -62,11 +72,15 @@ export function erase(actor: Actor, subject: Subject): Promise<{ ok: true; erase
     async (tx) => {
       const goesOn = await tx.call.count({ where: { organisationId, otherNumber: subject.number.e164, outcome: null } });
       const waits = await tx.callback.count({ where: { ...ofSubject, state: { in: [...open] } } });
-      if (goesOn + waits > 0) return { ok: false, reason: "stillOpen" };
+      const ids = await messagesOf(tx, organisationId, subject);
+      const isLeft = await tx.message.count({ where: { id: { in: ids }, completedAt: null } });
+      if (goesOn + waits + isLeft > 0) return { ok: false, reason: "stillOpen" };
+      await eraseMessages(tx, ids);
+      await eraseDeliveries(tx, organisationId, subject);
       const calls = await eraseCalls(tx, organisationId, subject);
       const { count: callbacks } = await tx.callback.updateMany({ where: ofSubject, data: { number: "" } });
-      await noteInAudit(tx, actor, "erase", subject, { calls, callbacks });
-      return { ok: true, erased: { calls, callbacks } };
+      await noteInAudit(tx, actor, "erase", subject, { calls, callbacks, messages: ids.length });
+      return { ok: true, erased: { calls, callbacks, messages: ids.length } };
     },
     { timeout: 60_000 },
   );
@@ -90,6 +104,34 @@ async function eraseCalls(tx: Transaction, organisationId: string, { number }: S
   });
   const { count: dialled } = await tx.call.updateMany({ where: outgoing, data: { notes: "", otherNumber: null } });
   return count + dialled;
+}
+
+/** Those left by the number, and those whose call was of it. */
+async function messagesOf(tx: Transaction, organisationId: string, { number }: Subject): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT m."id" FROM "Message" m LEFT JOIN "Call" c ON c."id" = m."callId" AND c."organisationId" = m."organisationId"
+    WHERE m."organisationId" = ${organisationId}::uuid
+      AND (c."otherNumber" = ${number.e164} OR regexp_replace(m."callerNumber", '[^+0-9]', '', 'g') = ANY(${spellings(number)}))`;
+  return rows.map(({ id }) => id);
+}
+
+/** That somebody left a message is kept, like his call. */
+async function eraseMessages(tx: Transaction, ids: string[]): Promise<void> {
+  await tx.messageSound.deleteMany({ where: { messageId: { in: ids } } });
+  await tx.messageAnswer.updateMany({ where: { messageId: { in: ids } }, data: { keys: null } });
+  await tx.message.updateMany({ where: { id: { in: ids } }, data: { callerNumber: null, callerName: null } });
+}
+
+/** What was told to webhooks, or is still to be. What their receivers keep is theirs. */
+async function eraseDeliveries(tx: Transaction, organisationId: string, { number }: Subject): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "WebhookDelivery" d SET "payload" = d."payload" - CASE WHEN d."payload"->>'direction' = 'outgoing'
+      THEN ARRAY['dialledNumber'] ELSE ARRAY['callerNumber', 'callerName', 'number', 'answers'] END
+    FROM "Webhook" w
+    WHERE w."id" = d."webhookId" AND w."organisationId" = ${organisationId}::uuid AND EXISTS (
+      SELECT 1 FROM jsonb_each_text(d."payload") told
+      WHERE told.key IN ('callerNumber', 'dialledNumber', 'number')
+        AND regexp_replace(told.value, '[^+0-9]', '', 'g') = ANY(${spellings(number)}))`;
 }
 
 function noteInAudit(tx: Transaction, actor: Actor, action: "export" | "erase", { fingerprint }: Subject, after: Erased): Promise<void> {

@@ -83,6 +83,26 @@ async function callback(groupId: string, state: "reached" | "waiting", arrivedAt
   return (await db().callback.create({ data: { organisationId, groupId, number: "0451234567", state, ...times } })).id;
 }
 
+async function message({
+  number = "0451234567",
+  at = daysAgo(1),
+  callId = randomUUID(),
+  open = false,
+}: {
+  number?: string | null;
+  at?: Date;
+  callId?: string;
+  open?: boolean;
+}): Promise<string> {
+  const caller = { callerNumber: number, callerName: "Liisa Virtanen", startedAt: at, completedAt: open ? null : at };
+  const sound = { create: [{ piece: 0, alaw: new Uint8Array(80) }] };
+  const answers = { create: [{ question: 0, prompt: "?", keys: "12345", sound }] };
+  const { organisationId } = actor;
+  return (
+    await db().message.create({ data: { id: randomUUID(), organisationId, boxName: "b", callId, fencingToken: 1n, ...caller, answers } })
+  ).id;
+}
+
 const kept = async () => (await db().call.findMany({ where: { organisationId: actor.organisationId } })).map(({ id }) => id).toSorted();
 
 test("calls and requests older than the organisation keeps them go with their timeline; what is open stays", async () => {
@@ -94,7 +114,7 @@ test("calls and requests older than the organisation keeps them go with their ti
   const groupId = await group();
   const requests = [await callback(groupId, "reached", daysAgo(31)), await callback(groupId, "waiting", daysAgo(31))];
   const lease = (await takeLease(actor.organisationId, "retention", 60))!;
-  expect(await forgetOld(lease, now)).toEqual({ calls: 1, callbacks: 1 });
+  expect(await forgetOld(lease, now)).toEqual({ calls: 1, callbacks: 1, messages: 0 });
   expect(await kept()).toEqual([young, open].toSorted());
   expect(await db().callEvent.count({ where: { callId: old } })).toBe(0);
   expect(await db().callback.findMany({ where: { id: { in: requests } }, select: { id: true } })).toEqual([{ id: requests[1] }]);
@@ -115,6 +135,42 @@ test("more than a batch goes in one run; 0 days keeps everything; a worker witho
   expect(await forgetOld(lease, now)).toMatchObject({ calls: 1001 });
 });
 
+test("messages go with their sound after the days of their own, calls being kept for ever", async () => {
+  const { organisationId } = actor;
+  await db().organisation.update({ where: { id: organisationId }, data: { retentionDaysCalls: 0, retentionDaysMessages: 10 } });
+  const [old, young, open] = [
+    await message({ at: daysAgo(11) }),
+    await message({ at: daysAgo(9) }),
+    await message({ at: daysAgo(11), open: true }),
+  ];
+  await call({ arrivedAt: daysAgo(400) });
+  const lease = (await takeLease(organisationId, "retention", 60))!;
+  expect(await forgetOld(lease, now)).toEqual({ calls: 0, callbacks: 0, messages: 1 });
+  const left = await db().message.findMany({ where: { organisationId }, select: { id: true } });
+  expect(left.map(({ id }) => id).toSorted()).toEqual([young, open].toSorted());
+  expect(await db().messageSound.count({ where: { messageId: old } })).toBe(0);
+});
+
+test("sessions and password links that died a week ago go; those that may still count stay", async () => {
+  const { organisationId, userId } = actor;
+  const place = { userId, address: "a", userAgent: "u" };
+  const [seen] = [
+    await db().session.create({ data: { ...place, lastSeenAt: daysAgo(1) } }),
+    await db().session.create({ data: { ...place, lastSeenAt: daysAgo(8) } }),
+  ];
+  const link = (expiresAt: Date, usedAt: Date | null = null) =>
+    db().passwordReset.create({ data: { userId, hash: randomUUID(), expiresAt, usedAt } });
+  const valid = await link(daysAgo(-1));
+  await link(daysAgo(8));
+  await link(daysAgo(-1), daysAgo(8));
+  const lease = (await takeLease(organisationId, "retention", 60))!;
+  await forgetOld({ ...lease, token: lease.token - 1n }, now);
+  expect(await db().session.count({ where: { userId } })).toBe(2);
+  await forgetOld(lease, now);
+  expect((await db().session.findMany({ where: { userId } })).map(({ id }) => id)).toEqual([seen.id]);
+  expect((await db().passwordReset.findMany({ where: { userId } })).map(({ id }) => id)).toEqual([valid.id]);
+});
+
 const subject = { number: subjectNumber("045 1234567")!, fingerprint: "f00d" };
 const whole = { from: "2026-11-01", to: "2026-11-30" };
 
@@ -123,8 +179,11 @@ test("all that is stored of a number is told, whatever way it was written, and n
   await call({ direction: "outgoing", number: "0451234567" });
   await call({ number: "+358 45 999 9999" });
   await callback(await group(), "reached");
-  const { calls, callbacks } = await exported(actor, subject);
-  expect([calls.length, callbacks.length]).toEqual([2, 1]);
+  await message({ number: "045-123 4567" });
+  await message({ number: "+358 45 999 9999" });
+  const { calls, callbacks, messages } = await exported(actor, subject);
+  expect([calls.length, callbacks.length, messages.length]).toEqual([2, 1, 1]);
+  expect(JSON.stringify(messages)).toContain("12345");
   expect(JSON.stringify(calls)).toContain("Liisa Virtanen");
   expect((await exported({ ...actor, organisationId: randomUUID() }, subject).catch(() => null)) ?? { calls: [] }).toMatchObject({
     calls: [],
@@ -135,20 +194,28 @@ test("a forgotten number stands nowhere any more, the audit log included, and th
   for (const direction of ["incoming", "outgoing"] as const) await call({ direction, number: "0451234567" });
   await call({ number: "+358 45 999 9999" });
   await callback(await group(), "reached");
+  const left = await message({ number: "045 123 4567" });
+  const ofCall = await message({ number: null, callId: await call() });
+  const others = await message({ number: "+358 45 999 9999" });
   const before = await report(actor, whole, "origin");
-  expect(await erase(actor, subject)).toEqual({ ok: true, erased: { calls: 2, callbacks: 1 } });
+  expect(await erase(actor, subject)).toEqual({ ok: true, erased: { calls: 3, callbacks: 1, messages: 2 } });
   const { organisationId } = actor;
   const calls = await db().call.findMany({ where: { organisationId }, include: { events: true, legs: true } });
   const callbacks = await db().callback.findMany({ where: { organisationId } });
   const audit = await db().auditEntry.findMany({ where: { organisationId } });
-  const stored = JSON.stringify([calls, callbacks, audit], (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+  const messages = await db().message.findMany({ where: { organisationId }, include: { answers: { include: { sound: true } } } });
+  expect(messages.filter(({ answers }) => answers.some(({ keys, sound }) => keys || sound.length)).map(({ id }) => id)).toEqual([others]);
+  expect(messages.map(({ id }) => id).toSorted()).toEqual([left, ofCall, others].toSorted());
+  const stored = JSON.stringify([calls, callbacks, messages, audit], (_key, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
   expect(stored).not.toMatch(/45\s?123\s?4567/);
   expect(stored).toContain("45 999 9999");
   expect(audit.find(({ action }) => action === "erase")).toMatchObject({
     action: "erase",
     subjectKind: "personalData",
     subjectId: "f00d",
-    after: { calls: 2, callbacks: 1 },
+    after: { calls: 3, callbacks: 1, messages: 2 },
   });
   expect(await report(actor, whole, "origin")).toEqual(before);
 });
@@ -158,6 +225,9 @@ test("nothing is forgotten while a request waits or a call goes on", async () =>
   const id = await callback(await group(), "waiting");
   expect(await erase(actor, subject)).toEqual({ ok: false, reason: "stillOpen" });
   await db().callback.update({ where: { id }, data: { state: "cancelled" } });
+  const isLeft = await message({ open: true });
+  expect(await erase(actor, subject)).toEqual({ ok: false, reason: "stillOpen" });
+  await db().message.delete({ where: { id: isLeft } });
   const goesOn = await call({ open: true });
   expect(await erase(actor, subject)).toEqual({ ok: false, reason: "stillOpen" });
   expect(await db().call.findUnique({ where: { id: goesOn } })).toMatchObject({ callerName: "Liisa Virtanen" });

@@ -33,3 +33,6 @@ export function unseal(secret: string, name: string, sealed: string): string | n
 
 /** Under which name a trunk's password is sealed. */
 export const trunkPasswordName = (trunkId: string) => `trunk ${trunkId} password`;
+
+/** And a webhook's. */
+export const webhookSecretName = (webhookId: string) => `webhook ${webhookId} secret`;

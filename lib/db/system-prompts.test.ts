@@ -3,20 +3,15 @@ import { beforeAll, expect, inject, test, vi } from "vitest";
 import type { Actor } from "../domain/actor.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
-const { db } = await import("./client.ts");
+const { administratorOf } = await import("./testing/administrator.ts");
 const { loadConfiguration, promptSamples } = await import("./configuration.ts");
 const systemPrompts = await import("./system-prompts.ts");
-
-async function organisation(name: string): Promise<Actor> {
-  const { id } = await db().organisation.create({ data: { name } });
-  return { userId: crypto.randomUUID(), organisationId: id, role: "administrator", name: "Admin", language: "fi" };
-}
 
 let actor: Actor;
 let stranger: Actor;
 beforeAll(async () => {
-  actor = await organisation("prompts-a");
-  stranger = await organisation("prompts-b");
+  actor = await administratorOf("prompts-a");
+  stranger = await administratorOf("prompts-b");
 });
 
 const next = { language: "fi", promptId: "queue.next" } as const;

@@ -5,6 +5,7 @@ import { newTrunk, trunkUpdate } from "../domain/trunk.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
+const { administratorOf } = await import("./testing/administrator.ts");
 const trunks = await import("./trunks.ts");
 const sipBans = await import("./sip-bans.ts");
 const { loadConfiguration } = await import("./configuration.ts");
@@ -12,19 +13,11 @@ const { trunkPasswordName, unseal } = await import("./sealed.ts");
 
 const secret = "installation-secret-of-the-test-run";
 
-async function organisation(name: string): Promise<Actor> {
-  const { id } = await db().organisation.create({ data: { name } });
-  const user = await db().user.create({
-    data: { organisationId: id, email: `admin@${name}.invalid`, name: "Admin", extension: "100", role: "administrator" },
-  });
-  return { userId: user.id, organisationId: id, role: "administrator", name: "Admin", language: "fi" };
-}
-
 let actor: Actor;
 let other: Actor;
 beforeAll(async () => {
-  actor = await organisation("trunks-a");
-  other = await organisation("trunks-b");
+  actor = await administratorOf("trunks-a");
+  other = await administratorOf("trunks-b");
 });
 
 const registration = { user: "jono", realm: "operator.example", password: "very secret" };

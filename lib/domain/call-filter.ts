@@ -28,7 +28,7 @@ const shape = {
   number: z
     .string("errors.text")
     .max(40, "errors.tooLong")
-    .meta({ description: "The other party's number in any spelling, or a part of it" }),
+    .meta({ description: "The other party's number in any spelling; or a part of it, or of the number that was dialled" }),
   from: moment,
   to: moment,
   hour: z.coerce

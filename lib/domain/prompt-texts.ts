@@ -115,6 +115,46 @@ const fixedTexts: Record<FixedId, Texts> = {
     sv: "Det går inte att lämna ett meddelande just nu. Ring igen senare.",
     en: "A message cannot be left right now. Please call again later.",
   },
+  "agent.loggedIn": {
+    fi: "Olet kirjautunut ryhmiisi.",
+    sv: "Du är inloggad i dina grupper.",
+    en: "You are logged in to your groups.",
+  },
+  "agent.loggedOut": {
+    fi: "Olet kirjautunut ulos ryhmistäsi.",
+    sv: "Du är utloggad ur dina grupper.",
+    en: "You are logged out of your groups.",
+  },
+  "agent.paused": { fi: "Olet tauolla.", sv: "Du har paus.", en: "You are on a break." },
+  "agent.resumed": { fi: "Taukosi on päättynyt.", sv: "Din paus är slut.", en: "Your break has ended." },
+  "agent.wrapUp": { fi: "Sinulla on jälkikäsittelyaika.", sv: "Du har efterbehandlingstid.", en: "You are in wrap-up." },
+  "agent.wrapUpExtended": {
+    fi: "Jälkikäsittelysi jatkuu, kunnes päätät tauon.",
+    sv: "Din efterbehandling fortsätter tills du avslutar pausen.",
+    en: "Your wrap-up goes on until you end the break.",
+  },
+  "agent.wrapUpFinished": {
+    fi: "Jälkikäsittelysi päättyy nyt.",
+    sv: "Din efterbehandling avslutas nu.",
+    en: "Your wrap-up ends now.",
+  },
+  "agent.noWrapUp": {
+    fi: "Sinulla ei ole nyt jälkikäsittelyä.",
+    sv: "Du har ingen efterbehandling just nu.",
+    en: "You are not in wrap-up at the moment.",
+  },
+  "agent.free": { fi: "Olet vapaana.", sv: "Du är ledig.", en: "You are free." },
+  "agent.presence": {
+    fi: "Läsnäolotilasi estää ryhmien puhelut.",
+    sv: "Din närvarostatus hindrar gruppernas samtal.",
+    en: "Your presence keeps group calls away.",
+  },
+  "agent.notMember": {
+    fi: "Et ole minkään ryhmän jäsen.",
+    sv: "Du är inte medlem i någon grupp.",
+    en: "You are not a member of any group.",
+  },
+  "agent.unknownCode": { fi: "Koodia ei tunneta.", sv: "Koden är okänd.", en: "That code is not known." },
   "menu.invalid": { fi: "Valinta ei ole käytössä.", sv: "Valet är inte tillgängligt.", en: "That option is not available." },
 };
 

@@ -35,6 +35,18 @@ const sentences = [
   "message.thanks",
   "message.nothing",
   "message.unavailable",
+  "agent.loggedIn",
+  "agent.loggedOut",
+  "agent.paused",
+  "agent.resumed",
+  "agent.wrapUp",
+  "agent.wrapUpExtended",
+  "agent.wrapUpFinished",
+  "agent.noWrapUp",
+  "agent.free",
+  "agent.presence",
+  "agent.notMember",
+  "agent.unknownCode",
 ] as const;
 
 /** Beginnings and ends of sentences: never played alone. */

@@ -8,6 +8,7 @@ import { decide } from "../../lib/distribution/decide.ts";
 import type { DistributionCommand, DistributionEvent } from "../../lib/distribution/events.ts";
 import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
+import { isStarDialling } from "../../lib/domain/star-codes.ts";
 import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
@@ -28,6 +29,7 @@ import { OwnCalls } from "./own-calls.ts";
 import { OwnLines } from "./own-lines.ts";
 import { QueueOrders } from "./queue-orders.ts";
 import { Reaper } from "./reaper.ts";
+import { StarCodes } from "./star-codes.ts";
 import { Transfers } from "./transfers.ts";
 
 export class Organisation implements House {
@@ -49,6 +51,7 @@ export class Organisation implements House {
   readonly #arrivals: Arrivals;
   readonly #offers: CallbackOffers;
   readonly #ownCalls: OwnCalls;
+  readonly #starCodes: StarCodes;
   readonly #ownLines = new OwnLines((event) => this.post(event));
   readonly #transfers: Transfers;
   readonly #reaper: Reaper;
@@ -83,6 +86,7 @@ export class Organisation implements House {
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.byHand = new ByHand(this, parts.clock, sessions);
     this.members = new MemberStates(this, parts.records);
+    this.#starCodes = new StarCodes(parts, this, this.members);
     this.#reaper = new Reaper(parts, {
       state: () => this.state,
       sessions,
@@ -149,12 +153,13 @@ export class Organisation implements House {
   }
 
   get callCount(): number {
-    return this.sessions.size + this.#ownCalls.count + this.callbacks.callCount;
+    return this.sessions.size + this.#ownCalls.count + this.#starCodes.count + this.callbacks.callCount;
   }
 
-  /** A call of a member to a colleague, or to a number outside. */
+  /** A call of a member to a colleague, or to a number outside, or a star code. */
   async receiveOwn(incoming: IncomingCall, caller: ConfiguredUser): Promise<void> {
-    await this.#ownCalls.receive(incoming, caller);
+    if (isStarDialling(incoming.dialled)) await this.#starCodes.receive(incoming, caller);
+    else await this.#ownCalls.receive(incoming, caller);
   }
 
   /** A call to one of the organisation's groups. */
@@ -186,6 +191,7 @@ export class Organisation implements House {
     }
     this.callbacks.closeAll();
     this.#ownCalls.closeAll();
+    this.#starCodes.closeAll();
     this.#orders.stopAll();
   }
 

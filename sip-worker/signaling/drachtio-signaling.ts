@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { dialledDigits, type PhoneNumber } from "../../lib/domain/phone-number.ts";
+import { isStarDialling } from "../../lib/domain/star-codes.ts";
 import type { SipAccount } from "../ports/accounts.ts";
 import type {
   Caller,
@@ -129,7 +130,8 @@ export class DrachtioSignaling implements Signaling {
   }
 
   #admit(request: SipRequest, response: SipResponse): void {
-    const dialled = dialledDigits(calledText(request.uri) ?? "");
+    const called = calledText(request.uri) ?? "";
+    const dialled = isStarDialling(called) ? called : dialledDigits(called);
     const caller = this.#callerOf(request, response, dialled);
     if (!caller) return;
     if (!dialled) {

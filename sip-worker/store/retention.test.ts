@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 
 const lease = (token: bigint) => ({ organisationId: "o", token });
 
-function retention(forget: () => Promise<{ calls: number; callbacks: number }>) {
+function retention(forget: () => Promise<{ calls: number; callbacks: number; messages: number }>) {
   const tokens: bigint[] = [];
   const log = createLog("test", "error", () => undefined);
   const kept = new Retention(systemClock, log, (held) => {
@@ -23,7 +23,7 @@ test("soon after the lease was taken and then once a day, also when the database
   let away = true;
   const { kept, tokens } = retention(async () => {
     if (away) throw new Error("away");
-    return { calls: 1, callbacks: 0 };
+    return { calls: 1, callbacks: 0, messages: 0 };
   });
   kept.keep(lease(1n));
   await vi.advanceTimersByTimeAsync(60_000);
@@ -33,7 +33,7 @@ test("soon after the lease was taken and then once a day, also when the database
 });
 
 test("with the latest lease only, and not at all for an organisation that is gone", async () => {
-  const { kept, tokens } = retention(async () => ({ calls: 0, callbacks: 0 }));
+  const { kept, tokens } = retention(async () => ({ calls: 0, callbacks: 0, messages: 0 }));
   kept.keep(lease(1n));
   kept.keep(lease(2n));
   await vi.advanceTimersByTimeAsync(60_000);

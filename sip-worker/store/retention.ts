@@ -32,14 +32,14 @@ export class Retention {
   }
 
   #arm(lease: Lease, delayMs: number): void {
-    const timer = setTimeout(() => inBackground(this.#log, "forget old calls", this.#run(lease)), delayMs).unref();
+    const timer = setTimeout(() => inBackground(this.#log, "forget what is old", this.#run(lease)), delayMs).unref();
     this.#timers.set(lease.organisationId, timer);
   }
 
   async #run(lease: Lease): Promise<void> {
     this.#arm(lease, dailyMs);
     const forgotten = await this.#forget(lease, this.#clock.date());
-    if (forgotten.calls + forgotten.callbacks > 0)
-      this.#log.info("old calls were deleted", { organisationId: lease.organisationId, ...forgotten });
+    if (forgotten.calls + forgotten.callbacks + forgotten.messages > 0)
+      this.#log.info("old calls and messages were deleted", { organisationId: lease.organisationId, ...forgotten });
   }
 }

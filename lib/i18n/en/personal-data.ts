@@ -3,14 +3,14 @@ import type { SectionLike } from "../translate.ts";
 
 export const personalData: SectionLike<typeof fi> = {
   title: "Personal data",
-  intro: "What is stored of one phone number: calls and callback requests. The audit log notes it without the number.",
+  intro: "What is stored of one phone number: calls, callback requests and messages. The audit log notes it without the number.",
   number: "Phone number",
   export: "Download data",
   erase: "Forget the number…",
   eraseTitle: "Forget {number}?",
   eraseText:
-    "The number, the caller's name and the notes are removed for good from calls and callback requests. The figures of reports do not change. A call that goes on or an open request must be ended first.",
+    "The number, the caller's name and the notes are removed for good from calls, callback requests and messages, as is what was said and keyed in the messages. The figures of reports do not change. A call that goes on or an open request must be ended first.",
   eraseConfirm: "Forget the number",
   erased: "The number has been forgotten",
-  exported: "Downloaded: calls {calls}, callback requests {callbacks}.",
+  exported: "Downloaded: calls {calls}, callback requests {callbacks}, messages {messages}.",
 };

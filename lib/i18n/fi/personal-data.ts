@@ -1,13 +1,13 @@
 export const personalData = {
   title: "Henkilötiedot",
-  intro: "Mitä yhdestä puhelinnumerosta on tallessa: puhelut ja takaisinsoittopyynnöt. Muutoslokiin jää merkintä ilman numeroa.",
+  intro: "Mitä yhdestä puhelinnumerosta on tallessa: puhelut, takaisinsoittopyynnöt ja viestit. Muutoslokiin jää merkintä ilman numeroa.",
   number: "Puhelinnumero",
   export: "Lataa tiedot",
   erase: "Unohda numero…",
   eraseTitle: "Unohdetaanko {number}?",
   eraseText:
-    "Numero, soittajan nimi ja muistiinpanot poistetaan pysyvästi puheluista ja takaisinsoittopyynnöistä. Raporttien luvut eivät muutu. Keskeneräinen puhelu tai avoin takaisinsoittopyyntö on ensin päätettävä.",
+    "Numero, soittajan nimi ja muistiinpanot poistetaan pysyvästi puheluista, takaisinsoittopyynnöistä ja viesteistä, samoin se, mitä viesteissä on sanottu ja näppäilty. Raporttien luvut eivät muutu. Keskeneräinen puhelu tai avoin takaisinsoittopyyntö on ensin päätettävä.",
   eraseConfirm: "Unohda numero",
   erased: "Numero on unohdettu",
-  exported: "Ladattu: puheluita {calls}, takaisinsoittopyyntöjä {callbacks}.",
+  exported: "Ladattu: puheluita {calls}, takaisinsoittopyyntöjä {callbacks}, viestejä {messages}.",
 } as const;

@@ -3,14 +3,15 @@ import type { SectionLike } from "../translate.ts";
 
 export const personalData: SectionLike<typeof fi> = {
   title: "Personuppgifter",
-  intro: "Vad som finns sparat om ett telefonnummer: samtal och begäran om återuppringning. I ändringsloggen antecknas det utan numret.",
+  intro:
+    "Vad som finns sparat om ett telefonnummer: samtal, begäran om återuppringning och meddelanden. I ändringsloggen antecknas det utan numret.",
   number: "Telefonnummer",
   export: "Ladda ner uppgifter",
   erase: "Glöm numret…",
   eraseTitle: "Ska {number} glömmas?",
   eraseText:
-    "Numret, uppringarens namn och anteckningarna tas bort för gott ur samtal och begäran om återuppringning. Rapporternas siffror ändras inte. Ett pågående samtal eller en öppen begäran måste först avslutas.",
+    "Numret, uppringarens namn och anteckningarna tas bort för gott ur samtal, begäran om återuppringning och meddelanden, liksom det som sagts och knappats in i meddelandena. Rapporternas siffror ändras inte. Ett pågående samtal eller en öppen begäran måste först avslutas.",
   eraseConfirm: "Glöm numret",
   erased: "Numret är glömt",
-  exported: "Nedladdat: {calls} samtal, {callbacks} begäran om återuppringning.",
+  exported: "Nedladdat: {calls} samtal, {callbacks} begäran om återuppringning, {messages} meddelanden.",
 };

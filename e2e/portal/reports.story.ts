@@ -1,0 +1,53 @@
+/** A real call, the figure that counts it, and the way back from the figure to the call; then the caller is forgotten. */
+import { dialled, phone } from "./phone.ts";
+import { addGroup, expect, expectAccessible, expectNarrowFits, test, toast } from "./portal.ts";
+
+test("a figure of the report opens the calls behind it, and both can be downloaded", async ({ page }) => {
+  await addGroup(page, "Raporttiryhmä", "8023", []);
+  const caller = await phone("104", 14_956);
+  try {
+    await caller.dial(dialled("8023"));
+    await caller.until("CALL_CLOSED", { timeoutMs: 40_000 });
+  } finally {
+    await caller.stop();
+  }
+  await page.goto("/reports?by=group");
+  const row = page.getByRole("row", { name: /^Raporttiryhmä/ });
+  await expect(async () => {
+    await page.reload();
+    await expect(row.getByRole("link").first()).toHaveText("1", { timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
+  await expectAccessible(page);
+  await expectNarrowFits(page);
+  const [table] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Lataa CSV" }).click()]);
+  expect(table.suggestedFilename()).toMatch(/^raportti-.*\.csv$/);
+  await page.getByRole("radio", { name: "Tunti" }).click({ force: true });
+  await expect(page).toHaveURL(/by=hour/);
+  await page.getByRole("radio", { name: "Ryhmä" }).click({ force: true });
+  await expect(page).toHaveURL(/by=group/);
+  await row.getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Puhelut" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "1 puhelu" })).toBeVisible();
+  await expectAccessible(page);
+  await expectNarrowFits(page);
+  await page.getByRole("button", { name: "Poista rajaus: Tarjottu" }).click();
+  await expect(page).not.toHaveURL(/figure=/);
+  const [calls] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Lataa CSV" }).click()]);
+  expect(calls.suggestedFilename()).toBe("puhelut.csv");
+});
+
+test("a phone number's data are downloaded and forgotten", async ({ page }) => {
+  await page.goto("/organisation");
+  await page.getByLabel("Puhelinnumero", { exact: true }).fill("abc");
+  await page.getByRole("button", { name: "Lataa tiedot" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Anna puhelinnumero" })).toBeVisible();
+  await page.getByLabel("Puhelinnumero", { exact: true }).fill("045 000 0000");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lataa tiedot" }).click()]);
+  expect(file.suggestedFilename()).toBe("personal-data.json");
+  await page.getByRole("button", { name: "Unohda numero…" }).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Unohda numero", exact: true }).click();
+  await expect(toast(page, "Numero on unohdettu").first()).toBeVisible();
+  await page.goto("/audit");
+  await expect(page.getByText("Henkilötiedot: unohdettu").first()).toBeVisible();
+});
