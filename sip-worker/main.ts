@@ -165,6 +165,8 @@ const api = new ControlApi({
   log,
   live: (organisationId) => streams.get(organisationId) ?? null,
   command,
+  waitingCall: ({ organisationId, callId, by, groups, change }) =>
+    directory.get(organisationId)?.byHand.act(callId, by, groups, change) ?? { ok: false, reason: "unknownCall" },
   callback: (organisationId, callbackId, action) =>
     directory.get(organisationId)?.callbacks.act(callbackId, action) ?? { ok: false, reason: "unknownCallback" },
   trunks: (organisationId) => trunks.states(organisationId),

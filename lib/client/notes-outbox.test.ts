@@ -32,7 +32,10 @@ test("what is typed is saved once the writer pauses, over what he read", async (
   outbox.write("c1", "vanha ja uusi");
   await pass(1);
   expect(sent).toEqual([["c1", "vanha ja uusi", "vanha"]]);
-  expect([outbox.draft("c1"), outbox.hasUnsaved]).toEqual([{ text: "vanha ja uusi", before: "vanha ja uusi", state: { kind: "saved" } }, false]);
+  expect([outbox.draft("c1"), outbox.hasUnsaved]).toEqual([
+    { text: "vanha ja uusi", before: "vanha ja uusi", state: { kind: "saved" } },
+    false,
+  ]);
 });
 
 test("leaving the field saves at once", async () => {

@@ -10,6 +10,7 @@ export const auditKinds = [
   "messageBox",
   "message",
   "callback",
+  "call",
   "billingAccount",
   "sipPassword",
   "passwordLink",

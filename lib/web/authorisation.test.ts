@@ -43,6 +43,7 @@ const matrix: Record<string, Role[]> = {
   "PUT groups/[groupId]": administrator,
   "DELETE groups/[groupId]": administrator,
   "GET live": all,
+  "POST live/calls/[callId]/move": supervising,
   "POST members/[userId]/state": all,
   "GET menus": supervising,
   "POST menus": administrator,

@@ -28,6 +28,8 @@ export const sayCallbackResult = anyone;
 export const hearMessages = supervising;
 /** Of it what is his: lib/domain/live-visible.ts. */
 export const seeLive = anyone;
+/** Of the groups that she watches: the worker is told which. */
+export const moveWaitingCalls = supervising;
 export const watchGroups = supervising;
 export const seeTrunks = administrator;
 export const editTrunks = administrator;

@@ -43,6 +43,7 @@ export const examples: Record<string, unknown> = {
   "PUT /trunks/{trunkId}": { ...trunk, version: 1 },
   "POST /callbacks/{callbackId}/result": { reached: true },
   "PUT /calls/{callId}/notes": { notes: "Kysyi laskun eräpäivää.", before: "" },
+  "POST /live/calls/{callId}/move": { action: "group", groupId: someGroup },
   "PUT /preferences": { language: "sv", theme: "dark" },
   "POST /announcements/{announcementId}/versions": { version: 2 },
   "POST /speech": { language: "fi", text: "Tervetuloa asiakaspalveluumme." },

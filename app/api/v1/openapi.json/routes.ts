@@ -20,6 +20,7 @@ import * as calls from "../calls/route.ts";
 import * as desk from "../desk/route.ts";
 import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
+import * as waitingCall from "../live/calls/[callId]/move/route.ts";
 import { GET as live } from "../live/route.ts";
 import * as memberState from "../members/[userId]/state/route.ts";
 import * as menu from "../menus/[menuId]/route.ts";
@@ -228,6 +229,13 @@ export const routes: DescribedRoute[] = [
     summaries: { GET: "One answer as WAV, in parts if asked for; listening stands in the audit log" },
   },
   { path: "/messages/{messageId}/heard", module: messageHeard, summaries: { PUT: "Marks a message as heard, or as not heard" } },
+  {
+    path: "/live/calls/{callId}/move",
+    module: waitingCall,
+    summaries: {
+      POST: "Puts a waiting caller first, takes him to one's own phone, or moves him to another group; notNow when he waits no longer",
+    },
+  },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   {
     path: "/sessions",
