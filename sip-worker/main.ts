@@ -28,7 +28,6 @@ import { ControlApi } from "./control-api/server.ts";
 import { startEmbeddedMediaEngine } from "./media/engine/engine.ts";
 import { loadSystemPrompts } from "./media/prompts.ts";
 import type { Records } from "./ports/records.ts";
-import { inBackground } from "./runtime/background.ts";
 import { systemClock as clock } from "./runtime/clock.ts";
 import { EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
 import { createLog } from "./runtime/log.ts";
@@ -60,7 +59,6 @@ import { Retention } from "./store/retention.ts";
 import { WebhookCouriers } from "./store/webhook-courier.ts";
 
 const drainLimitMs = 20_000;
-const leaseRetryMs = 5_000;
 const environment = environmentOrExit();
 const log = createLog("worker", environment.LOG_LEVEL);
 if (!environment.DATABASE_URL) refuse("DATABASE_URL is not set: npm start sets it, or name a PostgreSQL of your own");
@@ -228,10 +226,9 @@ async function onConfiguration(configuration: OrganisationConfiguration): Promis
 /** Serves the organisation from now on, if no other worker does. */
 async function takeOver(configuration: OrganisationConfiguration): Promise<void> {
   const { organisationId, timeZone } = configuration;
-  const lease = await leases.take(organisationId);
+  const lease = await leases.take(organisationId, () => tryAgain(organisationId));
   if (!lease) {
     log.warn("another worker serves the organisation: asking again", { organisationId });
-    setTimeout(() => inBackground(log, "take an organisation over", tryAgain(organisationId)), leaseRetryMs).unref();
     return;
   }
   const { calls, cutOff } = await closeOrphans(lease, clock.date());
