@@ -14,19 +14,16 @@ export function FiguresCard({ figures }: { figures: OwnDay }) {
     [text("wrapUp"), duration(figures.wrapUpSeconds)],
   ];
   return (
-    <section className="card live-today" aria-labelledby="own-today">
-      <div className="kpis-head">
-        <h2 id="own-today">{text("today")}</h2>
-        <dl className="kpis">
-          {rows.map(([label, value]) => (
-            <div key={label} className="kpi">
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-    </section>
+    <Card id="own-today" title={text("today")}>
+      <dl className="kpis">
+        {rows.map(([label, value]) => (
+          <div key={label} className="kpi">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
   );
 }
 

@@ -14,7 +14,7 @@ export function NotesField({ callId, notes }: { callId: string; notes: string | 
   const id = useId();
   const { outbox, draft } = useNotes(callId, notes);
   return (
-    <div className="field">
+    <div className="notes-field">
       <label htmlFor={id}>{text("notes")}</label>
       <textarea
         id={id}

@@ -37,6 +37,7 @@ const reasons = {
   full: "reasonFull",
   attempts: "reasonAttempts",
   maxWait: "reasonMaxWait",
+  movedByHand: "reasonMovedByHand",
   outsideHours: "reasonOutsideHours",
   exception: "reasonException",
   holiday: "reasonHoliday",

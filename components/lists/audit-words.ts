@@ -13,6 +13,7 @@ const actions = {
   listen: "actionListen",
   cancel: "actionCancel",
   result: "actionResult",
+  move: "actionMove",
 } as const;
 const kinds = {
   group: "kindGroup",
@@ -25,6 +26,7 @@ const kinds = {
   messageBox: "kindMessageBox",
   message: "kindMessage",
   callback: "kindCallback",
+  call: "kindCall",
   billingAccount: "kindBillingAccount",
   sipPassword: "kindSipPassword",
   passwordLink: "kindPasswordLink",
@@ -34,6 +36,7 @@ const kinds = {
   externalSignIn: "kindExternalSignIn",
   organisation: "kindOrganisation",
   apiToken: "kindApiToken",
+  webhook: "kindWebhook",
   personalData: "kindPersonalData",
   systemPrompt: "kindSystemPrompt",
 } as const satisfies Record<AuditKind, string>;

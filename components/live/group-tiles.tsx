@@ -43,7 +43,7 @@ export function GroupTiles({ groups, snapshot, now, chosen }: Props) {
 
 function Tile({ group, live, now }: { group: WatchedGroup; live: LiveGroup | undefined; now: number }) {
   const text = useText("live");
-  const { percent } = useFormat();
+  const { percent, duration } = useFormat();
   const level = live ? serviceLevelPercent(live) : null;
   const facts: [string, React.ReactNode][] = [
     [text("longest"), <Longest key="longest" since={live?.longestSince ?? null} now={now} />],
@@ -61,6 +61,9 @@ function Tile({ group, live, now }: { group: WatchedGroup; live: LiveGroup | und
       <span className="tile-figure">
         <span className="big">{live?.waiting ?? "–"}</span>
         <span className="tile-unit">{text("waiting")}</span>
+        {live && live.waiting > 0 && live.estimateSeconds !== null && (
+          <span className="tile-unit tabular">{text("estimateNext", { time: duration(live.estimateSeconds) })}</span>
+        )}
       </span>
       <span className="tile-facts">
         {facts.map(([name, value]) => (

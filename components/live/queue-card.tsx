@@ -4,6 +4,7 @@ import { useFormat, useText } from "@/components/language/texts.tsx";
 import { classes } from "@/components/ui/classes.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { LiveCall, LiveSnapshot, WaitReason } from "@/lib/domain/live.ts";
+import { CallActions } from "./call-actions.tsx";
 import { alertSeconds, longestBarSeconds } from "./thresholds.ts";
 
 interface Props {
@@ -36,6 +37,7 @@ export function QueueCard({ groupId, snapshot, now }: Props) {
 
 function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: LiveSnapshot; now: number }) {
   const text = useText("live");
+  const common = useText("common");
   return (
     <div className="table-wrap">
       <table className="data-table queue table-queue">
@@ -49,6 +51,9 @@ function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: Liv
             <th scope="col">{text("caller")}</th>
             <th scope="col">{text("waited")}</th>
             <th scope="col">{text("why")}</th>
+            <th scope="col">
+              <span className="sr-only">{common("actions")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -64,7 +69,7 @@ function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: Liv
 function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; now: number }) {
   const common = useText("common");
   const live = useText("live");
-  const { phoneNumber } = useFormat();
+  const { phoneNumber, duration } = useFormat();
   return (
     <tr>
       <td className="align-right muted">{call.position}</td>
@@ -80,9 +85,15 @@ function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnaps
       </th>
       <td>
         <WaitClock since={call.queuedAt} now={now} />
+        {call.estimateSeconds !== null && (
+          <span className="small muted nowrap tabular">{live("estimateLeft", { time: duration(call.estimateSeconds) })}</span>
+        )}
       </td>
       <td className="why">
         <Why call={call} snapshot={snapshot} now={now} />
+      </td>
+      <td className="cell-actions">
+        <CallActions call={call} snapshot={snapshot} />
       </td>
     </tr>
   );

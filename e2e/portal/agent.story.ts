@@ -52,6 +52,11 @@ test("an agent handles a call at his desk: rung, talking, notes that outlive a l
       "Linda Holm",
     ]);
 
+    const people = (await (await page.request.get("/api/v1/users")).json()) as { id: string; extension: string }[];
+    const colleague = people.find(({ extension }) => extension === "104")?.id;
+    const refused = await here.request.post(`/api/v1/users/${colleague}/sip-password`, { data: { kind: "ipPhone" } });
+    expect(await refused.json()).toMatchObject({ code: "forbidden" });
+
     await caller!.dial(dialled(number));
     await agent!.until("CALL_INCOMING");
     const call = desk.getByRole("region", { name: "Nykyinen puhelu" });

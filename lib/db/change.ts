@@ -10,8 +10,8 @@ import { db, type Transaction } from "./client.ts";
 export const configurationChannel = "jono_configuration";
 
 export interface AuditSubject {
-  /** `listen`: to a recording. `cancel`, `result`: of a callback. `export`, `erase`: of a person's data. */
-  action: "create" | "update" | "delete" | "listen" | "cancel" | "result" | "export" | "erase";
+  /** `listen`: to a recording. `cancel`, `result`: of a callback. `move`: of one who waits. `export`, `erase`: of a person's data. */
+  action: "create" | "update" | "delete" | "listen" | "cancel" | "result" | "move" | "export" | "erase";
   kind: string;
   id: string;
   name: string;

@@ -1,5 +1,6 @@
 /** What an event changes by itself. Who is rung next is decided afterwards, for all callers together (`serve-callers.ts`). */
 import { assertNever } from "../domain/assert-never.ts";
+import { promoteCall, takeCall, withdrawCall } from "./by-hand.ts";
 import type { Draft } from "./draft.ts";
 import { freeMembers, hasAgents } from "./eligibility.ts";
 import type { DistributionEvent, LeaveReason } from "./events.ts";
@@ -37,6 +38,12 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
       return setClosed(draft, event.groupId, event.servedUntil);
     case "groupOpened":
       return setClosed(draft, event.groupId, null);
+    case "callPromoted":
+      return promoteCall(draft, event.callId);
+    case "callMovedAway":
+      return withdrawCall(draft, event.callId);
+    case "callTaken":
+      return takeCall(draft, event.callId, event.agentId);
     case "agentAnswered":
       return agentAnswered(draft, event.callId, event.agentId);
     case "agentRefused":
@@ -187,7 +194,8 @@ function setClosed(draft: Draft, groupId: GroupId, servedUntil: Instant | null):
   return true;
 }
 
-function refusalAtArrival(state: OrganisationState, group: GroupRules): "noAgents" | "full" | null {
+/** Null: a caller may be queued. Whether the group is open is not known here. */
+export function refusalAtArrival(state: OrganisationState, group: GroupRules): "noAgents" | "full" | null {
   if (!hasAgents(state, group)) return "noAgents";
   if (group.maxWaiting === null) return null;
   if (group.maxWaiting === 0) return freeMembers(state, group).length > 0 ? null : "full";

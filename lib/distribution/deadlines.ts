@@ -20,7 +20,7 @@ function missOffer(draft: Draft, callId: string, offer: Offer): void {
   const agent = draft.agent(offer.agentId);
   if (!call || !agent || !endOffer(draft, call, offer.agentId, "timeout")) return;
   draft.command({ type: "stopRinging", callId, agentId: offer.agentId, result: "timeout" });
-  countMiss(draft, call, draft.agent(offer.agentId)!);
+  if (!call.round?.byHand) countMiss(draft, call, draft.agent(offer.agentId)!);
 }
 
 function countMiss(draft: Draft, call: WaitingCall, agent: Agent): void {

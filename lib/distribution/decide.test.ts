@@ -310,6 +310,81 @@ describe("limits", () => {
   });
 });
 
+describe("by hand", () => {
+  const waiting = (settings: Partial<RulesInput> = {}) => {
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, ...settings }));
+    g.event({ type: "paused", agentId: "mikko" });
+    g.arrives("0");
+    g.answers("anna");
+    g.advance(1);
+    g.arrives("1");
+    g.arrives("2");
+    g.arrives("3");
+    g.news();
+    return g;
+  };
+
+  test("a caller who is put first is served next; the others keep their order", () => {
+    const g = waiting();
+    expect(g.event({ type: "callPromoted", callId: "3" })).toBe(true);
+    expect(["1", "2", "3"].map((id) => waitingPosition(g.state, id))).toEqual([2, 3, 1]);
+    g.endsCall("anna");
+    expect(g.news()).toEqual(["1 s  ring 3 at anna"]);
+  });
+
+  test("whoever is taken rings at her alone though she is paused, and is hers when she answers", () => {
+    const g = waiting({ ringSimultaneously: 5 });
+    expect(g.event({ type: "callTaken", callId: "2", agentId: "mikko" })).toBe(true);
+    g.answers("mikko");
+    expect(g.news()).toEqual(["1 s  ring 2 at mikko", "1 s  connect 2 to mikko"]);
+  });
+
+  test("a phone that rang for him stops, and that member is free for the next", () => {
+    const g = waiting();
+    g.endsCall("anna");
+    g.news();
+    g.event({ type: "callTaken", callId: "1", agentId: "mikko" });
+    expect(g.news()).toEqual(["1 s  stop ringing anna: queueLeft", "1 s  ring 1 at mikko", "1 s  ring 2 at anna"]);
+  });
+
+  test("when she does not answer he has his place again: it was no attempt, and no miss of hers", () => {
+    const g = waiting({ maxAttempts: 1, logoutAfterMissed: 1 });
+    g.event({ type: "callTaken", callId: "2", agentId: "mikko" });
+    g.advance(20);
+    expect(g.news()).toEqual(["1 s  ring 2 at mikko", "21 s  stop ringing mikko: timeout"]);
+    expect(waitingPosition(g.state, "2")).toBe(2);
+    expect(g.state.agents.get("mikko")?.loggedIn.has("g")).toBe(true);
+  });
+
+  test("one who was answered, has hung up or asked to be called back meanwhile is not moved or taken", () => {
+    const g = waiting();
+    g.hangsUp("2");
+    g.event({ type: "callbackRequested", callId: "3", callbackId: "3b" });
+    g.news();
+    for (const callId of ["0", "2", "3", "3b"]) {
+      expect(g.event({ type: "callPromoted", callId })).toBe(false);
+      expect(g.event({ type: "callMovedAway", callId })).toBe(false);
+      expect(g.event({ type: "callTaken", callId, agentId: "mikko" })).toBe(false);
+    }
+    expect(g.news()).toEqual([]);
+  });
+
+  test("nobody is taken by one who is in a call, or whose phones cannot be reached", () => {
+    const g = waiting();
+    expect(g.event({ type: "callTaken", callId: "1", agentId: "anna" })).toBe(false);
+    g.event({ type: "devicesChanged", agentId: "mikko", reachable: [] });
+    expect(g.event({ type: "callTaken", callId: "1", agentId: "mikko" })).toBe(false);
+  });
+
+  test("who goes on elsewhere leaves this queue, and the phone that rang for him rings for the next", () => {
+    const g = waiting();
+    g.endsCall("anna");
+    g.news();
+    expect(g.event({ type: "callMovedAway", callId: "1" })).toBe(true);
+    expect(g.news()).toEqual(["1 s  stop ringing anna: queueLeft", "1 s  ring 2 at anna"]);
+  });
+});
+
 describe("members", () => {
   test("wrap-up follows a talked call only, the longest across his groups, and he can finish it early", () => {
     const organisation = new VirtualOrganisation([

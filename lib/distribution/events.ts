@@ -21,6 +21,10 @@ export type DistributionEvent =
   | { type: "callbackWithdrawn"; callbackId: CallId }
   | { type: "groupClosed"; groupId: GroupId; servedUntil: Instant }
   | { type: "groupOpened"; groupId: GroupId }
+  /** A supervisor puts the caller first of his group, or lets him go on elsewhere. */
+  | { type: "callPromoted" | "callMovedAway"; callId: CallId }
+  /** She takes him herself. */
+  | { type: "callTaken"; callId: CallId; agentId: AgentId }
   | { type: "agentAnswered"; callId: CallId; agentId: AgentId }
   /** The phones of an offer ended without an answer. */
   | { type: "agentRefused"; callId: CallId; agentId: AgentId; result: "busy" | "declined" | "unreachable" | "failed" }

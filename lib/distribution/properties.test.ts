@@ -150,6 +150,9 @@ class Run {
       { type: "wrapUpFinished" as const, agentId },
       { type: "groupClosed" as const, groupId, servedUntil: organisation.now + 10_000 },
       { type: "groupOpened" as const, groupId },
+      { type: "wrapUpExtended" as const, agentId },
+      { type: "callPromoted" as const, callId: organisation.state.order.at(-1) ?? "" },
+      { type: "callTaken" as const, callId: organisation.state.order.at(-1) ?? "", agentId },
     ];
     organisation.event(events[choice % events.length]!);
   }

@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import type { AgentId, GroupRules, Round, WaitingCall } from "./state.ts";
 import { restAfterRefusalMs, restAfterTimeoutMs } from "./state.ts";
 
-const newRound: Round = { offers: new Map(), closing: false, reached: false };
+const newRound: Round = { offers: new Map(), closing: false, reached: false, byHand: false };
 
 export function startOffer(draft: Draft, call: WaitingCall, group: GroupRules, agentId: AgentId): void {
   const since = draft.now;
@@ -62,5 +62,5 @@ function releaseAgent(draft: Draft, agentId: AgentId): void {
 export function closeEmptyRound(draft: Draft, callId: string): void {
   const call = draft.call(callId);
   if (!call?.round || call.round.offers.size > 0) return;
-  draft.putCall({ ...call, round: null, attempts: call.attempts + (call.round.reached ? 1 : 0) });
+  draft.putCall({ ...call, round: null, attempts: call.attempts + (call.round.reached && !call.round.byHand ? 1 : 0) });
 }

@@ -70,6 +70,8 @@ export interface Round {
   closing: boolean;
   /** At least one phone could be reached. */
   reached: boolean;
+  /** A supervisor takes the caller herself: that is no attempt, and no miss of hers. */
+  byHand: boolean;
 }
 
 /** A place in the queue: of somebody on the line, or of somebody who is called back when it is his turn. */

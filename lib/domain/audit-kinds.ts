@@ -10,6 +10,7 @@ export const auditKinds = [
   "messageBox",
   "message",
   "callback",
+  "call",
   "billingAccount",
   "sipPassword",
   "passwordLink",
@@ -19,6 +20,7 @@ export const auditKinds = [
   "externalSignIn",
   "organisation",
   "apiToken",
+  "webhook",
   "personalData",
   "systemPrompt",
 ] as const;

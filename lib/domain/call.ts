@@ -12,6 +12,8 @@ export type CallReason =
   | "full"
   | "attempts"
   | "maxWait"
+  /** A supervisor let the caller go on in another group. */
+  | "movedByHand"
   | "outsideHours"
   | "exception"
   | "holiday"

@@ -167,10 +167,17 @@ export type MemberAction =
 
 export type CallbackAction = "cancel" | "reached" | "notReached";
 
+/** What a supervisor does to a caller who waits: first of his group, to her own phone, to another group. */
+export type WaitingCallAction = { action: "front" | "take" } | { action: "group"; groupId: string };
+
 export type WorkerCommand =
   /** `reached` and `notReached` are the member's word on whom he met. */
   | { kind: "callback"; organisationId: string; callbackId: string; by: string; action: CallbackAction }
   | { kind: "memberState"; organisationId: string; userId: string; by: string; change: MemberAction }
+  /** `groups`: those that the actor watches; null = all. */
+  | { kind: "waitingCall"; organisationId: string; callId: string; by: string; groups: string[] | null; change: WaitingCallAction }
   /** Answered when the newest configuration is in force. */
   | { kind: "follow"; organisationId: string };
-export type CommandResult = { ok: true } | { ok: false; reason: "unknownMember" | "unknownCallback" | "notMember" | "notNow" };
+export type CommandResult =
+  | { ok: true }
+  | { ok: false; reason: "unknownMember" | "unknownCallback" | "unknownCall" | "notMember" | "notNow" };

@@ -28,6 +28,8 @@ export const sayCallbackResult = anyone;
 export const hearMessages = supervising;
 /** Of it what is his: lib/domain/live-visible.ts. */
 export const seeLive = anyone;
+/** Of the groups that she watches: the worker is told which. */
+export const moveWaitingCalls = supervising;
 export const watchGroups = supervising;
 export const seeTrunks = administrator;
 export const editTrunks = administrator;
@@ -36,6 +38,7 @@ export const liftSipBans = administrator;
 export const handlePersonalData = administrator;
 export const seeAudit = administrator;
 export const editOrganisation = administrator;
+export const editWebhooks = administrator;
 export const editApiTokens = administrator;
 export const changeOwnAccount = anyone;
 /** Of calls that he answered, or may see. */

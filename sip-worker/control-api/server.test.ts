@@ -41,6 +41,10 @@ beforeEach(async () => {
       commands.push(given);
       return { ok: false, reason: "notNow" };
     },
+    waitingCall: (given) => {
+      commands.push(given);
+      return { ok: false, reason: "unknownCall" };
+    },
     follow: async (id) => {
       if (failure) throw failure;
       followed.push(id);

@@ -5,7 +5,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
-import type { CallbackAction, CommandResult, MemberAction } from "../../lib/domain/live.ts";
+import type { CallbackAction, CommandResult, MemberAction, WorkerCommand } from "../../lib/domain/live.ts";
 import type { TrunkState } from "../../lib/domain/trunk.ts";
 import type { Log } from "../runtime/log.ts";
 import type { LiveStream } from "./live-stream.ts";
@@ -16,6 +16,7 @@ export interface ControlApiParts {
   /** Null: not served by this worker. */
   live(organisationId: string): LiveStream | null;
   command(organisationId: string, userId: string, change: MemberAction): Promise<CommandResult>;
+  waitingCall(command: WaitingCallCommand): CommandResult;
   callback(organisationId: string, callbackId: string, action: CallbackAction): CommandResult;
   /** How the organisation's trunks are now. */
   trunks(organisationId: string): TrunkState[];
@@ -26,6 +27,8 @@ export interface ControlApiParts {
   /** Prometheus text. */
   metrics(): Promise<string>;
 }
+
+type WaitingCallCommand = Extract<WorkerCommand, { kind: "waitingCall" }>;
 
 const memberAction = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["logIn", "logOut"]), groupId: z.uuid().optional() }),
@@ -40,6 +43,17 @@ const commandBody = z.discriminatedUnion("kind", [
     organisationId: z.uuid(),
     callbackId: z.uuid(),
     action: z.enum(["cancel", "reached", "notReached"]),
+  }),
+  z.object({
+    kind: z.literal("waitingCall"),
+    organisationId: z.uuid(),
+    callId: z.uuid(),
+    by: z.uuid(),
+    groups: z.array(z.uuid()).nullable(),
+    change: z.discriminatedUnion("action", [
+      z.object({ action: z.enum(["front", "take"]) }),
+      z.object({ action: z.literal("group"), groupId: z.uuid() }),
+    ]),
   }),
   z.object({ kind: z.literal("follow"), organisationId: z.uuid() }),
 ]);
@@ -130,6 +144,7 @@ export class ControlApi {
 
   async #carryOut(command: z.output<typeof commandBody>): Promise<CommandResult> {
     if (command.kind === "memberState") return this.#parts.command(command.organisationId, command.userId, command.change as MemberAction);
+    if (command.kind === "waitingCall") return this.#parts.waitingCall(command);
     if (command.kind === "callback") return this.#parts.callback(command.organisationId, command.callbackId, command.action);
     await this.#parts.follow(command.organisationId);
     return { ok: true };

@@ -20,7 +20,7 @@ import { visitMessageBox } from "./message-visit.ts";
 import { groupPresentation } from "./presentation.ts";
 
 /** Groups that a call may visit before it is let go. */
-const maxHops = 5;
+export const maxHops = 5;
 const userRingSeconds = 30;
 
 export class Destinations {

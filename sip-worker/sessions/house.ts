@@ -45,6 +45,8 @@ export interface House {
   group(id: string): ConfiguredGroup | undefined;
   user(id: string): ConfiguredUser | undefined;
   post(event: DistributionEvent): void;
+  /** For what comes from outside of a decision, a command of the portal: false when it was not valid in the present state. */
+  postNow(event: DistributionEvent): boolean;
   /** A call of his own, or one with a colleague: no queue rings him meanwhile. Each start is followed by one end. */
   setOwnCall(userId: string, started: boolean): void;
   /** The stay in one group is over; another, with a record of its own, begins. */

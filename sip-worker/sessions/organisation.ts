@@ -13,6 +13,7 @@ import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import { Mailbox } from "../runtime/mailbox.ts";
 import { Arrivals } from "./arrivals.ts";
+import { ByHand } from "./by-hand.ts";
 import type { CallLog } from "./call-log.ts";
 import { CallbackOffers } from "./callback-offers.ts";
 import { Callbacks } from "./callbacks.ts";
@@ -35,6 +36,7 @@ export class Organisation implements House {
   configuration: OrganisationConfiguration;
   state: OrganisationState;
   readonly members: MemberStates;
+  readonly byHand: ByHand;
   readonly forecast: Forecast;
   readonly opening: OpeningWatch;
   readonly callbacks: Callbacks;
@@ -54,6 +56,8 @@ export class Organisation implements House {
   readonly #transfers: Transfers;
   readonly #reaper: Reaper;
   #serving = false;
+  /** Of the event that was handled last. */
+  #accepted = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
     this.#parts = parts;
@@ -80,6 +84,7 @@ export class Organisation implements House {
     this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, serving: () => this.#serving });
     this.#ownCalls = new OwnCalls(parts, this);
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
+    this.byHand = new ByHand(this, parts.clock, sessions);
     this.members = new MemberStates(this, parts.records);
     this.#starCodes = new StarCodes(parts, this, this.members);
     this.#reaper = new Reaper(parts, {
@@ -120,6 +125,12 @@ export class Organisation implements House {
 
   post(event: DistributionEvent): void {
     this.#mailbox.post(event);
+  }
+
+  postNow(event: DistributionEvent): boolean {
+    this.#accepted = false;
+    this.#mailbox.post(event);
+    return this.#accepted;
   }
 
   group(id: string): ConfiguredGroup | undefined {
@@ -202,6 +213,7 @@ export class Organisation implements House {
     const now = this.#parts.clock.now();
     const decision = decide(this.state, event, now);
     const orders = this.#orders;
+    this.#accepted = decision.accepted;
     this.state = decision.state;
     this.#parts.history?.note(now, event, decision.commands);
     if (event.type === "agentRefused" && decision.accepted) orders.noteRingEnd(event.callId, event.agentId, event.result);

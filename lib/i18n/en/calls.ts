@@ -57,6 +57,7 @@ export const calls: SectionLike<typeof fi> = {
   reasonFull: "The queue was full",
   reasonAttempts: "Attempts were used up",
   reasonMaxWait: "The longest wait was reached",
+  reasonMovedByHand: "A supervisor moved it to another group",
   reasonOutsideHours: "Outside opening hours",
   reasonException: "Exception day",
   reasonHoliday: "Public holiday",

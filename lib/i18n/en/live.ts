@@ -61,5 +61,11 @@ export const live: SectionLike<typeof fi> = {
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Ends in {time}",
   ownCall: "A call of one's own",
+  toCallbacks: "To the callbacks",
+  takeCall: "Take it myself",
+  moveFirst: "Move to the front",
+  moveToGroup: "Move to {group}",
+  estimateLeft: "about {time}",
+  estimateNext: "a new caller would wait {time}",
   offered: "Offered",
 };

@@ -54,6 +54,7 @@ export const calls = {
   reasonFull: "Jono oli täynnä",
   reasonAttempts: "Soittoyritykset käytettiin",
   reasonMaxWait: "Jonotuksen maksimiaika täyttyi",
+  reasonMovedByHand: "Valvoja siirsi toiseen ryhmään",
   reasonOutsideHours: "Aukioloajan ulkopuolella",
   reasonException: "Poikkeuspäivä",
   reasonHoliday: "Pyhäpäivä",

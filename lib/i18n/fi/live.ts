@@ -58,5 +58,11 @@ export const live = {
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Päättyy {time} kuluttua",
   ownCall: "Oma puhelu",
+  toCallbacks: "Takaisinsoittoihin",
+  takeCall: "Ota itselle",
+  moveFirst: "Siirrä ensimmäiseksi",
+  moveToGroup: "Siirrä ryhmään {group}",
+  estimateLeft: "arvio {time}",
+  estimateNext: "uusi soittaja odottaisi {time}",
   offered: "Tulleet",
 } as const;

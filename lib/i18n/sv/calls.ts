@@ -57,6 +57,7 @@ export const calls: SectionLike<typeof fi> = {
   reasonFull: "Kön var full",
   reasonAttempts: "Ringförsöken tog slut",
   reasonMaxWait: "Längsta kötiden nåddes",
+  reasonMovedByHand: "Övervakaren flyttade till en annan grupp",
   reasonOutsideHours: "Utanför öppettiderna",
   reasonException: "Undantagsdag",
   reasonHoliday: "Helgdag",

@@ -61,5 +61,11 @@ export const live: SectionLike<typeof fi> = {
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Slutar om {time}",
   ownCall: "Eget samtal",
+  toCallbacks: "Till återuppringningarna",
+  takeCall: "Ta samtalet själv",
+  moveFirst: "Flytta först",
+  moveToGroup: "Flytta till gruppen {group}",
+  estimateLeft: "beräknat {time}",
+  estimateNext: "en ny uppringare skulle vänta {time}",
   offered: "Inkomna",
 };
