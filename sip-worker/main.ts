@@ -8,7 +8,7 @@ import path from "node:path";
 import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
-import { completeLeftMessages } from "../lib/db/message-records.ts";
+import { completeLeftMessages, messageMailChannel } from "../lib/db/message-records.ts";
 import { Notices } from "../lib/db/notices.ts";
 import { trunkPasswordName, unseal } from "../lib/db/sealed.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
@@ -17,6 +17,7 @@ import type { CallWrite } from "../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../lib/domain/configuration.ts";
 import type { CommandResult, MemberAction } from "../lib/domain/live.ts";
 import { startOfLocalDay } from "../lib/domain/opening-hours.ts";
+import { mailIsSet, sendMail } from "../lib/mail/mail.ts";
 import { environmentOrExit, readHostPort } from "../lib/stack/environment.ts";
 import { keptSecret } from "../lib/stack/secrets.ts";
 import { WebhookPost } from "../lib/webhook/post.ts";
@@ -27,7 +28,6 @@ import { ControlApi } from "./control-api/server.ts";
 import { startEmbeddedMediaEngine } from "./media/engine/engine.ts";
 import { loadSystemPrompts } from "./media/prompts.ts";
 import type { Records } from "./ports/records.ts";
-import { inBackground } from "./runtime/background.ts";
 import { systemClock as clock } from "./runtime/clock.ts";
 import { EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
 import { createLog } from "./runtime/log.ts";
@@ -52,13 +52,13 @@ import { ConfigurationSource } from "./store/configuration-source.ts";
 import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
+import { MessageCourier } from "./store/message-courier.ts";
 import { LeasedMessageStore } from "./store/message-store.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
 import { Retention } from "./store/retention.ts";
 import { WebhookCouriers } from "./store/webhook-courier.ts";
 
 const drainLimitMs = 20_000;
-const leaseRetryMs = 5_000;
 const environment = environmentOrExit();
 const log = createLog("worker", environment.LOG_LEVEL);
 if (!environment.DATABASE_URL) refuse("DATABASE_URL is not set: npm start sets it, or name a PostgreSQL of your own");
@@ -139,9 +139,21 @@ const webhookNotices = new Notices(databaseUrl, webhookChannel, "jono-webhooks",
   connected: () => couriers.look(null),
   lost: () => undefined,
 });
+const summaries = new MessageCourier({
+  clock,
+  log,
+  send: sendMail,
+  portal: environment.NEXTAUTH_URL?.replace(/\/$/, "") ?? `http://${environment.HOST}:${environment.PORT}`,
+});
+const mailNotices = new Notices(databaseUrl, messageMailChannel, "jono-mails", {
+  told: (organisationId) => summaries.look(organisationId),
+  connected: () => summaries.look(null),
+  lost: () => undefined,
+});
 const leases = new LeaseKeeper(await workerId(), log, (organisationId) => {
   directory.remove(organisationId);
   couriers.stop(organisationId);
+  summaries.stop(organisationId);
 });
 const configurations = new Map<string, OrganisationConfiguration>();
 const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
@@ -175,6 +187,7 @@ metrics.gauge("process_resident_memory_bytes", () => process.memoryUsage().rss);
 await writer.replay();
 for (const [accountId, bindings] of await readBindings()) phones.restore(accountId, bindings);
 await webhookNotices.start();
+if (mailIsSet()) await mailNotices.start();
 await source.start().catch((error: Error) => refuse(`the database cannot be read: ${error.message}`));
 await link.connect(environment.DRACHTIO_HOST ?? "127.0.0.1", environment.DRACHTIO_PORT, controlSecret);
 trunks.watch();
@@ -213,10 +226,9 @@ async function onConfiguration(configuration: OrganisationConfiguration): Promis
 /** Serves the organisation from now on, if no other worker does. */
 async function takeOver(configuration: OrganisationConfiguration): Promise<void> {
   const { organisationId, timeZone } = configuration;
-  const lease = await leases.take(organisationId);
+  const lease = await leases.take(organisationId, () => tryAgain(organisationId));
   if (!lease) {
     log.warn("another worker serves the organisation: asking again", { organisationId });
-    setTimeout(() => inBackground(log, "take an organisation over", tryAgain(organisationId)), leaseRetryMs).unref();
     return;
   }
   const { calls, cutOff } = await closeOrphans(lease, clock.date());
@@ -253,6 +265,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   directory.add(organisation);
   retention.keep(lease);
   couriers.keep(lease);
+  if (mailIsSet()) summaries.keep(lease);
 }
 
 async function tryAgain(organisationId: string): Promise<void> {
@@ -264,6 +277,7 @@ function onRemoved(organisationId: string): void {
   configurations.delete(organisationId);
   retention.stop(organisationId);
   couriers.stop(organisationId);
+  summaries.stop(organisationId);
   directory.remove(organisationId);
   streams.delete(organisationId);
 }
@@ -306,8 +320,9 @@ function finish(): Promise<void> {
     await media.close();
     await writer.flush();
     couriers.stopAll();
+    summaries.stopAll();
     await leases.releaseAll();
-    await Promise.all([source.stop(), webhookNotices.stop(), api.close()]);
+    await Promise.all([source.stop(), webhookNotices.stop(), mailNotices.stop(), api.close()]);
     link.disconnect();
     await edge?.stop();
     await closeDatabase();

@@ -20,6 +20,7 @@ export interface Place {
     | "billing"
     | "audit"
     | "organisation"
+    | "webhooks"
     | "apiTokens";
   icon: IconName;
   roles: Role[];
@@ -49,6 +50,7 @@ export const settingsPlaces: Place[] = [
   { href: "/trunks", text: "trunks", icon: "trunk", roles: ["administrator"] },
   { href: "/billing-ids", text: "billing", icon: "card", roles: ["administrator"] },
   { href: "/audit", text: "audit", icon: "log", roles: ["administrator"] },
+  { href: "/webhooks", text: "webhooks", icon: "upload", roles: ["administrator"] },
   { href: "/api-tokens", text: "apiTokens", icon: "lock", roles: ["administrator"] },
   { href: "/organisation", text: "organisation", icon: "building", roles: ["administrator"] },
 ];

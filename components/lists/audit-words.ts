@@ -36,6 +36,7 @@ const kinds = {
   externalSignIn: "kindExternalSignIn",
   organisation: "kindOrganisation",
   apiToken: "kindApiToken",
+  webhook: "kindWebhook",
   personalData: "kindPersonalData",
   systemPrompt: "kindSystemPrompt",
 } as const satisfies Record<AuditKind, string>;

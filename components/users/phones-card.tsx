@@ -3,6 +3,7 @@
 import { useText } from "@/components/language/texts.tsx";
 import { State } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { Explain } from "@/components/ui/help.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Card } from "@/components/ui/page.tsx";
 import type { DeviceRecord } from "@/lib/client/users.ts";
@@ -21,7 +22,7 @@ interface Props {
 export function PhonesCard({ devices, bans, onPassword }: Props) {
   const text = useText("users");
   return (
-    <Card id="phones" title={text("phones")}>
+    <Card id="phones" title={text("phones")} aside={<Explain label={text("starCodes")}>{text("starCodesHelp")}</Explain>}>
       {devices.length === 0 && <p className="card-body muted">{text("noDevices")}</p>}
       {devices.map((device) => (
         <DeviceState key={device.kind} device={device} bans={bans} onPassword={onPassword} />

@@ -2,6 +2,7 @@
 import type { Api } from "../api.ts";
 import { headerOf, SipPhone } from "../softphone/sip-phone.ts";
 import { between, exponential, happens, logNormal } from "./chance.ts";
+import { callbackName } from "./demo-group.ts";
 import type { Figures } from "./figures.ts";
 import { speakTo, voice } from "./voice.ts";
 
@@ -19,6 +20,8 @@ export const timesAt = (speed: number): DemoTimes => ({
 
 const registeredSeconds = 60;
 const longMs = 3_600_000;
+/** A customer who is called back has first to answer and to be greeted, and it is he who hangs up. */
+const customerMs = 60_000;
 
 interface Work {
   api: Api;
@@ -88,7 +91,8 @@ export class DemoAgent {
       const dialog = await this.#phone.accept(invite, sound.sdp(), local);
       speakTo(sound, invite);
       figures.count("answered");
-      const bye = await this.#phone.within(Math.min(logNormal(times.talkMs), 600_000), ofCall("BYE", invite), signal);
+      const patience = Math.min(logNormal(times.talkMs), 600_000) + (isCallback(invite) ? customerMs : 0);
+      const bye = await this.#phone.within(patience, ofCall("BYE", invite), signal);
       if (!bye) await this.#phone.inDialog("BYE", dialog);
     } finally {
       sound.close();
@@ -122,6 +126,8 @@ export class DemoAgent {
     received.splice(0, received.length, ...kept.slice(-10));
   }
 }
+
+const isCallback = (invite: string) => headerOf(invite, "From").includes(callbackName);
 
 /** A request of the same call. */
 export const ofCall = (method: string, invite: string) => (message: string) =>

@@ -4,6 +4,8 @@ import type { Api } from "../api.ts";
 
 export const demoNumber = "0290000120";
 const name = "Palvelulinja";
+/** Shown on the phone of the agent who is to call somebody back. */
+export const callbackName = "Takaisinsoitto";
 
 /** Whoever has the number already is called as he is: a group that was made earlier keeps what the user has changed in it. */
 export async function demoGroup(api: Api, agents: string[], speed: number): Promise<GroupDocument> {
@@ -26,5 +28,5 @@ const settings = (numberId: string, userIds: string[], speed: number): GroupSett
     wrapUpSeconds: Math.round(25 / speed),
   },
   announcements: { announcePosition: true },
-  callback: { callbackEnabled: true, offerWhenWaitingMoreThan: 1, callbackAttempts: 2 },
+  callback: { callbackEnabled: true, offerWhenWaitingMoreThan: 1, callbackAttempts: 2, callbackMetadata: callbackName },
 });

@@ -15,6 +15,7 @@ test("no page needs more than 200 KB of compressed script before it stands", asy
     "/users/new",
     "/trunks",
     "/trunks/new",
+    "/webhooks",
   ];
   for (const path of ["/groups", "/groups/new", ...editor, "/live", "/calls", "/announcements", "/audit", "/billing-ids", ...settings]) {
     const bytes = await scriptBytes(context.request, path);

@@ -14,6 +14,7 @@ const pages = [
   ["/trunks", "Operaattoriyhteydet"],
   ["/billing-ids", "Laskutustunnukset"],
   ["/audit", "Muutosloki"],
+  ["/webhooks", "Webhookit"],
   ["/api-tokens", "API-avaimet"],
   ["/organisation", "Organisaatio"],
 ] as const;

@@ -20,7 +20,10 @@ function demo(args: string[], variables: Record<string, string> = {}) {
       output += text;
     });
   const ended = once(child, "exit").then(([code]) => ({ code: code as number | null, output }));
-  onTestFinished(() => void child.kill("SIGKILL"));
+  onTestFinished(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
   return { ended, interrupt: () => child.kill("SIGINT") };
 }
 
@@ -31,16 +34,24 @@ async function demoGroup(): Promise<GroupDocument> {
   return documents.find(({ general }) => general.numberId === numberId)!;
 }
 
+async function untilAnswered(groupId: string, wanted: number): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  for (;;) {
+    const calls = await api.calls(`?groupId=${groupId}`);
+    if (calls.filter(({ outcome }) => outcome === "answered").length >= wanted) return;
+    if (performance.now() > deadline)
+      throw new Error(`calls: ${calls.map(({ outcome, outcomeReason }) => `${outcome} ${outcomeReason}`).join(", ")}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 test("demo:calls moves the live view, its calls end with an outcome, and after Ctrl-C nothing is left over", async () => {
-  const running = demo(["--calls-per-minute", "180", "--agents", "4", "--speed", "30"]);
-  const talking = await api.untilLive(
-    ({ calls }) => Object.values(calls).filter(({ status }) => status.kind === "talking").length >= 2,
-    60_000,
-  );
+  const running = demo(["--calls-per-minute", "40", "--agents", "4", "--speed", "30"]);
+  const talking = await api.untilLive(({ calls }) => Object.values(calls).some(({ status }) => status.kind === "talking"), 60_000);
   const group = await demoGroup();
   onTestFinished(() => api.deleteGroup(group.id));
   expect(talking.groups[group.id]?.loggedIn).toBe(4);
-  await api.untilLive(({ groups }) => groups[group.id]!.today.answered >= 12 && groups[group.id]!.today.offered >= 20, 60_000);
+  await untilAnswered(group.id, 8);
   running.interrupt();
   const { code, output } = await running.ended;
   expect(output).toMatch(/\d+ called, \d+ answered/);
@@ -54,7 +65,7 @@ test("demo:calls moves the live view, its calls end with an outcome, and after C
   expect(Object.values(after.agents).map(({ status }) => status.kind)).not.toContain("paused");
   const calls = await api.calls(`?groupId=${group.id}`);
   expect(calls.map(({ outcome }) => outcome)).not.toContain(null);
-  expect(calls.filter(({ outcome }) => outcome === "answered").length).toBeGreaterThanOrEqual(12);
+  expect(calls.filter(({ outcome }) => outcome === "answered").length).toBeGreaterThanOrEqual(8);
   expect(calls.map(({ outcomeReason }) => outcomeReason)).not.toContain("mediaTimeout");
   const tokens = await api.request<{ name: string }[]>("GET", "/api-tokens");
   expect(tokens.map(({ name }) => name)).not.toContain("demo:calls");

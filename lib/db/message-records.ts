@@ -6,6 +6,9 @@ import { type MessageStart, type MessageWrite, messagesKeptLimit } from "../doma
 import { db, type Transaction } from "./client.ts";
 import { type Lease, mustHold } from "./leases.ts";
 
+/** Payload: the organisation's id. A summary is to be sent. */
+export const messageMailChannel = "jono_message_mails";
+
 /** @throws when the lease is not held any more, or the database does not take it. */
 export function beginMessage(lease: Lease, start: MessageStart): Promise<"begun" | "full"> {
   const { organisationId } = lease;
@@ -55,7 +58,15 @@ async function writeSound(tx: Transaction, writes: MessageWrite[]): Promise<void
 
 /** The one place where a message becomes complete (`message.recorded`): once for each, inside the transaction that makes it so. */
 async function complete(tx: Transaction, id: string, at: Date, cutOff: boolean): Promise<void> {
-  await tx.message.updateMany({ where: { id, completedAt: null }, data: { completedAt: at, cutOff } });
+  const { count } = await tx.message.updateMany({ where: { id, completedAt: null }, data: { completedAt: at, cutOff } });
+  if (count > 0) await orderMail(tx, id, at);
+}
+
+/** The box may have an address for summaries; the worker is told when this is committed. */
+async function orderMail(tx: Transaction, id: string, at: Date): Promise<void> {
+  const { count } = await tx.message.updateMany({ where: { id, messageBox: { email: { not: null } } }, data: { mailDueAt: at } });
+  if (count > 0)
+    await tx.$executeRaw`SELECT pg_notify(${messageMailChannel}, "organisationId"::text) FROM "Message" WHERE "id" = ${id}::uuid`;
 }
 
 /** Of messages that were being left when an earlier worker died, what was said until then is kept. */

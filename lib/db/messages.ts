@@ -37,6 +37,13 @@ export async function list(
   return rows.map((row) => toRecord(row, octets));
 }
 
+/** For a summary of the worker's, whoever may hear it. */
+export async function readForMail(tx: Transaction, ids: string[]): Promise<MessageRecord[]> {
+  const rows = await tx.message.findMany({ where: { id: { in: ids } }, include });
+  const octets = await octetsOf(ids);
+  return rows.map((row) => toRecord(row, octets));
+}
+
 async function octetsOf(ids: string[]): Promise<Map<string, number>> {
   const rows = await db().$queryRaw<{ messageId: string; question: number; octets: number }[]>`
     SELECT "messageId", "question", sum(octet_length("alaw"))::int AS "octets"

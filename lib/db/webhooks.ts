@@ -7,6 +7,7 @@ import type { Webhook as Row } from "../generated/prisma/client.ts";
 import { Refused, writeAudit } from "./change.ts";
 import { db, type Transaction } from "./client.ts";
 import { seal, webhookSecretName } from "./sealed.ts";
+import { webhookChannel } from "./webhook-deliveries.ts";
 
 export const webhooksLimit = 20;
 
@@ -54,6 +55,8 @@ export function save(actor: Actor, id: string, { version, ...settings }: Webhook
       ...{ action: "update", kind: "webhook", id, name: row.name },
       ...{ before: settingsOf(before), after: settings },
     });
+    // It may be on again, or be elsewhere: what waits may go.
+    await tx.$executeRaw`SELECT pg_notify(${webhookChannel}, ${actor.organisationId})`;
     return { ok: true, webhook: toRecord(row, counts) };
   });
 }

@@ -20,6 +20,7 @@ export const auditKinds = [
   "externalSignIn",
   "organisation",
   "apiToken",
+  "webhook",
   "personalData",
   "systemPrompt",
 ] as const;

@@ -5,6 +5,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The same, for readers that show it. */
+  html?: string;
 }
 
 /** `refused`: the server does not answer or does not take it; the reason is in the log. */

@@ -103,6 +103,13 @@ const matrix: Record<string, Role[]> = {
   "DELETE users/[userId]/sessions": administrator,
   "POST users/[userId]/sip-password": all,
   "DELETE users/[userId]/two-step": administrator,
+  "GET webhooks": administrator,
+  "POST webhooks": administrator,
+  "PUT webhooks/[webhookId]": administrator,
+  "DELETE webhooks/[webhookId]": administrator,
+  "GET webhooks/[webhookId]/deliveries": administrator,
+  "POST webhooks/[webhookId]/deliveries/[deliveryId]/redeliver": administrator,
+  "POST webhooks/[webhookId]/test": administrator,
 };
 
 /** Says nothing of anyone. */

@@ -38,6 +38,7 @@ export const liftSipBans = administrator;
 export const handlePersonalData = administrator;
 export const seeAudit = administrator;
 export const editOrganisation = administrator;
+export const editWebhooks = administrator;
 export const editApiTokens = administrator;
 export const changeOwnAccount = anyone;
 /** Of calls that he answered, or may see. */

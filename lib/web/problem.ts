@@ -21,6 +21,7 @@ const statuses = {
   notSelf: 409,
   inUse: 409,
   notNow: 409,
+  tooManyWebhooks: 409,
   mailNotSet: 409,
   linkExpired: 410,
   tooBig: 413,

@@ -9,6 +9,7 @@ import type { OrganisationSaved } from "@/lib/db/organisation-settings.ts";
 import type { TrunkSaved } from "@/lib/db/trunks.ts";
 import type { TwoStepRefusal } from "@/lib/db/two-step.ts";
 import type { UserSaved } from "@/lib/db/user-changes.ts";
+import type { WebhookMade, WebhookSaved } from "@/lib/db/webhooks.ts";
 import { type Problem, type ProblemCode, type ProblemDetails, problem } from "./problem.ts";
 
 interface Refused extends Omit<ProblemDetails, "fields"> {
@@ -37,5 +38,9 @@ export const twoStepAnswer = <T extends { ok: true }>(done: T | TwoStepRefusal) 
   return told;
 };
 export const userAnswer = (saved: UserSaved) => (saved.ok ? saved.user : refusal(saved));
+
+export const webhookAnswer = (saved: WebhookSaved) => (saved.ok ? saved.webhook : refusal(saved));
+/** With the secret, once. */
+export const webhookMadeAnswer = (made: WebhookMade) => (made.ok ? { record: made.record, secret: made.secret } : refusal(made));
 
 export const removedAnswer = (removed: { ok: true } | Refused): Problem | undefined => (removed.ok ? undefined : refusal(removed));

@@ -190,7 +190,7 @@ test("nothing goes to a webhook that is off until it is on again, nor to an addr
   expect([got.length, (await stateOf(id))?.lastStatus]).toEqual([0, "forbiddenAddress"]);
 });
 
-test("what the database tells is delivered without anybody looking", async () => {
+test("what the database tells is delivered without anybody looking, also when a webhook is switched on again", async () => {
   const { Notices } = await import("../../lib/db/notices.ts");
   const { id } = await made();
   const all = new WebhookCouriers(parts());
@@ -210,7 +210,12 @@ test("what the database tells is delivered without anybody looking", async () =>
   });
   await notices.start();
   all.keep((await takeLease(actor.organisationId, "courier", 3600))!);
+  const { version, name, url, events, enabled } = (await webhooks.get(actor, id))!;
+  const settings = { name, url, events, enabled };
+  await webhooks.save(actor, id, { ...settings, enabled: false, version });
   await deliveries.sendTest(actor, id);
+  expect(got).toEqual([]);
+  await webhooks.save(actor, id, { ...settings, version: version + 1 });
   await delivered;
   all.stopAll();
   await notices.stop();

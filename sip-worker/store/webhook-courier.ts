@@ -13,7 +13,7 @@ import type { Log } from "../runtime/log.ts";
 
 /** To one receiver at a time. */
 const atOnce = 5;
-/** The database was away, or a timer's longest. */
+/** The database was away, or the lease. */
 const lookAgainMs = 60_000;
 
 interface Parts {
@@ -71,12 +71,12 @@ export class WebhookCourier {
 
   async #begin(): Promise<void> {
     const now = this.#parts.clock.date().getTime();
-    let nextMs = lookAgainMs;
+    let nextMs = Number.POSITIVE_INFINITY;
     for (const { webhookId, dueAt } of await waitingWebhooks(this.#lease)) {
       if (dueAt.getTime() > now) nextMs = Math.min(nextMs, dueAt.getTime() - now);
       else if (!this.#busy.has(webhookId)) this.#deliverAll(webhookId);
     }
-    this.#arm(nextMs);
+    if (Number.isFinite(nextMs)) this.#arm(nextMs);
   }
 
   #arm(delayMs: number): void {
@@ -99,7 +99,8 @@ export class WebhookCourier {
   /** What was written in the last moment, or has to wait for its next attempt, is found by one more look. */
   #done(webhookId: string, went: boolean): void {
     this.#busy.delete(webhookId);
-    if (went && !this.#stopped) this.look();
+    if (went) this.look();
+    else this.#arm(lookAgainMs);
   }
 
   async #untilNothingIsDue(webhookId: string): Promise<void> {

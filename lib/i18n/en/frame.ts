@@ -48,6 +48,7 @@ export const frame: SectionLike<typeof fi> = {
   menus: "Menus",
   billing: "Billing IDs",
   organisation: "Organisation",
+  webhooks: "Webhooks",
   apiTokens: "API tokens",
   account: "My account",
   presence: "Own presence: {name}",

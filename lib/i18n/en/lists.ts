@@ -79,6 +79,7 @@ export const lists: SectionLike<typeof fi> = {
   kindSessions: "Sessions",
   kindBillingAccount: "Billing ID",
   kindOrganisation: "Organisation",
+  kindWebhook: "Webhook",
   kindApiToken: "API token",
   kindTwoStep: "Two-step sign-in",
   auditKind: "What was changed",

@@ -10,6 +10,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messageMail } from "./message-mail.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
@@ -19,6 +20,7 @@ import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Sections that only some pages need: those pages bring them along. */
 export const fiPages = {
@@ -39,8 +41,10 @@ export const fiPages = {
   reports,
   personalData,
   messages,
+  messageMail,
   organisation,
   apiTokens,
+  webhooks,
   account,
   passwordMail,
 };

@@ -45,6 +45,7 @@ export const frame = {
   menus: "Valikot",
   billing: "Laskutustunnukset",
   organisation: "Organisaatio",
+  webhooks: "Webhookit",
   apiTokens: "API-avaimet",
   account: "Oma tili",
   presence: "Oma läsnäolotila: {name}",

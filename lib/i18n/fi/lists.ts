@@ -76,6 +76,7 @@ export const lists = {
   kindSessions: "Istunnot",
   kindBillingAccount: "Laskutustunnus",
   kindOrganisation: "Organisaatio",
+  kindWebhook: "Webhook",
   kindApiToken: "API-avain",
   kindTwoStep: "Kaksivaiheinen kirjautuminen",
   auditKind: "Mitä muutettiin",

@@ -48,6 +48,7 @@ export const frame: SectionLike<typeof fi> = {
   menus: "Menyer",
   billing: "Faktureringskoder",
   organisation: "Organisation",
+  webhooks: "Webhookar",
   apiTokens: "API-nycklar",
   account: "Eget konto",
   presence: "Egen närvarostatus: {name}",

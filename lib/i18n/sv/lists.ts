@@ -79,6 +79,7 @@ export const lists: SectionLike<typeof fi> = {
   kindSessions: "Sessioner",
   kindBillingAccount: "Faktureringskod",
   kindOrganisation: "Organisation",
+  kindWebhook: "Webhook",
   kindApiToken: "API-nyckel",
   kindTwoStep: "Tvåstegsinloggning",
   auditKind: "Vad som ändrades",

@@ -11,6 +11,7 @@ import { journey } from "./journey.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menus.ts";
+import { messageMail } from "./message-mail.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
@@ -20,6 +21,7 @@ import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const svPages: Pages = {
   signIn,
@@ -30,6 +32,7 @@ export const svPages: Pages = {
   calls,
   callbacks,
   messages,
+  messageMail,
   announcements,
   lists,
   trunks,
@@ -41,6 +44,7 @@ export const svPages: Pages = {
   personalData,
   organisation,
   apiTokens,
+  webhooks,
   account,
   passwordMail,
 };

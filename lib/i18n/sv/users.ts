@@ -4,6 +4,9 @@ import type { SectionLike } from "../translate.ts";
 export const users: SectionLike<typeof fi> = {
   phones: "Enheter just nu",
   noDevices: "Inga enheter. Samtal ringer ingenstans.",
+  starCodes: "Byt status med telefonen",
+  starCodesHelp:
+    "Slå på en registrerad telefon: *71 loggar in i alla egna grupper, *70 loggar ut ur dem. *81 börjar en paus, *80 avslutar den. Under efterbehandlingen fortsätter *91 den tills pausen avslutas (*80), och *90 avslutar den genast. *00 berättar den egna statusen.",
   throughTrunk: "Nås genom operatörsförbindelsen",
   phoneRegistered: "Registrerad",
   phoneNever: "Har aldrig registrerat sig",

@@ -14,6 +14,7 @@ const trunk = { name: "Operaattori", peer: "sip.example.com:5060" };
 const menu = { name: "Päävalikko" };
 const messageBox = { name: "Jätä viesti", questions: [{ prompt: "Mitä asiasi koskee?" }] };
 const billingAccount = { code: "ASPA-01", name: "Asiakaspalvelu" };
+const webhook = { name: "Asiakasrekisteri", url: "https://hooks.example.com/jono", events: ["call.ended"] };
 const organisation = {
   ...{ name: "Esimerkki Oy", language: "fi", timeZone: "Europe/Helsinki", serviceLevelTargetPercent: 80 },
   presenceNames: [{ presence: "available", name: "Paikalla" }],
@@ -51,6 +52,8 @@ export const examples: Record<string, unknown> = {
   "DELETE /two-step": { code: "123456" },
   "POST /two-step/recovery-codes": { code: "123456" },
   "POST /api-tokens": { name: "Raportointi" },
+  "POST /webhooks": webhook,
+  "PUT /webhooks/{webhookId}": { ...webhook, version: 1 },
   "PUT /organisation": { ...organisation, version: 1 },
   "POST /personal-data/export": { number: "045 000 0000" },
   "POST /personal-data/erase": { number: "045 000 0000" },

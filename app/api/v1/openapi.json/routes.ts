@@ -58,6 +58,11 @@ import * as userSessions from "../users/[userId]/sessions/route.ts";
 import * as sipPassword from "../users/[userId]/sip-password/route.ts";
 import * as userTwoStep from "../users/[userId]/two-step/route.ts";
 import * as users from "../users/route.ts";
+import * as webhookDelivery from "../webhooks/[webhookId]/deliveries/[deliveryId]/redeliver/route.ts";
+import * as webhookDeliveries from "../webhooks/[webhookId]/deliveries/route.ts";
+import * as webhook from "../webhooks/[webhookId]/route.ts";
+import * as webhookTest from "../webhooks/[webhookId]/test/route.ts";
+import * as webhooks from "../webhooks/route.ts";
 
 const words = { name: { type: "string" }, language: { enum: ["fi", "sv", "en"] }, kind: { enum: ["announcement", "music"] } };
 const audio = { audio: { type: "string", format: "binary", description: "WAV, at most 20 MB and 10 minutes" } };
@@ -257,6 +262,27 @@ export const routes: DescribedRoute[] = [
     summaries: { GET: "API tokens that can be used", POST: "Makes an API token; told once; by portal session only" },
   },
   { path: "/api-tokens/{tokenId}", module: apiToken, summaries: { DELETE: "Revokes an API token at once" } },
+  {
+    path: "/webhooks",
+    module: webhooks,
+    summaries: { GET: "Webhooks, with what waits and what was given up", POST: "Makes a webhook; its signing secret is told once" },
+  },
+  {
+    path: "/webhooks/{webhookId}",
+    module: webhook,
+    summaries: { PUT: "Saves a webhook; needs the version that was read", DELETE: "Deletes a webhook and its delivery log" },
+  },
+  { path: "/webhooks/{webhookId}/test", module: webhookTest, summaries: { POST: "Sends a test event to this webhook" } },
+  {
+    path: "/webhooks/{webhookId}/deliveries",
+    module: webhookDeliveries,
+    summaries: { GET: "The last 200 deliveries, newest first, with how each went" },
+  },
+  {
+    path: "/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver",
+    module: webhookDelivery,
+    summaries: { POST: "Delivers it anew, with the id that it had" },
+  },
   {
     path: "/organisation",
     module: organisation,
