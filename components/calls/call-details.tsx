@@ -33,8 +33,13 @@ export function CallDetails({ call }: { call: CallWithEvents }) {
         <Card id="timeline" title={text("timeline")}>
           <CallTimeline call={call} />
         </Card>
-        <aside aria-label={text("details")}>
+        <aside className="stack" aria-label={text("details")}>
           <Facts call={call} />
+          {call.notes && (
+            <Card id="notes" title={text("notes")}>
+              <p className="card-body notes-text break-anywhere">{call.notes}</p>
+            </Card>
+          )}
         </aside>
       </div>
     </main>

@@ -4,7 +4,7 @@ import type { CallFilter } from "../domain/call-filter.ts";
 import { callFilterQuery } from "../domain/call-filter-query.ts";
 import { getJson } from "./api.ts";
 
-export type CallWithEvents = CallRecord & { events: CallEventRecord[] };
+export type CallWithEvents = CallRecord & { notes: string; events: CallEventRecord[] };
 
 export interface CallPage {
   calls: CallRecord[];

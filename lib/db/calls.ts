@@ -74,19 +74,23 @@ export async function count(actor: Actor, filter: CallFilter, atMost = 10_000): 
   return row?.count ?? 0;
 }
 
-export async function get(actor: Actor, id: string): Promise<(CallRecord & { events: CallEventRecord[]; legs: CallLegRecord[] }) | null> {
+export async function get(
+  actor: Actor,
+  id: string,
+): Promise<(CallRecord & { notes: string; events: CallEventRecord[]; legs: CallLegRecord[] }) | null> {
   const [seen] = await db().$queryRaw<{ id: string }[]>`
     SELECT c."id"::text FROM "Call" c WHERE c."id" = ${id}::uuid AND ${visibleCalls(actor)}`;
   if (!seen) return null;
   const row = await db().call.findUnique({
     where: { id },
-    select: { ...columns, events: { orderBy: { sequence: "asc" } }, legs: { orderBy: { startedAt: "asc" } } },
+    select: { ...columns, notes: true, events: { orderBy: { sequence: "asc" } }, legs: { orderBy: { startedAt: "asc" } } },
   });
   if (!row) return null;
-  const { events, legs, ...call } = row;
+  const { events, legs, notes, ...call } = row;
   const names = await namesOf(events.flatMap((event) => event.userId ?? []));
   return {
     ...toRecord(call),
+    notes,
     legs: legs.map(({ kind, number, startedAt, answeredAt, endedAt, billingAccountId }) => ({
       kind,
       number,
