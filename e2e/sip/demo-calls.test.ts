@@ -1,7 +1,7 @@
 /** `npm run demo:calls` beside a running stack, as a new user starts it. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import type { GroupDocument } from "../../lib/domain/group/group.ts";
 import { demoNumber } from "../demo-calls/demo-group.ts";
 import { SipPhone } from "../softphone/sip-phone.ts";
@@ -26,6 +26,17 @@ function demo(args: string[], variables: Record<string, string> = {}) {
   });
   return { ended, interrupt: () => child.kill("SIGINT") };
 }
+
+/** Phones of earlier scenarios are registered still. */
+async function forgetPhones(): Promise<void> {
+  for (const user of ["101", "102", "103", "104", "105", "106"]) {
+    const phone = await SipPhone.open({ user, password: `demo-${user}`, domain });
+    await phone.unregisterAll().finally(() => phone.close());
+  }
+  await api.untilLive(({ agents }) => Object.values(agents).every(({ reachable }) => !reachable.includes("ipPhone")));
+}
+
+beforeEach(forgetPhones);
 
 async function demoGroup(): Promise<GroupDocument> {
   const numberId = await api.numberId(demoNumber);

@@ -164,9 +164,10 @@ describe("a call out", () => {
     expect(dead.count("OPTIONS")).toBeGreaterThan(0);
   });
 
+  // Each on a port of its own: an INVITE that nobody answers is repeated for 32 s.
   test("goes by the next trunk when the first has no room", async () => {
-    const first = await Carrier.start({ hangsUpAfterMs: 1_500 }, { untilUp: false, port: 5071 });
-    await trunk("has one channel", { peer: "127.0.0.2:5071", monitor: false, channels: 1 });
+    const first = await Carrier.start({ hangsUpAfterMs: 1_500 }, { untilUp: false, port: 5072 });
+    await trunk("has one channel", { peer: "127.0.0.2:5072", monitor: false, channels: 1 });
     const second = await Carrier.start({ hangsUpAfterMs: 1_500 });
     const calls = await Promise.all(["0410000777", "0410000778"].map((digits) => sipp(callOut(digits), "102")));
     expect(calls).toMatchObject([{ ok: true }, { ok: true }]);
@@ -174,8 +175,8 @@ describe("a call out", () => {
   });
 
   test("that the number itself refuses is not tried elsewhere", async () => {
-    const busy = await Carrier.start({ refuses: { status: "486 Busy Here" } }, { untilUp: false, port: 5071 });
-    await trunk("knows it is busy", { peer: "127.0.0.2:5071", monitor: false });
+    const busy = await Carrier.start({ refuses: { status: "486 Busy Here" } }, { untilUp: false, port: 5073 });
+    await trunk("knows it is busy", { peer: "127.0.0.2:5073", monitor: false });
     const other = await Carrier.start();
     expect(await sipp(callOutRefused("0410000777", 486), "102")).toMatchObject({ ok: true });
     expect([busy.count("INVITE"), other.count("INVITE")]).toEqual([1, 0]);

@@ -105,9 +105,17 @@ export class SipPhone {
   }
 
   async register(expires = 300): Promise<string> {
+    return this.#register([`Expires: ${expires}`]);
+  }
+
+  /** Every phone of the user's, whoever registered it (RFC 3261 10.2.2). */
+  async unregisterAll(): Promise<void> {
+    await this.#register(["Contact: *", "Expires: 0"]);
+  }
+
+  async #register(headers: string[]): Promise<string> {
     const callId = `register-${this.#options.user}-${this.#socket.address().port}`;
-    const uri = `sip:${this.#options.domain}`;
-    const [status, answer] = await this.#authenticated("REGISTER", uri, callId, [`Expires: ${expires}`], "");
+    const [status, answer] = await this.#authenticated("REGISTER", `sip:${this.#options.domain}`, callId, headers, "");
     if (status !== 200) throw new Error(`${this.#options.user} was not registered: ${status}`);
     return answer;
   }
@@ -196,6 +204,7 @@ export class SipPhone {
   }
 
   #lines(method: string, uri: string, from: string, to: string, callId: string, cseq: number, headers: string[]): string[] {
+    const hasContact = headers.some((header) => header.startsWith("Contact:"));
     return [
       `${method} ${uri} SIP/2.0`,
       `Via: SIP/2.0/UDP ${this.here};rport;branch=z9hG4bK${callId}-${cseq}-${method}`,
@@ -203,7 +212,7 @@ export class SipPhone {
       `To: ${to}`,
       `Call-ID: ${callId}`,
       `CSeq: ${cseq} ${method}`,
-      `Contact: <sip:${this.#options.user}@${this.here}>`,
+      ...(hasContact ? [] : [`Contact: <sip:${this.#options.user}@${this.here}>`]),
       "Max-Forwards: 70",
       ...headers,
     ];

@@ -129,9 +129,9 @@ const fixedTexts: Record<FixedId, Texts> = {
   "agent.resumed": { fi: "Taukosi on päättynyt.", sv: "Din paus är slut.", en: "Your break has ended." },
   "agent.wrapUp": { fi: "Sinulla on jälkikäsittelyaika.", sv: "Du har efterbehandlingstid.", en: "You are in wrap-up." },
   "agent.wrapUpExtended": {
-    fi: "Jälkikäsittelysi jatkuu, kunnes päätät tauon.",
-    sv: "Din efterbehandling fortsätter tills du avslutar pausen.",
-    en: "Your wrap-up goes on until you end the break.",
+    fi: "Jälkikäsittelyäsi jatkettiin minuutilla.",
+    sv: "Din efterbehandling förlängdes med en minut.",
+    en: "Your wrap-up was extended by one minute.",
   },
   "agent.wrapUpFinished": {
     fi: "Jälkikäsittelysi päättyy nyt.",

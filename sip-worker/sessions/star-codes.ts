@@ -85,10 +85,9 @@ export class StarCodes {
       case "resume":
         return { prompt: this.#members.act(userId, { action }).ok ? "agent.resumed" : "agent.notMember" };
       case "extendWrapUp":
-        return this.#inWrapUp(userId, () => {
-          this.#members.act(userId, { action: "pause" });
-          return { prompt: "agent.wrapUpExtended" };
-        });
+        return this.#inWrapUp(userId, () => ({
+          prompt: this.#members.act(userId, { action }).ok ? "agent.wrapUpExtended" : spokenState(this.#house, userId),
+        }));
       case "finishWrapUp":
         return this.#inWrapUp(userId, () => ({
           prompt: "agent.wrapUpFinished",

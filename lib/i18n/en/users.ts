@@ -6,7 +6,7 @@ export const users: SectionLike<typeof fi> = {
   noDevices: "No devices. Calls ring nowhere.",
   starCodes: "Change state by phone",
   starCodesHelp:
-    "Dial on a registered phone: *71 logs in to all own groups, *70 logs out of them. *81 begins a break, *80 ends it. In wrap-up, *91 goes on with it until the break is ended (*80), and *90 ends it at once. *00 tells one's own state.",
+    "Dial on a registered phone: *71 logs in to all own groups, *70 logs out of them. *81 begins a break, *80 ends it. In wrap-up, *91 adds a minute and *90 ends it at once. *00 tells one's own state.",
   throughTrunk: "Reached through a trunk",
   phoneRegistered: "Registered",
   phoneNever: "Has never registered",

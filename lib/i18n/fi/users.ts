@@ -3,7 +3,7 @@ export const users = {
   noDevices: "Ei laitteita. Puhelut eivät soi missään.",
   starCodes: "Tilan vaihto puhelimella",
   starCodesHelp:
-    "Näppäile rekisteröityneestä puhelimesta: *71 kirjautuu kaikkiin omiin ryhmiin, *70 kirjautuu niistä ulos. *81 aloittaa tauon, *80 päättää sen. Jälkikäsittelyssä *91 jatkaa sitä, kunnes tauko päätetään (*80), ja *90 päättää sen heti. *00 kertoo oman tilan.",
+    "Näppäile rekisteröityneestä puhelimesta: *71 kirjautuu kaikkiin omiin ryhmiin, *70 kirjautuu niistä ulos. *81 aloittaa tauon, *80 päättää sen. Jälkikäsittelyssä *91 jatkaa sitä minuutilla ja *90 päättää sen heti. *00 kertoo oman tilan.",
   throughTrunk: "Tavoitetaan operaattoriyhteyden kautta",
   phoneRegistered: "Rekisteröitynyt",
   phoneNever: "Ei ole koskaan rekisteröitynyt",

@@ -6,7 +6,7 @@ export const users: SectionLike<typeof fi> = {
   noDevices: "Inga enheter. Samtal ringer ingenstans.",
   starCodes: "Byt status med telefonen",
   starCodesHelp:
-    "Slå på en registrerad telefon: *71 loggar in i alla egna grupper, *70 loggar ut ur dem. *81 börjar en paus, *80 avslutar den. Under efterbehandlingen fortsätter *91 den tills pausen avslutas (*80), och *90 avslutar den genast. *00 berättar den egna statusen.",
+    "Slå på en registrerad telefon: *71 loggar in i alla egna grupper, *70 loggar ut ur dem. *81 börjar en paus, *80 avslutar den. Under efterbehandlingen förlänger *91 den med en minut och *90 avslutar den genast. *00 berättar den egna statusen.",
   throughTrunk: "Nås genom operatörsförbindelsen",
   phoneRegistered: "Registrerad",
   phoneNever: "Har aldrig registrerat sig",
