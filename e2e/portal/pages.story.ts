@@ -9,6 +9,7 @@ const pages = [
   ["/messages", "Viestit"],
   ["/announcements", "Tiedotteet"],
   ["/menus", "Valikot"],
+  ["/opening-hours", "Aukioloajat"],
   ["/numbers", "Numerot"],
   ["/users", "Käyttäjät"],
   ["/trunks", "Operaattoriyhteydet"],

@@ -39,6 +39,7 @@ export const states: SectionLike<typeof fi> = {
   registered: "{device}: registered",
   notRegistered: "{device}: not registered",
   reachable: "{device}: can be reached",
+  notReachable: "{device}: can't be reached",
   monday: "Mon",
   tuesday: "Tue",
   wednesday: "Wed",

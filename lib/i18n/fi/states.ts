@@ -36,6 +36,7 @@ export const states = {
   registered: "{device}: rekisteröitynyt",
   notRegistered: "{device}: ei rekisteröitynyt",
   reachable: "{device}: tavoitettavissa",
+  notReachable: "{device}: ei tavoitettavissa",
   monday: "ma",
   tuesday: "ti",
   wednesday: "ke",

@@ -39,6 +39,7 @@ export const states: SectionLike<typeof fi> = {
   registered: "{device}: registrerad",
   notRegistered: "{device}: inte registrerad",
   reachable: "{device}: kan nås",
+  notReachable: "{device}: kan inte nås",
   monday: "må",
   tuesday: "ti",
   wednesday: "on",
