@@ -1,6 +1,7 @@
 /** Requests of real callers: one is cancelled, two are carried out, and the portal says whether the customer was met. */
 import type { Page } from "@playwright/test";
 import type { Baresip } from "../softphone/baresip.ts";
+import { ask, numberId, userId } from "./ask.ts";
 import { dialled, phone } from "./phone.ts";
 import { expect, expectAccessible, expectNarrowFits, test, toast } from "./portal.ts";
 
@@ -8,21 +9,11 @@ const number = "8022";
 /** The customer hears first who calls. */
 const greetingMs = 20_000;
 
-async function ask<T>(page: Page, method: "GET" | "POST" | "DELETE", path: string, data?: object): Promise<T> {
-  const response = await page.request.fetch(`/api/v1${path}`, { method, data });
-  expect(response.ok(), `${method} ${path}: ${await response.text()}`).toBe(true);
-  return response.status() === 204 ? (undefined as T) : response.json();
-}
-
-const userId = async (page: Page, extension: string) =>
-  (await ask<{ id: string; extension: string }[]>(page, "GET", "/users")).find((user) => user.extension === extension)?.id ?? "";
-
 /** The third who waits is offered a callback at once. */
 async function groupWithCallback(page: Page): Promise<{ member: string; group: string }> {
-  const numbers = await ask<{ id: string; digits: string }[]>(page, "GET", "/numbers");
   const member = await userId(page, "102");
   const { id } = await ask<{ id: string }>(page, "POST", "/groups", {
-    general: { name: "Ajanvaraus", numberId: numbers.find(({ digits }) => digits === number)?.id, language: "en" },
+    general: { name: "Ajanvaraus", numberId: await numberId(page, number), language: "en" },
     members: { wrapUpSeconds: 3600, members: [{ userId: member, ringOrder: 1 }] },
     announcements: { playRingback: false },
     callback: { callbackEnabled: true, offerWhenWaitingMoreThan: 1 },
