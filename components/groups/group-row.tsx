@@ -5,7 +5,7 @@ import { memo } from "react";
 import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { serviceLevelPercent } from "@/components/live/figures.ts";
-import { GroupState } from "@/components/live/group-state.tsx";
+import { ByHandLine, GroupState } from "@/components/live/group-state.tsx";
 import { useSecondsSince } from "@/components/live/live-provider.tsx";
 import { ServiceLevel } from "@/components/live/service-level.tsx";
 import { alertSeconds } from "@/components/live/thresholds.ts";
@@ -33,6 +33,7 @@ export const GroupRow = memo(function GroupRow({ group, onDelete }: { group: Gro
       </td>
       <td data-l={text("columnState")}>
         <GroupState live={group.live} hours={group.hours} />
+        <ByHandLine live={group.live} />
       </td>
       <td className="align-right" data-l={text("columnWaiting")}>
         <Waiting live={group.live} />

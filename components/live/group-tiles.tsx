@@ -1,12 +1,17 @@
 "use client";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useState } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
+import { classes } from "@/components/ui/classes.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { HoursSettings } from "@/lib/domain/group/hours.ts";
 import type { LiveGroup, LiveSnapshot } from "@/lib/domain/live.ts";
 import { serviceLevelPercent } from "./figures.ts";
-import { GroupState } from "./group-state.tsx";
+import { ByHandLine, GroupState } from "./group-state.tsx";
 import { alertSeconds } from "./thresholds.ts";
+
+const SwitchDialog = dynamic(() => import("./switch-dialog.tsx").then((module) => module.SwitchDialog), { ssr: false });
 
 export interface WatchedGroup {
   id: string;
@@ -22,28 +27,78 @@ interface Props {
 }
 
 export function GroupTiles({ groups, snapshot, now, chosen }: Props) {
+  const [switching, setSwitching] = useState<string | null>(null);
+  const turned = switching && snapshot?.groups[switching];
   return (
     <div className="tiles">
       {groups.map((group) => (
-        <Link
-          key={group.id}
-          href={`/live?group=${group.id}`}
-          replace
-          scroll={false}
-          prefetch={false}
-          className="tile"
-          aria-current={group.id === chosen ? "true" : undefined}
-        >
-          <Tile group={group} live={snapshot?.groups[group.id]} now={now} />
-        </Link>
+        <div key={group.id} className={classes("tile", group.id === chosen && "tile-chosen")}>
+          <Tile
+            group={group}
+            live={snapshot?.groups[group.id]}
+            now={now}
+            chosen={group.id === chosen}
+            onSwitch={() => setSwitching(group.id)}
+          />
+        </div>
       ))}
+      {turned && <SwitchDialog live={turned} onClose={() => setSwitching(null)} />}
     </div>
   );
 }
 
-function Tile({ group, live, now }: { group: WatchedGroup; live: LiveGroup | undefined; now: number }) {
+interface TileProps {
+  group: WatchedGroup;
+  live: LiveGroup | undefined;
+  now: number;
+  chosen: boolean;
+  onSwitch: () => void;
+}
+
+/** The whole tile chooses the group; the switch lies above it. */
+function Tile({ group, live, now, chosen, onSwitch }: TileProps) {
   const text = useText("live");
-  const { percent, duration } = useFormat();
+  const { duration } = useFormat();
+  return (
+    <>
+      <div className="tile-head">
+        <Link
+          href={`/live?group=${group.id}`}
+          replace
+          scroll={false}
+          prefetch={false}
+          className="tile-link"
+          aria-current={chosen ? "true" : undefined}
+        >
+          {group.name}
+        </Link>
+        <button
+          type="button"
+          className="tile-switch small"
+          disabled={!live}
+          aria-label={text("switchFor", { group: group.name })}
+          title={text("switchTitle", { group: group.name })}
+          onClick={onSwitch}
+        >
+          <GroupState live={live} hours={group.hours} short />
+        </button>
+      </div>
+      <ByHandLine live={live} />
+      <div className="tile-figure">
+        <span className="big">{live?.waiting ?? "–"}</span>
+        <span className="tile-unit">{text("waiting")}</span>
+        {live && live.waiting > 0 && live.estimateSeconds !== null && (
+          <span className="tile-unit tabular">{text("estimateNext", { time: duration(live.estimateSeconds) })}</span>
+        )}
+      </div>
+      <TileFacts live={live} now={now} />
+    </>
+  );
+}
+
+function TileFacts({ live, now }: { live: LiveGroup | undefined; now: number }) {
+  const text = useText("live");
+  const { percent } = useFormat();
   const level = live ? serviceLevelPercent(live) : null;
   const facts: [string, React.ReactNode][] = [
     [text("longest"), <Longest key="longest" since={live?.longestSince ?? null} now={now} />],
@@ -51,29 +106,14 @@ function Tile({ group, live, now }: { group: WatchedGroup; live: LiveGroup | und
     [text("level"), level === null ? "–" : percent(level)],
   ];
   return (
-    <>
-      <span className="tile-head">
-        <span>{group.name}</span>
-        <span className="small">
-          <GroupState live={live} hours={group.hours} short />
-        </span>
-      </span>
-      <span className="tile-figure">
-        <span className="big">{live?.waiting ?? "–"}</span>
-        <span className="tile-unit">{text("waiting")}</span>
-        {live && live.waiting > 0 && live.estimateSeconds !== null && (
-          <span className="tile-unit tabular">{text("estimateNext", { time: duration(live.estimateSeconds) })}</span>
-        )}
-      </span>
-      <span className="tile-facts">
-        {facts.map(([name, value]) => (
-          <span key={name}>
-            <span className="tile-fact-name">{name}</span>
-            <span className="tile-fact-value">{value}</span>
-          </span>
-        ))}
-      </span>
-    </>
+    <dl className="tile-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt className="tile-fact-name">{name}</dt>
+          <dd className="tile-fact-value">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Everything of one organisation that the worker needs to serve calls with the database away. */
 import type { Language, Role } from "./actor.ts";
+import type { ByHand } from "./group/by-hand.ts";
 import type { GroupDocument } from "./group/group.ts";
 import type { DeviceKind } from "./group/members.ts";
 import type { Presence } from "./live.ts";
@@ -69,7 +70,7 @@ export interface OrganisationConfiguration {
   allowedNumberClasses: string[];
   /** Pause between two attempts to reach a customer. */
   callbackRetryMinutes: number;
-  groups: (GroupDocument & { serviceLevelTargetSeconds: number; shortAbandonSeconds: number })[];
+  groups: (GroupDocument & { serviceLevelTargetSeconds: number; shortAbandonSeconds: number; byHand: ByHand | null })[];
   users: ConfiguredUser[];
   numbers: ConfiguredNumber[];
   announcements: ConfiguredAnnouncement[];

@@ -13,7 +13,7 @@ import { type LiveReader, visibleChange, visibleSnapshot } from "./live-visible.
 
 const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, answeredInTarget: 0, abandonedLate: 0 };
 const group = (groupId: string, waiting = 0): LiveGroup => ({
-  ...{ groupId, name: groupId, number: "8000", open: true, changesAt: null, closedReason: null },
+  ...{ groupId, name: groupId, number: "8000", open: true, changesAt: null, closedReason: null, byHand: null },
   ...{ waiting, callbacks: 0, longestSince: null, estimateSeconds: null, callbackExpiresAt: null, loggedIn: 0, free: 0, today },
 });
 const agent = (userId: string, groups: string[], status: LiveAgent["status"] = { kind: "free" }): LiveAgent => ({

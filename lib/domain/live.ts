@@ -5,6 +5,7 @@
  * Times are ISO 8601 on the worker's clock; `at` of the latest change lets a browser correct its own clock.
  */
 import { assertNever } from "./assert-never.ts";
+import type { ByHand } from "./group/by-hand.ts";
 
 export type Presence = "available" | "away" | "busy";
 
@@ -87,6 +88,8 @@ export interface LiveGroup {
   /** ISO time of the next opening or closing, or null. */
   changesAt: string | null;
   closedReason: string | null;
+  /** Null: the timetable counts. */
+  byHand: ByHand | null;
   /** On the line; callbacks are counted apart. */
   waiting: number;
   callbacks: number;

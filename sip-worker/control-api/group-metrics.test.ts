@@ -4,7 +4,7 @@ import { groupMetrics } from "./group-metrics.ts";
 
 const now = new Date("2026-11-22T10:00:00Z");
 const group: LiveGroup = {
-  ...{ groupId: "g1", name: 'Tuki"\n', number: "8000", open: true, changesAt: null, closedReason: null },
+  ...{ groupId: "g1", name: 'Tuki"\n', number: "8000", open: true, changesAt: null, closedReason: null, byHand: null },
   ...{
     waiting: 3,
     callbacks: 1,

@@ -60,6 +60,7 @@ export class LiveView {
       open: hours.open,
       changesAt: hours.until?.toISOString() ?? null,
       closedReason: hours.open ? null : hours.reason,
+      byHand: group.byHand,
       waiting: waiting.length,
       callbacks: untalked.length - waiting.length,
       longestSince: waiting.map((call) => call.queuedAt).sort()[0] ?? null,
