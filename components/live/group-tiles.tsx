@@ -7,9 +7,10 @@ import { classes } from "@/components/ui/classes.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { HoursSettings } from "@/lib/domain/group/hours.ts";
 import type { LiveGroup, LiveSnapshot } from "@/lib/domain/live.ts";
+import { groupAlerts } from "@/lib/domain/live-alerts.ts";
+import { isLate, useAlertWords } from "./alert-words.ts";
 import { serviceLevelPercent } from "./figures.ts";
 import { ByHandLine, GroupState } from "./group-state.tsx";
-import { alertSeconds } from "./thresholds.ts";
 
 const SwitchDialog = dynamic(() => import("./switch-dialog.tsx").then((module) => module.SwitchDialog), { ssr: false });
 
@@ -91,8 +92,26 @@ function Tile({ group, live, now, chosen, onSwitch }: TileProps) {
           <span className="tile-unit tabular">{text("estimateNext", { time: duration(live.estimateSeconds) })}</span>
         )}
       </div>
+      {live && <TileAlerts live={live} now={now} />}
       <TileFacts live={live} now={now} />
     </>
+  );
+}
+
+/** The longest wait is told where it stands. */
+function TileAlerts({ live, now }: { live: LiveGroup; now: number }) {
+  const words = useAlertWords();
+  const alerts = groupAlerts(live, now).filter(({ kind }) => kind !== "longestWait");
+  if (alerts.length === 0) return null;
+  return (
+    <ul className="tile-alerts">
+      {alerts.map((alert) => (
+        <li key={alert.kind} className="state tone-bad">
+          <Icon name="warning" />
+          {words(alert, now)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -101,7 +120,7 @@ function TileFacts({ live, now }: { live: LiveGroup | undefined; now: number }) 
   const { percent } = useFormat();
   const level = live ? serviceLevelPercent(live) : null;
   const facts: [string, React.ReactNode][] = [
-    [text("longest"), <Longest key="longest" since={live?.longestSince ?? null} now={now} />],
+    [text("longest"), <Longest key="longest" live={live} now={now} />],
     [text("free"), live ? `${live.free} / ${live.loggedIn}` : "–"],
     [text("level"), level === null ? "–" : percent(level)],
   ];
@@ -117,11 +136,11 @@ function TileFacts({ live, now }: { live: LiveGroup | undefined; now: number }) 
   );
 }
 
-function Longest({ since, now }: { since: string | null; now: number }) {
+function Longest({ live, now }: { live: LiveGroup | undefined; now: number }) {
   const { duration } = useFormat();
-  if (!since) return "–";
-  const seconds = (now - Date.parse(since)) / 1000;
-  if (seconds < alertSeconds) return duration(seconds);
+  if (!live?.longestSince) return "–";
+  const seconds = (now - Date.parse(live.longestSince)) / 1000;
+  if (!isLate(live, seconds)) return duration(seconds);
   return (
     <span className="state tone-bad">
       <Icon name="warning" />

@@ -7,7 +7,7 @@ import { type ByHand, byHandOf, type ManualSwitch } from "../domain/group/by-han
 import type { ManualHours } from "../domain/group/hours.ts";
 import { changeConfiguration, Refused } from "./change.ts";
 import type { Transaction } from "./client.ts";
-import { watchesGroup } from "./watched-groups.ts";
+import { lockWatchedGroup, type NotWatched } from "./watched-groups.ts";
 
 export interface SwitchState {
   manual: ManualHours;
@@ -15,7 +15,7 @@ export interface SwitchState {
 }
 export type ManualSwitched =
   | { ok: true; state: SwitchState }
-  | { ok: false; reason: "notFound" | "forbidden" }
+  | NotWatched
   | { ok: false; reason: "changedByAnother"; current: SwitchState };
 
 export const switchColumns = (actor: Actor, manual: ManualHours) =>
@@ -24,26 +24,17 @@ export const switchColumns = (actor: Actor, manual: ManualHours) =>
 /** Turning it to where it stands changes nothing, not even who turned it. */
 export function switchByHand(actor: Actor, groupId: string, { manual, before }: ManualSwitch): Promise<ManualSwitched> {
   return changeConfiguration<ManualSwitched, ManualSwitched>(actor, async (tx) => {
-    const group = await locked(tx, actor, groupId);
-    const current = stateOf(group.hours);
+    const { name } = await lockWatchedGroup(tx, actor, groupId);
+    const current = stateOf(await tx.openingHours.findUniqueOrThrow({ where: { groupId } }));
     if (current.manual === manual) throw new Refused<ManualSwitched>({ ok: true, state: current });
     if (before && current.manual !== before) throw new Refused<ManualSwitched>({ ok: false, reason: "changedByAnother", current });
     const state = await turn(tx, actor, groupId, manual);
-    const audit = { action: "update", kind: "group", id: groupId, name: group.name } as const;
+    const audit = { action: "update", kind: "group", id: groupId, name } as const;
     return {
       result: { ok: true, state },
       audit: { ...audit, before: { hours: { manual: current.manual } }, after: { hours: { manual } } },
     };
   });
-}
-
-/** Who watches it is asked under the lock: a save that takes the group from her comes before or after, never in between. */
-async function locked(tx: Transaction, actor: Actor, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Group" WHERE "id" = ${id}::uuid AND "organisationId" = ${actor.organisationId}::uuid FOR UPDATE`;
-  const group = await tx.group.findFirst({ where: { id, organisationId: actor.organisationId }, select: { name: true, hours: true } });
-  if (!group?.hours) throw new Refused<ManualSwitched>({ ok: false, reason: "notFound" });
-  if (!(await watchesGroup(tx, actor, id))) throw new Refused<ManualSwitched>({ ok: false, reason: "forbidden" });
-  return { name: group.name, hours: group.hours };
 }
 
 async function turn(tx: Transaction, actor: Actor, groupId: string, manual: ManualHours): Promise<SwitchState> {

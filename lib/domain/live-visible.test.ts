@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { usualLimits } from "./group/alert-limits.ts";
 import {
   applyChange,
   type LiveAgent,
@@ -14,7 +15,17 @@ import { type LiveReader, visibleChange, visibleSnapshot } from "./live-visible.
 const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, answeredInTarget: 0, abandonedLate: 0 };
 const group = (groupId: string, waiting = 0): LiveGroup => ({
   ...{ groupId, name: groupId, number: "8000", open: true, changesAt: null, closedReason: null, byHand: null },
-  ...{ waiting, callbacks: 0, longestSince: null, estimateSeconds: null, callbackExpiresAt: null, loggedIn: 0, free: 0, today },
+  ...{
+    waiting,
+    callbacks: 0,
+    longestSince: null,
+    estimateSeconds: null,
+    callbackExpiresAt: null,
+    loggedIn: 0,
+    free: 0,
+    alertLimits: usualLimits,
+    today,
+  },
 });
 const agent = (userId: string, groups: string[], status: LiveAgent["status"] = { kind: "free" }): LiveAgent => ({
   ...{ userId, name: userId, extension: "101", loggedInGroups: groups, groups },

@@ -1,4 +1,5 @@
 /** What the repositories say of a change, as API answers: the document as it is now, or the refusal with the field that it names. */
+import type { AlertLimitsSaved } from "@/lib/db/alert-limits.ts";
 import type { AnnouncementSaved } from "@/lib/db/announcements.ts";
 import type { BillingAccountSaved } from "@/lib/db/billing-accounts.ts";
 import type { GroupSaved } from "@/lib/db/groups.ts";
@@ -27,6 +28,7 @@ function refusal({ reason, field, current, path, usedBy }: Refused): Problem {
 export const announcementAnswer = (saved: AnnouncementSaved) => (saved.ok ? saved.announcement : refusal(saved));
 export const billingAccountAnswer = (saved: BillingAccountSaved) => (saved.ok ? saved.billingAccount : refusal(saved));
 export const groupAnswer = (saved: GroupSaved) => (saved.ok ? saved.group : refusal(saved));
+export const alertLimitsAnswer = (saved: AlertLimitsSaved) => (saved.ok ? saved.limits : refusal(saved));
 export const switchAnswer = (switched: ManualSwitched) => (switched.ok ? switched.state : refusal(switched));
 export const menuAnswer = (saved: MenuSaved) => (saved.ok ? saved.menu : refusal(saved));
 export const messageBoxAnswer = (saved: MessageBoxSaved) => (saved.ok ? saved.messageBox : refusal(saved));

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualLimits } from "../../lib/domain/group/alert-limits.ts";
 import type { LiveGroup } from "../../lib/domain/live.ts";
 import { groupMetrics } from "./group-metrics.ts";
 
@@ -13,6 +14,7 @@ const group: LiveGroup = {
     longestSince: "2026-11-22T09:58:30Z",
     loggedIn: 4,
     free: 0,
+    alertLimits: usualLimits,
   },
   today: { offered: 10, answered: 7, abandoned: 2, overflowed: 1, answeredInTarget: 5, abandonedLate: 1 },
 };

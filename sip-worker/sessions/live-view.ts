@@ -68,6 +68,7 @@ export class LiveView {
       callbackExpiresAt: this.#callbackExpiresAt(group.id),
       loggedIn: members.filter((agent) => agent.loggedIn.has(group.id)).length,
       free: rules ? members.filter((agent) => isFreeFor(agent, rules)).length : 0,
+      alertLimits: group.alertLimits,
       today: this.#today(group.id),
     };
   }

@@ -8,6 +8,7 @@ import { historyBegin, historyLine } from "../../../lib/distribution/history.ts"
 import type { CallOutcome } from "../../../lib/domain/call.ts";
 import type { CallWrite } from "../../../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
+import { usualLimits } from "../../../lib/domain/group/alert-limits.ts";
 import { byHandOf } from "../../../lib/domain/group/by-hand.ts";
 import { type GroupSettingsInput, groupSettings } from "../../../lib/domain/group/group.ts";
 import { type MenuDocument, menuSettings } from "../../../lib/domain/menu.ts";
@@ -111,7 +112,15 @@ function groupOf({ name, members = ["anna"], settings = {}, ...rest }: GroupSket
     },
   });
   const byHand = byHandOf(parsed.hours.manual, new Date(0), "Sari Salo");
-  return { ...parsed, id: groupId(name), version: 1, serviceLevelTargetSeconds: 20, shortAbandonSeconds: 5, byHand };
+  return {
+    ...parsed,
+    id: groupId(name),
+    version: 1,
+    serviceLevelTargetSeconds: 20,
+    shortAbandonSeconds: 5,
+    byHand,
+    alertLimits: usualLimits,
+  };
 }
 
 interface CallOptions {
