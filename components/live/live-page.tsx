@@ -87,6 +87,9 @@ function Head({ at, held, mayHold, onHold, sound, onSound }: HeadProps) {
   const line = <span className="tabular">{inBrowser ? `${weekdayAndDate(at)} ${time(at, true)}` : "\u00a0"}</span>;
   return (
     <PageHead title={text("title")} subtitle={line}>
+      <ButtonLink look="quiet" icon="tv" href="/live/wallboard" prefetch={false}>
+        {text("wallboard")}
+      </ButtonLink>
       <Button look="quiet" icon={sound ? "soundOn" : "soundOff"} aria-pressed={sound} onClick={() => onSound(!sound)}>
         {text("sound")}
       </Button>

@@ -21,10 +21,15 @@ export interface LiveView {
 const retryMs = 3000;
 
 export class LiveStream {
+  readonly #address: string;
   #view: LiveView = { snapshot: null, connection: { state: "connecting" }, clockOffsetMs: 0 };
   #source: EventSource | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
+
+  constructor(address = "/api/v1/live") {
+    this.#address = address;
+  }
 
   readonly view = (): LiveView => this.#view;
 
@@ -35,7 +40,7 @@ export class LiveStream {
 
   open(): void {
     this.close();
-    const source = new EventSource("/api/v1/live");
+    const source = new EventSource(this.#address);
     this.#source = source;
     source.addEventListener("snapshot", (event) => this.#took(JSON.parse((event as MessageEvent<string>).data) as LiveSnapshot));
     source.addEventListener("change", (event) => this.#changed(JSON.parse((event as MessageEvent<string>).data) as LiveChange));

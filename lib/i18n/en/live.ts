@@ -81,6 +81,7 @@ export const live: SectionLike<typeof fi> = {
   switchConfirm: "Apply",
   switched: "The opening of {group} has been changed",
   switchMet: "Somebody else has just changed the opening. See what stands now and choose again.",
+  wallboard: "Wallboard",
   alertLimits: "Alert limits",
   alertLimitsOf: "Alert limits of {group}",
   alertLimitsIntro: "The limits are the group's: everyone who watches it sees the same alerts.",

@@ -77,6 +77,7 @@ export const live = {
   switchConfirm: "Ota käyttöön",
   switched: "Ryhmän {group} aukiolo on vaihdettu",
   switchMet: "Joku muu vaihtoi juuri aukiolon. Katso, mikä on voimassa, ja valitse uudelleen.",
+  wallboard: "Seinänäyttö",
   alertLimits: "Hälytysrajat",
   alertLimitsOf: "Ryhmän {group} hälytysrajat",
   alertLimitsIntro: "Rajat ovat ryhmän yhteiset: kaikki, jotka seuraavat ryhmää, näkevät samat hälytykset.",

@@ -81,6 +81,7 @@ export const live: SectionLike<typeof fi> = {
   switchConfirm: "Ta i bruk",
   switched: "Öppethållningen för {group} har ändrats",
   switchMet: "Någon annan ändrade nyss öppethållningen. Se vad som gäller och välj på nytt.",
+  wallboard: "Väggskärm",
   alertLimits: "Larmgränser",
   alertLimitsOf: "Larmgränser för {group}",
   alertLimitsIntro: "Gränserna är gruppens gemensamma: alla som följer gruppen ser samma larm.",
