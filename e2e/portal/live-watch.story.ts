@@ -1,5 +1,9 @@
 /** What a supervisor does from the live view: opening and closing by hand beside an administrator who edits the same group, and alerts. */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "@playwright/test";
 import { signedInAs } from "./people.ts";
+import { dialled, phone } from "./phone.ts";
 import { addGroup, editorStands, expect, expectAccessible, expectNarrowFits, save, test } from "./portal.ts";
 
 test("a supervisor closes a group by hand: everyone sees since when and by whom, and an administrator's half-edited form loses nothing", async ({
@@ -104,7 +108,7 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
     await expect(supervisor.getByRole("heading", { level: 2, name: "Asiakaspalvelu", exact: true })).toBeVisible();
     await supervisor.getByRole("button", { name: "Ryhmät" }).click();
     const dialog = supervisor.getByRole("dialog", { name: "Seinänäytön ryhmät" });
-    for (const other of await dialog.getByRole("checkbox", { checked: true }).all()) await other.uncheck();
+    for (const other of await dialog.getByRole("checkbox").all()) await other.uncheck();
     await expect(dialog.getByRole("button", { name: "Näytä" })).toBeDisabled();
     await dialog.getByRole("checkbox", { name: "Tekninen tuki" }).check();
     await expectAccessible(supervisor);
@@ -141,3 +145,35 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
     await supervisor.context().close();
   }
 });
+
+test("the worker is killed: the page says since when and what still works, and follows again without a reload when it is back", async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const caller = await phone("105", 14_970);
+  try {
+    await caller.registered();
+    await page.goto("/live");
+    const tile = page.locator(".tile").filter({ hasText: "Asiakaspalvelu" });
+    await expect(tile.locator(".big")).toHaveText(/^\d+$/);
+    await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+    const told = expect(page.getByRole("status").filter({ hasText: "Puhelupalveluun ei ole yhteyttä klo" })).toContainText(
+      "Asetuksia voi muokata",
+      { timeout: 30_000 },
+    );
+    writeFileSync(path.join(process.env.E2E_DATA_DIR ?? "", "crash-point"), "records.committed");
+    await caller.dial(dialled("8000"));
+    await told;
+    await expect(tile.locator(".big")).toHaveText(/^\d+$/, { timeout: 30_000 });
+    await expect(page.getByText("Puhelupalveluun ei ole yhteyttä")).toBeHidden();
+    await page.request.put(`/api/v1/groups/${await tileGroup(page)}/manual-hours`, { data: { manual: "open" } });
+    await expect(tile).toContainText("Avattu käsin");
+    await page.request.put(`/api/v1/groups/${await tileGroup(page)}/manual-hours`, { data: { manual: "automatic" } });
+    await expect(page.locator("body[data-same-page]")).toHaveCount(1);
+  } finally {
+    await caller.stop();
+  }
+});
+
+const tileGroup = async (page: Page) =>
+  (await page.getByRole("link", { name: "Asiakaspalvelu", exact: true }).getAttribute("href"))?.match(/group=([0-9a-f-]{36})/)?.[1];

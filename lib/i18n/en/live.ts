@@ -62,6 +62,7 @@ export const live: SectionLike<typeof fi> = {
   wrapUpEnds: "Ends in {time}",
   ownCall: "A call of one's own",
   toCallbacks: "To the callbacks",
+  cancelCallback: "Cancel the callback…",
   takeCall: "Take it myself",
   moveFirst: "Move to the front",
   moveToGroup: "Move to {group}",

@@ -59,6 +59,7 @@ export const live = {
   wrapUpEnds: "Päättyy {time} kuluttua",
   ownCall: "Oma puhelu",
   toCallbacks: "Takaisinsoittoihin",
+  cancelCallback: "Peru takaisinsoitto…",
   takeCall: "Ota itselle",
   moveFirst: "Siirrä ensimmäiseksi",
   moveToGroup: "Siirrä ryhmään {group}",

@@ -62,6 +62,7 @@ export const live: SectionLike<typeof fi> = {
   wrapUpEnds: "Slutar om {time}",
   ownCall: "Eget samtal",
   toCallbacks: "Till återuppringningarna",
+  cancelCallback: "Avbryt återuppringningen…",
   takeCall: "Ta samtalet själv",
   moveFirst: "Flytta först",
   moveToGroup: "Flytta till gruppen {group}",

@@ -1,4 +1,7 @@
-/** Server-sent events: one `snapshot`, then `change` with sequence numbers; `away` while the worker does not answer; `signedOut` at the end of access. */
+/**
+ * Server-sent events: one `snapshot`, then `change` with sequence numbers; `away` while the worker does not answer; `signedOut` at the end of
+ * access; `alive` now and then, so that a reader knows a silent connection from a quiet house.
+ */
 import * as z from "zod";
 import { supervisedGroups } from "@/lib/db/organisations.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
@@ -51,7 +54,7 @@ function eventStream(request: Request, actor: Actor, reader: LiveReader, access:
         close();
       };
       const unwatch = watchAccess(actor.userId, () => void look());
-      const beat = setInterval(() => send(": keep-alive\n\n"), keepAliveMs);
+      const beat = setInterval(() => send(writeEvent("alive", {})), keepAliveMs);
       const end = setTimeout(() => close(), longestMs);
       close = () => {
         close = () => {};
