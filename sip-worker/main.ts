@@ -55,7 +55,7 @@ import { LeaseKeeper } from "./store/lease-keeper.ts";
 import { MessageCourier } from "./store/message-courier.ts";
 import { LeasedMessageStore } from "./store/message-store.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
-import { Retention } from "./store/retention.ts";
+import { retention, rolling, Upkeep } from "./store/upkeep.ts";
 import { WebhookCouriers } from "./store/webhook-courier.ts";
 
 const drainLimitMs = 20_000;
@@ -126,7 +126,7 @@ signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
 const writer = new RecordWriter(log, new Journal<RecordEntry>(path.join(dataDir, "journal.jsonl")));
 const library = new AnnouncementLibrary(media);
-const retention = new Retention(clock, log);
+const upkeep = new Upkeep(clock, log, [retention, rolling]);
 const couriers = new WebhookCouriers({
   clock,
   log,
@@ -263,7 +263,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   totals.set(organisationId, today);
   streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
   directory.add(organisation);
-  retention.keep(lease);
+  upkeep.keep(lease);
   couriers.keep(lease);
   if (mailIsSet()) summaries.keep(lease);
 }
@@ -275,7 +275,7 @@ async function tryAgain(organisationId: string): Promise<void> {
 
 function onRemoved(organisationId: string): void {
   configurations.delete(organisationId);
-  retention.stop(organisationId);
+  upkeep.stop(organisationId);
   couriers.stop(organisationId);
   summaries.stop(organisationId);
   directory.remove(organisationId);
