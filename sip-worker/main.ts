@@ -52,9 +52,11 @@ import { ConfigurationSource } from "./store/configuration-source.ts";
 import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
-import { MessageCourier } from "./store/message-courier.ts";
+import { MailCourier } from "./store/mail-courier.ts";
 import { LeasedMessageStore } from "./store/message-store.ts";
+import { messageSummaries } from "./store/message-summaries.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
+import { reportMails } from "./store/report-mails.ts";
 import { retention, rolling, Upkeep } from "./store/upkeep.ts";
 import { WebhookCouriers } from "./store/webhook-courier.ts";
 
@@ -139,12 +141,9 @@ const webhookNotices = new Notices(databaseUrl, webhookChannel, "jono-webhooks",
   connected: () => couriers.look(null),
   lost: () => undefined,
 });
-const summaries = new MessageCourier({
-  clock,
-  log,
-  send: sendMail,
-  portal: environment.NEXTAUTH_URL?.replace(/\/$/, "") ?? `http://${environment.HOST}:${environment.PORT}`,
-});
+const portal = environment.NEXTAUTH_URL?.replace(/\/$/, "") ?? `http://${environment.HOST}:${environment.PORT}`;
+const summaries = new MailCourier({ clock, log, send: sendMail, source: messageSummaries(portal) });
+const reportsByMail = new MailCourier({ clock, log, send: sendMail, source: reportMails(portal) });
 const mailNotices = new Notices(databaseUrl, messageMailChannel, "jono-mails", {
   told: (organisationId) => summaries.look(organisationId),
   connected: () => summaries.look(null),
@@ -154,6 +153,7 @@ const leases = new LeaseKeeper(await workerId(), log, (organisationId) => {
   directory.remove(organisationId);
   couriers.stop(organisationId);
   summaries.stop(organisationId);
+  reportsByMail.stop(organisationId);
 });
 const configurations = new Map<string, OrganisationConfiguration>();
 const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
@@ -265,7 +265,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   directory.add(organisation);
   upkeep.keep(lease);
   couriers.keep(lease);
-  if (mailIsSet()) summaries.keep(lease);
+  if (mailIsSet()) for (const mails of [summaries, reportsByMail]) mails.keep(lease);
 }
 
 async function tryAgain(organisationId: string): Promise<void> {
@@ -278,6 +278,7 @@ function onRemoved(organisationId: string): void {
   upkeep.stop(organisationId);
   couriers.stop(organisationId);
   summaries.stop(organisationId);
+  reportsByMail.stop(organisationId);
   directory.remove(organisationId);
   streams.delete(organisationId);
 }
@@ -321,6 +322,7 @@ function finish(): Promise<void> {
     await writer.flush();
     couriers.stopAll();
     summaries.stopAll();
+    reportsByMail.stopAll();
     await leases.releaseAll();
     await Promise.all([source.stop(), webhookNotices.stop(), mailNotices.stop(), api.close()]);
     link.disconnect();
