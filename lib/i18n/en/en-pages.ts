@@ -18,10 +18,12 @@ import { opening } from "./opening.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
+import { reportMail } from "./report-mail.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { wallboard } from "./wallboard.ts";
 import { webhooks } from "./webhooks.ts";
 
 export const enPages: Pages = {
@@ -41,12 +43,14 @@ export const enPages: Pages = {
   numbers,
   menus,
   billing,
+  reportMail,
   reports,
   personalData,
   organisation,
   opening,
   apiTokens,
   webhooks,
+  wallboard,
   account,
   passwordMail,
 };

@@ -17,10 +17,12 @@ import { opening } from "./opening.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
+import { reportMail } from "./report-mail.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { wallboard } from "./wallboard.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** Sections that only some pages need: those pages bring them along. */
@@ -39,6 +41,7 @@ export const fiPages = {
   numbers,
   menus,
   billing,
+  reportMail,
   reports,
   personalData,
   messages,
@@ -47,6 +50,7 @@ export const fiPages = {
   opening,
   apiTokens,
   webhooks,
+  wallboard,
   account,
   passwordMail,
 };

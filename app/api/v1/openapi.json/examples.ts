@@ -26,6 +26,8 @@ const organisation = {
 export const examples: Record<string, unknown> = {
   "POST /groups": group,
   "PUT /groups/{groupId}": { ...group, version: 3 },
+  "PUT /groups/{groupId}/alert-limits": { longestWaitSeconds: 180, waiting: 10, nobodyLoggedIn: true, callbackExpiresMinutes: 60 },
+  "PUT /groups/{groupId}/manual-hours": { manual: "emergency", before: "automatic" },
   "POST /users": user,
   "PUT /users/{userId}": { ...user, version: 1 },
   "POST /users/{userId}/sip-password": { kind: "ipPhone" },
@@ -44,7 +46,7 @@ export const examples: Record<string, unknown> = {
   "POST /callbacks/{callbackId}/result": { reached: true },
   "PUT /calls/{callId}/notes": { notes: "Kysyi laskun eräpäivää.", before: "" },
   "POST /live/calls/{callId}/move": { action: "group", groupId: someGroup },
-  "PUT /preferences": { language: "sv", theme: "dark" },
+  "PUT /preferences": { language: "sv", theme: "dark", weeklyReport: true },
   "POST /announcements/{announcementId}/versions": { version: 2 },
   "POST /speech": { language: "fi", text: "Tervetuloa asiakaspalveluumme." },
   "PUT /messages/{messageId}/heard": { heard: true },
