@@ -108,6 +108,7 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
     await expect(supervisor.getByRole("heading", { level: 2, name: "Asiakaspalvelu", exact: true })).toBeVisible();
     await supervisor.getByRole("button", { name: "Ryhmät" }).click();
     const dialog = supervisor.getByRole("dialog", { name: "Seinänäytön ryhmät" });
+    await expect(dialog.getByRole("checkbox", { name: "Tekninen tuki" })).toBeVisible();
     for (const other of await dialog.getByRole("checkbox").all()) await other.uncheck();
     await expect(dialog.getByRole("button", { name: "Näytä" })).toBeDisabled();
     await dialog.getByRole("checkbox", { name: "Tekninen tuki" }).check();
