@@ -10,7 +10,8 @@ import { UdpFarm } from "./udp-farm.ts";
 export interface BenchHouse {
   api: Api;
   url: string;
-  portalPort: number;
+  /** Of the process that started the portal and the worker. */
+  pid: number;
   workerApi: string;
   admin: { email: string; password: string };
   dataDir: string;
@@ -55,9 +56,9 @@ export async function openHouse(agentCount: number): Promise<BenchHouse> {
     for (const { extension } of users) await agents.register(extension, password(extension));
     await api.untilLive((live) => live.groups[group.id]?.free === agentCount, 60_000);
     const metrics = async () => (await fetch(`http://127.0.0.1:${stack.ports.workerApi}/metrics`)).text();
-    const { url, admin, dataDir, ports } = stack;
+    const { pid, url, admin, dataDir, ports } = stack;
     const workerApi = `http://127.0.0.1:${ports.workerApi}`;
-    const told = { url, admin, dataDir, workerApi, portalPort: ports.portal };
+    const told = { pid, url, admin, dataDir, workerApi };
     return { ...told, api, metrics, sipPort: stack.ports.sip, number, groupId: group.id, agents, callers, stop };
   } catch (error) {
     await stop();

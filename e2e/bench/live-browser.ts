@@ -21,6 +21,8 @@ export async function watchFrames({ url, admin }: BenchHouse, seconds: number): 
     await page.waitForURL(/groups/);
     await page.goto(`${url}/live`);
     await page.waitForFunction(() => document.querySelectorAll(".tile").length >= 50);
+    // tsx names functions by a helper that the page does not have.
+    await page.evaluate("globalThis.__name = (named) => named");
     return await page.evaluate(watch, seconds * 1000);
   } finally {
     await browser.close();

@@ -45,7 +45,7 @@ async function measure(house: BenchHouse, events: Events, tokens: string[]): Pro
 }
 
 async function measureReaders(house: BenchHouse, events: Events, readers: Reader[]): Promise<void> {
-  const processes = await stackProcesses(house.portalPort);
+  const processes = await stackProcesses(house.pid);
   events.start();
   await pass(5);
   for (const reader of readers) reader.begin();

@@ -18,12 +18,10 @@ async function running(): Promise<Running[]> {
   });
 }
 
-/** The portal is known by its port, the worker by their common parent. */
-export async function stackProcesses(portalPort: number): Promise<{ portal: number; worker: number }> {
-  const all = await running();
-  const mine = all.filter(({ parent }) => all.some((one) => one.pid === parent && one.command.includes("lib/stack/run.ts")));
-  const portal = mine.find(({ command }) => command.includes(`-p ${portalPort}`) || command.startsWith("next-server"));
-  const worker = mine.find(({ command, parent }) => command.includes("sip-worker/main.ts") && parent === portal?.parent);
+export async function stackProcesses(stackPid: number): Promise<{ portal: number; worker: number }> {
+  const children = (await running()).filter(({ parent }) => parent === stackPid);
+  const worker = children.find(({ command }) => command.includes("sip-worker/main.ts"));
+  const portal = children.find(({ command }) => command.includes("next"));
   if (!portal || !worker) throw new Error("the portal's and the worker's processes were not found");
   return { portal: portal.pid, worker: worker.pid };
 }
