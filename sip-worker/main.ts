@@ -52,10 +52,12 @@ import { ConfigurationSource } from "./store/configuration-source.ts";
 import { HistoryFile } from "./store/history-file.ts";
 import { Journal } from "./store/journal.ts";
 import { LeaseKeeper } from "./store/lease-keeper.ts";
-import { MessageCourier } from "./store/message-courier.ts";
+import { MailCourier } from "./store/mail-courier.ts";
 import { LeasedMessageStore } from "./store/message-store.ts";
+import { messageSummaries } from "./store/message-summaries.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
-import { Retention } from "./store/retention.ts";
+import { reportMails } from "./store/report-mails.ts";
+import { retention, rolling, Upkeep } from "./store/upkeep.ts";
 import { WebhookCouriers } from "./store/webhook-courier.ts";
 
 const drainLimitMs = 20_000;
@@ -126,7 +128,7 @@ signaling.onTargetsChanged((userId) => directory.targetsChanged(userId));
 
 const writer = new RecordWriter(log, new Journal<RecordEntry>(path.join(dataDir, "journal.jsonl")));
 const library = new AnnouncementLibrary(media);
-const retention = new Retention(clock, log);
+const upkeep = new Upkeep(clock, log, [retention, rolling]);
 const couriers = new WebhookCouriers({
   clock,
   log,
@@ -139,12 +141,9 @@ const webhookNotices = new Notices(databaseUrl, webhookChannel, "jono-webhooks",
   connected: () => couriers.look(null),
   lost: () => undefined,
 });
-const summaries = new MessageCourier({
-  clock,
-  log,
-  send: sendMail,
-  portal: environment.NEXTAUTH_URL?.replace(/\/$/, "") ?? `http://${environment.HOST}:${environment.PORT}`,
-});
+const portal = environment.NEXTAUTH_URL?.replace(/\/$/, "") ?? `http://${environment.HOST}:${environment.PORT}`;
+const summaries = new MailCourier({ clock, log, send: sendMail, source: messageSummaries(portal) });
+const reportsByMail = new MailCourier({ clock, log, send: sendMail, source: reportMails(portal) });
 const mailNotices = new Notices(databaseUrl, messageMailChannel, "jono-mails", {
   told: (organisationId) => summaries.look(organisationId),
   connected: () => summaries.look(null),
@@ -154,6 +153,7 @@ const leases = new LeaseKeeper(await workerId(), log, (organisationId) => {
   directory.remove(organisationId);
   couriers.stop(organisationId);
   summaries.stop(organisationId);
+  reportsByMail.stop(organisationId);
 });
 const configurations = new Map<string, OrganisationConfiguration>();
 const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
@@ -263,9 +263,9 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   totals.set(organisationId, today);
   streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
   directory.add(organisation);
-  retention.keep(lease);
+  upkeep.keep(lease);
   couriers.keep(lease);
-  if (mailIsSet()) summaries.keep(lease);
+  if (mailIsSet()) for (const mails of [summaries, reportsByMail]) mails.keep(lease);
 }
 
 async function tryAgain(organisationId: string): Promise<void> {
@@ -275,9 +275,10 @@ async function tryAgain(organisationId: string): Promise<void> {
 
 function onRemoved(organisationId: string): void {
   configurations.delete(organisationId);
-  retention.stop(organisationId);
+  upkeep.stop(organisationId);
   couriers.stop(organisationId);
   summaries.stop(organisationId);
+  reportsByMail.stop(organisationId);
   directory.remove(organisationId);
   streams.delete(organisationId);
 }
@@ -321,6 +322,7 @@ function finish(): Promise<void> {
     await writer.flush();
     couriers.stopAll();
     summaries.stopAll();
+    reportsByMail.stopAll();
     await leases.releaseAll();
     await Promise.all([source.stop(), webhookNotices.stop(), mailNotices.stop(), api.close()]);
     link.disconnect();

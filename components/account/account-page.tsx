@@ -5,10 +5,19 @@ import { useText } from "@/components/language/texts.tsx";
 import { PageHead } from "@/components/ui/page.tsx";
 import type { TwoStepState } from "@/lib/client/two-step.ts";
 import type { SessionRecord } from "@/lib/domain/session.ts";
+import { ReportMailsCard, type ReportMailWishes } from "./report-mails-card.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
 import { TwoStepCard } from "./two-step-card.tsx";
 
-export function AccountPage({ sessions, twoStep }: { sessions: SessionRecord[]; twoStep: TwoStepState }) {
+interface Props {
+  sessions: SessionRecord[];
+  twoStep: TwoStepState;
+  reportMails: ReportMailWishes;
+  /** A mail server is set. */
+  mail: boolean;
+}
+
+export function AccountPage({ sessions, twoStep, reportMails, mail }: Props) {
   const text = useText("account");
   const { name, email } = useSignedIn();
   return (
@@ -17,6 +26,7 @@ export function AccountPage({ sessions, twoStep }: { sessions: SessionRecord[]; 
       <div className="stack">
         <SessionsCard initial={sessions} />
         <TwoStepCard initial={twoStep} />
+        <ReportMailsCard initial={reportMails} mail={mail} />
       </div>
     </main>
   );

@@ -5,6 +5,7 @@ import { secretsOf, sipRealm } from "../../lib/db/sip-accounts.ts";
 import { startPostgres } from "../../lib/stack/postgres.ts";
 import { Api } from "../api.ts";
 import { portsFrom, startStack } from "../stack.ts";
+import { openDeafEar } from "./deaf-ear.ts";
 import { UdpFarm } from "./udp-farm.ts";
 
 export interface BenchHouse {
@@ -33,21 +34,24 @@ const number = "0800000120";
 /** Ports that were given back rest for half a minute: five thousand legs are enough for a bench. */
 const rtp = { min: 50_000, max: 59_999 };
 
-export async function openHouse(agentCount: number): Promise<BenchHouse> {
-  const stack = await startStack({ ...portsFrom(basePort), rtp }, { LOG_LEVEL: "warn" });
-  const opened: UdpFarm[] = [];
+/** Only a house whose worker is to die looks for the place to die at, at every step of a call. */
+export async function openHouse(agentCount: number, { dies = false } = {}): Promise<BenchHouse> {
+  const stack = await startStack({ ...portsFrom(basePort), rtp }, { LOG_LEVEL: "warn", ...(!dies && { CRASH_POINT_FILE: "" }) });
+  const undo: (() => unknown)[] = [() => stack.stop()];
   const stop = async () => {
-    for (const farm of opened) farm.close();
-    await stack.stop();
+    for (const each of undo.reverse()) await each();
   };
   try {
     const api = new Api(stack.url, stack.token);
     await openTrunk(api);
     const users = await addAgents(stack.dataDir, agentCount);
-    const agents = await UdpFarm.open("127.0.0.1", 16_200, stack.ports.sip);
-    opened.push(agents);
-    const callers = await UdpFarm.open("127.0.0.2", 16_210, stack.ports.sip);
-    opened.push(callers);
+    const farmAt = async (address: string, port: number) => {
+      const farm = await UdpFarm.open(address, port, stack.ports.sip);
+      undo.push(() => farm.close(), await openDeafEar(address, farm.rtpPort));
+      return farm;
+    };
+    const agents = await farmAt("127.0.0.1", 16_200);
+    const callers = await farmAt("127.0.0.2", 16_210);
     const group = await api.createGroup({
       general: { name: "Bench", numberId: await api.numberId(number) },
       members: { members: users.map(({ id }) => ({ userId: id })) },

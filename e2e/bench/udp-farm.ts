@@ -58,6 +58,11 @@ export class UdpFarm {
     socket.on("message", (bytes) => this.#receive(bytes.toString("latin1")));
   }
 
+  /** Where all its phones want their audio; nothing is there unless somebody opens it. */
+  get rtpPort(): number {
+    return this.port + 2;
+  }
+
   static async open(address: string, port: number, target: number): Promise<UdpFarm> {
     const socket = createSocket({ type: "udp4", recvBufferSize: 4 * 1024 * 1024 });
     socket.bind(port, address);
@@ -166,9 +171,8 @@ export class UdpFarm {
 
   readonly #from = (user: string) => `<sip:${user}@${this.#address}>;tag=t${user}`;
 
-  /** RTP goes to the discard port of our own address. */
   readonly #sdp = () =>
-    `v=0\r\no=- 1 1 IN IP4 ${this.#address}\r\ns=-\r\nc=IN IP4 ${this.#address}\r\nt=0 0\r\nm=audio ${this.port + 2} RTP/AVP 8\r\n`;
+    `v=0\r\no=- 1 1 IN IP4 ${this.#address}\r\ns=-\r\nc=IN IP4 ${this.#address}\r\nt=0 0\r\nm=audio ${this.rtpPort} RTP/AVP 8\r\n`;
 
   #send(lines: string[], body = "", type = "application/sdp"): void {
     const typeLine = body ? [`Content-Type: ${type}`] : [];

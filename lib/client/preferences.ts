@@ -11,8 +11,15 @@ export function rememberInCookie(name: string, value: string): void {
   document.cookie = `${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`;
 }
 
-export const savePreferences = (preferences: { language?: Language; theme?: Theme; expertView?: boolean }) =>
-  sendJson<void>("PUT", "/preferences", preferences);
+export interface Preferences {
+  language?: Language;
+  theme?: Theme;
+  expertView?: boolean;
+  dailyReport?: boolean;
+  weeklyReport?: boolean;
+}
+
+export const savePreferences = (preferences: Preferences) => sendJson<void>("PUT", "/preferences", preferences);
 
 export function showTheme(theme: Theme): void {
   rememberInCookie("jono.theme", theme);

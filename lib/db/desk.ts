@@ -5,6 +5,7 @@ import { startOfLocalDay } from "../domain/opening-hours.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { instant, visibleCalls } from "./call-selection.ts";
 import { db } from "./client.ts";
+import { ringsTaken } from "./missed-calls.ts";
 import { timeZoneOf } from "./organisations.ts";
 
 const { sql } = Prisma;
@@ -41,7 +42,7 @@ async function missedSince(actor: Actor, from: Date): Promise<MissedCall[]> {
     FROM "Call" c JOIN LATERAL (
       SELECT r."at", r."detail", count(*) OVER () AS "times" FROM "CallEvent" r
       WHERE r."callId" = c."id" AND r."userId" = ${actor.userId}::uuid AND r."kind" = 'ringEnded' AND r."at" >= ${instant(from)}
-        AND r."detail"->>'result' NOT IN ('answered', 'answeredElsewhere')
+        AND r."detail"->>'result' NOT IN ${ringsTaken}
       ORDER BY r."sequence" DESC LIMIT 1) e ON true
     WHERE c."organisationId" = ${actor.organisationId}::uuid AND c."arrivedAt" >= ${instant(new Date(from.getTime() - longestQueueMs))}
       AND c."answeredById" IS DISTINCT FROM ${actor.userId}::uuid

@@ -27,7 +27,7 @@ export async function nextMailAt({ organisationId }: Lease, now: Date): Promise<
 }
 
 /** Of a box that has lost its address meanwhile nothing is sent. @throws when the lease is not held any more. */
-export function takeDueMails(lease: Lease, now: Date, most: number): Promise<DueMail[]> {
+export function takeDueMail(lease: Lease, now: Date): Promise<DueMail | null> {
   const { organisationId } = lease;
   return db().$transaction(async (tx) => {
     await mustHold(tx, lease);
@@ -36,38 +36,25 @@ export function takeDueMails(lease: Lease, now: Date, most: number): Promise<Due
       where: { ...fresh, OR: [{ messageBoxId: null }, { messageBox: { email: null } }] },
       data: { mailDueAt: null },
     });
-    const rows = await tx.message.findMany({
+    const row = await tx.message.findFirst({
       where: fresh,
       select: { id: true, mailAttempts: true, messageBox: { select: { email: true } } },
       orderBy: { mailDueAt: "asc" },
-      take: most,
     });
-    for (const { id, mailAttempts } of rows) {
-      await tx.message.update({ where: { id }, data: { mailAttempts: mailAttempts + 1, mailDueAt: nextAfter(mailAttempts + 1, now) } });
-    }
-    const messages = await readForMail(
-      tx,
-      rows.map(({ id }) => id),
-    );
-    const readers = await readersOf(
-      tx,
-      organisationId,
-      rows.flatMap(({ messageBox }) => messageBox?.email ?? []),
-    );
-    return rows.flatMap(({ id, mailAttempts, messageBox }) => {
-      const message = messages.find((each) => each.id === id);
-      const to = messageBox?.email;
-      return message && to ? [{ message, attempt: mailAttempts + 1, to, ...readers(to) }] : [];
-    });
+    const to = row?.messageBox?.email;
+    if (!row || !to) return null;
+    const attempt = row.mailAttempts + 1;
+    await tx.message.update({ where: { id: row.id }, data: { mailAttempts: attempt, mailDueAt: nextAfter(attempt, now) } });
+    const [message] = await readForMail(tx, [row.id]);
+    return message ? { message, attempt, to, ...(await readerOf(tx, organisationId, to)) } : null;
   });
 }
 
 /** A user's own language; that of the organisation for an address that is nobody's. */
-async function readersOf(tx: Transaction, organisationId: string, emails: string[]) {
+async function readerOf(tx: Transaction, organisationId: string, email: string) {
   const { language, timeZone } = await tx.organisation.findUniqueOrThrow({ where: { id: organisationId } });
-  const users = await tx.user.findMany({ where: { organisationId, email: { in: emails.map((email) => email.toLowerCase()) } } });
-  const known = new Map(users.map((user) => [user.email, user.language]));
-  return (email: string) => ({ language: known.get(email.toLowerCase()) ?? language, timeZone });
+  const user = await tx.user.findFirst({ where: { organisationId, email: email.toLowerCase() }, select: { language: true } });
+  return { language: user?.language ?? language, timeZone };
 }
 
 export async function mailSent(id: string, now: Date): Promise<void> {

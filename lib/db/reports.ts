@@ -1,50 +1,157 @@
-/** The figures of a period, counted by PostgreSQL with the conditions of the call log. */
+/**
+ * The figures of a period. Days whose figures are kept are read, the others are counted from their calls: both as cells, of which the
+ * figures are reckoned (lib/domain/report/cell.ts).
+ */
 import type { Actor } from "../domain/actor.ts";
+import { assertNever } from "../domain/assert-never.ts";
 import type { CallFilter } from "../domain/call-filter.ts";
-import { countedFigures, noFigures, type ReportFigures } from "../domain/report/figures.ts";
+import { type Cell, figuresOf, type Thresholds } from "../domain/report/cell.ts";
 import { countDays, type Days } from "../domain/report/period.ts";
 import { type Division, filterOfRow, type Report, type ReportRow } from "../domain/report/report.ts";
 import { orderedRows } from "../domain/report/rows.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { boundsOf, callFacts, countedBy, factColumns, localArrival, selectedCalls } from "./call-selection.ts";
-import { db } from "./client.ts";
+import { boundsOf, callFacts, instant, selectedCalls, visibleCalls } from "./call-selection.ts";
+import { db, type Transaction } from "./client.ts";
 import { timeZoneOf } from "./organisations.ts";
+import { cellColumns, cellOfCalls, cellOfCells, hourOfCall, keyOfCall, sliceOf } from "./report-cells.ts";
+import { cleanDays, type Stretch } from "./rolled-days.ts";
 import { workedTime } from "./worked-time.ts";
 
-const { sql, join, raw } = Prisma;
-
-/** Of a report of a year. */
+const { sql, join } = Prisma;
+/** Of a report of a year none of whose days is kept. */
 const longestMs = 60_000;
-
-type Row = ReportFigures & { whole: boolean; key: string | null; name: string | null };
+/** Of a group that was deleted: those of a new one. */
+const thresholdsOfNew: Thresholds = { serviceLevelTargetSeconds: 20, shortAbandonSeconds: 5 };
 
 /** All days of the report, of one group or of all that the actor sees. */
 export async function report(actor: Actor, days: Days, division: Division, groupId?: string): Promise<Report> {
   const timeZone = await timeZoneOf(actor.organisationId);
   const filter: CallFilter = { from: days.from, to: days.to, ...(groupId !== undefined && { groupId }) };
-  const found = await figuresOf(selectedCalls(actor, filter, timeZone), keyOf(division, timeZone, days), nameOf(division));
-  const {
-    whole: _whole,
-    key: _key,
-    name: _name,
-    ...total
-  } = found.find(({ whole }) => whole) ?? { whole: true, key: null, name: null, ...noFigures };
+  const { cells, groups } = await cellsOf(actor, filter, division, days, timeZone);
+  const thresholdsOf = (id: string | null) => (id === null ? thresholdsOfNew : (groups.get(id) ?? thresholdsOfNew));
   // Who was not answered has no agent, who did not overflow no reason of that: they are in the total only.
-  const counted = found.filter(({ whole, key }) => !whole && (key !== null || division === "group"));
-  const rows = orderedRows(
-    counted.map((row) => toRow(row, division, days, filter)),
-    division,
-    days,
-    filter,
-  );
+  const counted = division === "group" ? cells : cells.filter(({ key }) => key !== null);
+  const rows = [...new Set(counted.map(({ key }) => key))].map((key): ReportRow => {
+    const ofRow = counted.filter((cell) => cell.key === key);
+    const known = key ?? "deleted";
+    const name = division === "group" && key !== null ? (groups.get(key)?.name ?? null) : null;
+    return { key: known, name, figures: figuresOf(ofRow, thresholdsOf), filter: filterOfRow(division, known, days, filter) };
+  });
+  const ordered = orderedRows(rows, division, days, filter);
   return {
     days,
     timeZone,
     division,
     filter,
-    total,
-    rows: division === "agent" ? await withWorkedTime(actor, rows, filter, timeZone) : rows,
+    total: figuresOf(cells, thresholdsOf),
+    rows: division === "agent" ? await withWorkedTime(actor, ordered, filter, timeZone) : ordered,
   };
+}
+
+interface Found {
+  cells: Cell[];
+  groups: Map<string, Thresholds & { name: string }>;
+}
+
+/** All is asked of the database as it was at one instant. */
+function cellsOf(actor: Actor, filter: CallFilter, division: Division, days: Days, timeZone: string): Promise<Found> {
+  return db().$transaction(
+    async (tx) => {
+      // Compiling these statements takes PostgreSQL longer than running them.
+      await tx.$executeRaw`SET LOCAL jit = off`;
+      await tx.$executeRaw`SET LOCAL work_mem = '64MB'`;
+      const whole = boundsOf(filter, timeZone) as Stretch;
+      const kept = await keptDays(tx, actor, timeZone, whole);
+      const known = keptCells(actor, filter, division, days, timeZone, kept);
+      const counted = countedCells(actor, filter, division, days, timeZone, between(kept, whole));
+      const cells = await tx.$queryRaw<Cell[]>`
+        SELECT "key", "groupId"::text, ${cellOfCells} FROM (${join([...known, ...counted], " UNION ALL ")}) cells GROUP BY 1, 2`;
+      const groups = await tx.group.findMany({
+        where: { organisationId: actor.organisationId },
+        select: { id: true, name: true, serviceLevelTargetSeconds: true, shortAbandonSeconds: true },
+      });
+      return { cells, groups: new Map(groups.map(({ id, ...group }) => [id, group])) };
+    },
+    { timeout: longestMs, isolationLevel: "RepeatableRead" },
+  );
+}
+
+/** Of who answered, only the agents' cells know: a member's own calls are few, and counted. */
+const keptDays = (tx: Transaction, { organisationId, role }: Actor, timeZone: string, whole: Stretch) =>
+  role === "member" ? [] : cleanDays(tx, organisationId, timeZone, whole);
+
+function keptCells(actor: Actor, { groupId }: CallFilter, division: Division, days: Days, timeZone: string, kept: Stretch[]): Prisma.Sql[] {
+  if (kept.length === 0) return [];
+  const ofGroup =
+    groupId === undefined ? sql`TRUE` : groupId === "deleted" ? sql`c."groupId" IS NULL` : sql`c."groupId" = ${groupId}::uuid`;
+  const begins = kept.map(({ from }) => from.toISOString());
+  const key = keyOf(division, days, { at: sql`c."from"`, hour: sql`c."hour"`, key: sql`c."key"` }, timeZone);
+  return [
+    sql`SELECT ${key} AS "key", c."groupId", ${cellColumns} FROM "RolledFigures" c
+      WHERE c."slice" = ${sliceOf(division)} AND c."from" = ANY(${begins}::timestamp[]) AND ${visibleCalls(actor)} AND ${ofGroup}`,
+  ];
+}
+
+function countedCells(
+  actor: Actor,
+  filter: CallFilter,
+  division: Division,
+  days: Days,
+  timeZone: string,
+  stretches: Stretch[],
+): Prisma.Sql[] {
+  const slice = sliceOf(division);
+  const own = slice === "hour" ? sql`NULL::text` : keyOfCall[slice];
+  const key = keyOf(division, days, { at: sql`c."arrivedAt"`, hour: hourOfCall(timeZone), key: own }, timeZone);
+  // Never none: the statement that puts the cells together needs something to read from.
+  const within = stretches.map(({ from, to }) => sql`(c."arrivedAt" >= ${instant(from)} AND c."arrivedAt" < ${instant(to)})`);
+  return [
+    sql`SELECT ${key} AS "key", c."groupId", ${cellOfCalls} FROM ${callFacts}
+      WHERE ${selectedCalls(actor, filter, timeZone)} AND (${within.length === 0 ? sql`FALSE` : join(within, " OR ")})
+        AND c."ofGroup" AND c."outcome" IS NOT NULL
+      GROUP BY 1, 2`,
+  ];
+}
+
+/** What of the whole is in none of the days, which are in the order of time. */
+function between(kept: Stretch[], whole: Stretch): Stretch[] {
+  const gaps: Stretch[] = [];
+  let from = whole.from;
+  for (const day of [...kept, { from: whole.to, to: whole.to }]) {
+    if (day.from > from) gaps.push({ from, to: day.from });
+    from = day.to;
+  }
+  return gaps;
+}
+
+/** What a kept cell and a call both know: an instant of the day, the hour at which it began, and the slice's own key. */
+interface Known {
+  at: Prisma.Sql;
+  hour: Prisma.Sql;
+  key: Prisma.Sql;
+}
+
+function keyOf(division: Division, days: Days, { at, hour, key }: Known, timeZone: string): Prisma.Sql {
+  const local = (instantOf: Prisma.Sql) => sql`(${instantOf} AT TIME ZONE 'UTC' AT TIME ZONE ${timeZone})`;
+  switch (division) {
+    case "hour":
+      // The hours of one day are told by their instants: a day of 25 hours has one of them twice.
+      return countDays(days) === 1
+        ? sql`to_char(${hour}, 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`
+        : sql`extract(hour FROM ${local(hour)})::int::text`;
+    case "day":
+      return sql`to_char(${local(at)}, 'YYYY-MM-DD')`;
+    case "week":
+      return sql`to_char(date_trunc('week', ${local(at)}), 'YYYY-MM-DD')`;
+    case "group":
+      return sql`c."groupId"::text`;
+    case "agent":
+    case "origin":
+    case "reason":
+      return key;
+    default:
+      return assertNever(division);
+  }
 }
 
 async function withWorkedTime(actor: Actor, rows: ReportRow[], filter: CallFilter, timeZone: string): Promise<ReportRow[]> {
@@ -55,72 +162,4 @@ async function withWorkedTime(actor: Actor, rows: ReportRow[], filter: CallFilte
   const people = await db().user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } });
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return rows.map((row) => ({ ...row, name: names.get(row.key) ?? null, workedSeconds: worked.get(row.key) ?? null }));
-}
-
-function toRow({ whole: _whole, key, name, ...figures }: Row, division: Division, days: Days, whole: CallFilter): ReportRow {
-  const known = key ?? (division === "group" ? "deleted" : "");
-  return { key: known, name, figures, filter: filterOfRow(division, known, days, whole) };
-}
-
-function keyOf(division: Division, timeZone: string, days: Days): Prisma.Sql {
-  const local = localArrival(timeZone);
-  const keys: Record<Division, () => Prisma.Sql> = {
-    // The hours of one day are told by their instants: a day of 25 hours has one of them twice.
-    hour: () =>
-      countDays(days) === 1
-        ? sql`to_char(date_trunc('hour', c."arrivedAt" AT TIME ZONE 'UTC', ${timeZone}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`
-        : sql`extract(hour FROM ${local})::int::text`,
-    day: () => sql`to_char(${local}, 'YYYY-MM-DD')`,
-    week: () => sql`to_char(date_trunc('week', ${local}), 'YYYY-MM-DD')`,
-    group: () => sql`c."groupId"::text`,
-    agent: () => sql`c."answeredById"::text`,
-    origin: () => sql`c."origin"`,
-    reason: () => sql`CASE WHEN ${countedBy.overflowed} THEN c."outcomeReason" END`,
-  };
-  return keys[division]();
-}
-
-function nameOf(division: Division): Prisma.Sql {
-  return division === "group" ? sql`c."presentGroupName"` : sql`NULL::text`;
-}
-
-/**
- * Calls that count alike are put together first; all figures, of the rows and of the whole, are made from those few. The wait of nine of
- * ten is the first that so many waited at most.
- */
-function figuresOf(selected: Prisma.Sql, key: Prisma.Sql, name: Prisma.Sql): Promise<Row[]> {
-  const counts = countedFigures.map(
-    (figure) => sql`COALESCE(sum(c."n") FILTER (WHERE ${countedBy[figure]}), 0)::int AS ${raw(`"${figure}"`)}`,
-  );
-  const query = sql`
-    WITH alike AS MATERIALIZED (
-      SELECT ${key} AS "key", ${name} AS "name", ${factColumns}, CASE WHEN ${countedBy.answered} THEN c."waitSeconds" END AS "wait",
-        count(*) AS "n", sum(c."talkSeconds") AS "talk", sum(c."wrapUpSeconds") AS "wrapUp", sum(abs(c."forecastErrorSeconds")) AS "error"
-      FROM ${callFacts} WHERE ${selected} AND c."ofGroup" AND c."outcome" IS NOT NULL
-      GROUP BY 1, 2, ${factColumns}, 11
-    ), waits AS (
-      SELECT "key", "wait", sum("n") AS "n", grouping("key") = 1 AS "whole" FROM alike WHERE "wait" IS NOT NULL GROUP BY GROUPING SETS (("key", "wait"), ("wait"))
-    ), reached AS (
-      SELECT "key", "whole", "wait", sum("n") OVER (PARTITION BY "whole", "key" ORDER BY "wait") AS "upTo", sum("n") OVER (PARTITION BY "whole", "key") AS "all" FROM waits
-    ), ninety AS (
-      SELECT "key", "whole", min("wait") FILTER (WHERE "upTo" >= 0.9 * "all") AS "wait90Seconds" FROM reached GROUP BY 1, 2
-    ), summed AS (
-      SELECT c."key", grouping(c."key") = 1 AS "whole", max(c."name") AS "name", ${join(counts)},
-        (sum(c."wait" * c."n") / sum(c."n") FILTER (WHERE c."wait" IS NOT NULL))::float8 AS "meanWaitSeconds",
-        max(c."wait") AS "longestWaitSeconds",
-        COALESCE(sum(c."talk") FILTER (WHERE ${countedBy.handled}), 0)::float8 AS "talkSeconds",
-        COALESCE(sum(c."wrapUp") FILTER (WHERE ${countedBy.handled}), 0)::float8 AS "wrapUpSeconds",
-        (sum(c."error") FILTER (WHERE ${countedBy.estimated}) / sum(c."n") FILTER (WHERE ${countedBy.estimated}))::float8 AS "meanEstimateErrorSeconds"
-      FROM alike c GROUP BY GROUPING SETS ((c."key"), ())
-    )
-    SELECT s.*, n."wait90Seconds" FROM summed s LEFT JOIN ninety n ON n."whole" = s."whole" AND n."key" IS NOT DISTINCT FROM s."key"`;
-  return db().$transaction(
-    async (tx) => {
-      // Compiling this statement takes PostgreSQL longer than running it, and the groups of a long period do not fit into the usual 4 MB.
-      await tx.$executeRaw`SET LOCAL jit = off`;
-      await tx.$executeRaw`SET LOCAL work_mem = '64MB'`;
-      return tx.$queryRaw<Row[]>(query);
-    },
-    { timeout: longestMs },
-  );
 }

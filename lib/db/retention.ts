@@ -75,6 +75,7 @@ async function deleteDeadAccess(tx: Transaction, organisationId: string, before:
   const user = { organisationId };
   await tx.session.deleteMany({ where: { user, lastSeenAt: { lt: before } } });
   await tx.passwordReset.deleteMany({ where: { user, OR: [{ expiresAt: { lt: before } }, { usedAt: { lt: before } }] } });
+  await tx.reportMail.deleteMany({ where: { user, day: { lt: before.toISOString().slice(0, 10) } } });
   return 0;
 }
 

@@ -114,6 +114,8 @@ export interface Preferences {
   language?: Language;
   theme?: "system" | "light" | "dark";
   expertView?: boolean;
+  dailyReport?: boolean;
+  weeklyReport?: boolean;
 }
 
 export async function savePreferences(actor: Actor, preferences: Preferences): Promise<void> {

@@ -43,8 +43,8 @@ export function servingMembers(state: OrganisationState, group: GroupRules): num
 /** Seconds until the caller is served, or null: not enough data, nobody to serve him, or not waiting. */
 export function estimatedWaitSeconds(state: OrganisationState, callId: CallId, times: HandleTimes): number | null {
   const position = waitingPosition(state, callId);
-  const group = state.groups.get(state.calls.get(callId)?.groupId ?? "");
-  return position === null || !group ? null : waitAt(state, group, position, times);
+  const call = state.calls.get(callId);
+  return position === null || !call ? null : waitAt(state, call.groupId, position, times);
 }
 
 /** The same for one who would be queued now: nothing when somebody is free for him. */
@@ -54,13 +54,20 @@ export function estimatedWaitOfNext(state: OrganisationState, groupId: GroupId, 
   let waiting = 0;
   for (const call of state.calls.values()) if (call.groupId === groupId) waiting++;
   if (waiting === 0 && freeMembers(state, group).length > 0) return 0;
-  return waitAt(state, group, waiting + 1, times);
+  return waitAt(state, groupId, waiting + 1, times);
 }
 
-function waitAt(state: OrganisationState, group: GroupRules, position: number, times: HandleTimes): number | null {
-  if (times.handled < leastHandledCalls) return null;
+/** H / n of the group, the same for all who wait in it, or null: not enough data, or nobody to serve them. */
+export function secondsPerPlace(state: OrganisationState, groupId: GroupId, times: HandleTimes): number | null {
+  const group = state.groups.get(groupId);
+  if (!group || times.handled < leastHandledCalls) return null;
   const serving = servingMembers(state, group);
-  return serving > 0 ? (position * times.meanSeconds) / serving : null;
+  return serving > 0 ? times.meanSeconds / serving : null;
+}
+
+function waitAt(state: OrganisationState, groupId: GroupId, position: number, times: HandleTimes): number | null {
+  const seconds = secondsPerPlace(state, groupId, times);
+  return seconds === null ? null : position * seconds;
 }
 
 export interface SpokenWait {

@@ -9,6 +9,7 @@ import { messageMail as fi } from "../i18n/fi/message-mail.ts";
 import { date, duration, phoneNumber, time } from "../i18n/format.ts";
 import { messageMail as sv } from "../i18n/sv/message-mail.ts";
 import { type Text, texts } from "../i18n/translate.ts";
+import { htmlTable, oneLine, page, paragraph } from "./layout.ts";
 import type { Mail } from "./mail.ts";
 
 const words = { fi, sv, en };
@@ -37,7 +38,7 @@ export function messageMail(message: MessageRecord, { to, language, timeZone, po
     to,
     subject: text("subject", { box }),
     text: `${before.join("\n")}\n\n${rows.map(([label, value]) => `${label}: ${value}`).join("\n")}\n\n${after}\n`,
-    html: page(language, before, rows, after),
+    html: page(language, [...before.map(paragraph), htmlTable(rows), paragraph(after)]),
   };
 }
 
@@ -48,23 +49,3 @@ const answerOf = ({ keys, seconds }: MessageAnswer, text: Text<typeof fi>) => {
   const told = [keys, seconds === null ? null : text("speech", { length: duration(seconds) })].filter(Boolean);
   return told.join(", ") || text("nothing");
 };
-
-/** Control characters, line separators and what turns the direction of text are left out. */
-const oneLine = (value: string) => value.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
-
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escaped = (value: string) => value.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
-
-function page(language: Language, before: string[], rows: [string, string][], after: string): string {
-  const cells = rows.map(([label, value]) => `<tr><th align="left" valign="top">${escaped(label)}</th><td>${escaped(value)}</td></tr>`);
-  const paragraphs = before.map((line) => `<p>${escaped(line)}</p>`).join("\n");
-  return `<!doctype html>
-<html lang="${language}"><body>
-${paragraphs}
-<table cellpadding="4">
-${cells.join("\n")}
-</table>
-<p>${escaped(after)}</p>
-</body></html>
-`;
-}

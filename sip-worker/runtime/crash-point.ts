@@ -28,7 +28,7 @@ export const isCallbackPoint = (name: CrashPoint) => name.startsWith("request.")
 const file = process.env.CRASH_POINT_FILE;
 
 export function crashPoint(name: CrashPoint): void {
-  if (file === undefined || armed(file) !== name) return;
+  if (!file || armed(file) !== name) return;
   rmSync(file);
   process.kill(process.pid, "SIGKILL");
 }

@@ -7,6 +7,7 @@ import {
   noHandleTimes,
   noteHandled,
   type SpokenWait,
+  secondsPerPlace,
   servingMembers,
   spokenWait,
 } from "../../lib/distribution/estimate.ts";
@@ -37,6 +38,11 @@ export class Forecast {
   estimate(state: OrganisationState, callId: string): number | null {
     const call = state.calls.get(callId);
     return call ? estimatedWaitSeconds(state, callId, this.#times.get(call.groupId) ?? noHandleTimes) : null;
+  }
+
+  /** What each place in the group's queue takes. */
+  secondsPerPlace(state: OrganisationState, groupId: string): number | null {
+    return secondsPerPlace(state, groupId, this.#times.get(groupId) ?? noHandleTimes);
   }
 
   /** Of one who would be queued now. */

@@ -12,6 +12,10 @@ import type { ConfiguredGroup } from "./house.ts";
 import type { OpenCallback } from "./open-callback.ts";
 import type { Organisation } from "./organisation.ts";
 
+interface Standing extends CallerStanding {
+  estimateSeconds: number | null;
+}
+
 export class LiveView {
   readonly #organisation: Organisation;
   readonly #totals: TodayTotals;
@@ -25,7 +29,7 @@ export class LiveView {
 
   snapshot(sequence: number): LiveSnapshot {
     const { configuration, state, sessions } = this.#organisation;
-    const standings = explainCallers(state, this.#clock.now());
+    const standings = this.#standings();
     const calls = [
       ...[...sessions.values()].flatMap((session) => this.#call(session, standings.get(session.id))),
       ...this.#organisation.callbacks.all().flatMap((open) => this.#callback(open, standings.get(open.request.id))),
@@ -38,6 +42,19 @@ export class LiveView {
       agents: Object.fromEntries(configuration.users.flatMap((user) => this.#agent(user, state.agents.get(user.id)))),
       calls: Object.fromEntries(calls.map((call) => [call.callId, call])),
     };
+  }
+
+  /** One reading for all who wait: the figures of a group are not counted anew for each of them. */
+  #standings(): Map<string, Standing> {
+    const { forecast, state } = this.#organisation;
+    const paces = new Map([...state.groups.keys()].map((id) => [id, forecast.secondsPerPlace(state, id)]));
+    const standings = explainCallers(state, this.#clock.now());
+    return new Map(
+      [...standings].map(([id, standing]) => [
+        id,
+        { ...standing, estimateSeconds: estimate(standing, paces.get(state.calls.get(id)!.groupId)) },
+      ]),
+    );
   }
 
   /** The date of a monotonic instant, rounded so that repeated readings agree. */
@@ -162,7 +179,7 @@ export class LiveView {
   }
 
   /** Whose customer waits on the line himself is seen there. */
-  #callback({ request, record, call, heldBy }: OpenCallback, standing: CallerStanding | undefined): LiveCall[] {
+  #callback({ request, record, call, heldBy }: OpenCallback, standing: Standing | undefined): LiveCall[] {
     if (heldBy) return [];
     const arrivedAt = request.arrivedAt.toISOString();
     return [
@@ -178,19 +195,13 @@ export class LiveView {
         position: standing?.position ?? null,
         status: call ? { kind: call.isTalking ? "talking" : "dialling", userId: call.memberId } : this.#waitingStatus(request.id),
         waitReason: standing?.reason ?? null,
-        estimateSeconds: this.#estimate(request.id),
+        estimateSeconds: standing?.estimateSeconds ?? null,
         metadata: this.#organisation.group(request.groupId)?.callback.callbackMetadata || null,
       },
     ];
   }
 
-  /** In steps of five seconds: a figure that moved with every event would be told with every event. */
-  #estimate(callId: string): number | null {
-    const { forecast, state } = this.#organisation;
-    return inSteps(forecast.estimate(state, callId));
-  }
-
-  #call(session: CallerSession, standing: CallerStanding | undefined): LiveCall[] {
+  #call(session: CallerSession, standing: Standing | undefined): LiveCall[] {
     const status = this.#callStatus(session);
     const { record } = session;
     const { groupId } = record.start;
@@ -208,7 +219,7 @@ export class LiveView {
         position: standing?.position ?? null,
         status,
         waitReason: standing?.reason ?? null,
-        estimateSeconds: this.#estimate(session.id),
+        estimateSeconds: standing?.estimateSeconds ?? null,
         metadata: null,
       },
     ];
@@ -226,4 +237,7 @@ export class LiveView {
   }
 }
 
+const estimate = ({ position }: CallerStanding, pace: number | null = null) => inSteps(pace === null ? null : position * pace);
+
+/** In steps of five seconds: a figure that moved with every event would be told with every event. */
 const inSteps = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds / 5) * 5);

@@ -27,7 +27,10 @@ type Fact =
 /** With the lease under which it became a fact. */
 export type RecordEntry = Fact & { organisationId: string; token: string };
 
+/** The first fact after a rest waits this long for those that come with it. */
 const batchDelayMs = 20;
+/** Between two transactions: under load each takes many facts, since a transaction costs the worker as much as a call. */
+const restMs = 200;
 const retryMs = 1_000;
 const batchSize = 500;
 /** A journal that never comes to rest is written anew from this size on, without what the database has taken. */
@@ -42,6 +45,7 @@ export class RecordWriter {
   #diskRefuses = false;
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<boolean> | null = null;
+  #restsUntil = 0;
 
   constructor(log: Log, journal: Journal<RecordEntry>) {
     this.#log = log;
@@ -76,30 +80,38 @@ export class RecordWriter {
 
   /** Writes what is waiting. False when the database did not take it; it stands in the journal then. */
   flush(): Promise<boolean> {
-    this.#flushing ??= this.#write().finally(() => {
-      this.#flushing = null;
-      // Here and not before: a timer that fires while this is still going on would find nothing to do.
-      if (this.#waiting.length > 0) this.#arm(retryMs);
+    const earlier = this.#flushing ?? Promise.resolve(true);
+    const flushing = earlier.then((taken) => taken && this.#write());
+    this.#flushing = flushing;
+    return flushing.then((taken) => {
+      if (this.#flushing === flushing) this.#rest(taken ? restMs : retryMs);
+      return taken;
     });
-    return this.#flushing;
+  }
+
+  #rest(ms: number): void {
+    this.#flushing = null;
+    this.#restsUntil = performance.now() + ms;
+    if (this.#waiting.length > 0) this.#arm(ms);
   }
 
   #add(entry: RecordEntry): void {
     this.#waiting.push(entry);
     this.#keep();
-    this.#arm(batchDelayMs);
+    this.#arm(Math.max(batchDelayMs, this.#restsUntil - performance.now()));
   }
 
   #arm(delayMs: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      inBackground(this.#log, "write records", this.flush());
+      // What came meanwhile is written after the rest.
+      if (!this.#flushing) inBackground(this.#log, "write records", this.flush());
     }, delayMs);
   }
 
   async #write(): Promise<boolean> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, batchSize);
+    for (let left = this.#waiting.length; left > 0; left -= batchSize) {
+      const batch = this.#waiting.slice(0, Math.min(left, batchSize));
       try {
         await this.#writeOrDivide(batch);
       } catch (error) {

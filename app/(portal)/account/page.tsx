@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { AccountPage } from "@/components/account/account-page.tsx";
 import { PageTexts } from "@/components/language/texts.tsx";
+import * as reportMails from "@/lib/db/report-mails.ts";
 import * as sessions from "@/lib/db/sessions.ts";
 import * as twoStep from "@/lib/db/two-step.ts";
+import { mailIsSet } from "@/lib/mail/mail.ts";
 import { currentSessionId, signedInActor } from "@/lib/web/actor.ts";
 import { pageTexts, serverText } from "@/lib/web/reader.ts";
 import { sessionAge } from "@/lib/web/session-cookie.ts";
@@ -16,7 +18,12 @@ export default async function Page() {
   const actor = await signedInActor();
   return (
     <PageTexts sections={await pageTexts("account")}>
-      <AccountPage sessions={await sessions.listOwn(actor, await currentSessionId(), sessionAge)} twoStep={await twoStep.state(actor)} />
+      <AccountPage
+        sessions={await sessions.listOwn(actor, await currentSessionId(), sessionAge)}
+        twoStep={await twoStep.state(actor)}
+        reportMails={await reportMails.wishes(actor)}
+        mail={mailIsSet()}
+      />
     </PageTexts>
   );
 }

@@ -32,6 +32,17 @@ export const account: SectionLike<typeof fi> = {
   turnOff: "Turn off",
   turnOffText: "After that you sign in with the password alone. Enter the code of the app or a recovery code.",
   turnedOff: "Two-step sign-in has been turned off",
+  reportMails: "Reports by e-mail",
+  reportMailsText:
+    "The message comes to your address at about 6 o'clock. It has the figures of the groups that you see in reports, and how they have changed.",
+  dailyReport: "Figures of the day every morning",
+  whatDailyReport:
+    "The figures of yesterday, compared with the same weekday of the week before. There is no message about a day without calls. Example: Monday's figures come on Tuesday morning.",
+  weeklyReport: "Figures of the week on Mondays",
+  whatWeeklyReport:
+    "The figures of last week from Monday to Sunday, compared with the week before it. There is no message about a week without calls.",
+  reportMailsNotSet: "No mail server is set, so no messages are sent. Whoever installed Jono sets it with the variable SMTP_URL.",
+  saved: "Saved",
   recoveryCodes: "Recovery codes",
   recoveryText:
     "With these you get in if the phone is lost. Each works once. They are shown only now: keep them elsewhere than in the phone.",

@@ -32,6 +32,17 @@ export const account = {
   turnOff: "Poista käytöstä",
   turnOffText: "Sen jälkeen kirjaudut pelkällä salasanalla. Anna koodi sovelluksesta tai palautuskoodi.",
   turnedOff: "Kaksivaiheinen kirjautuminen on poistettu käytöstä",
+  reportMails: "Raportit sähköpostiin",
+  reportMailsText:
+    "Viesti tulee osoitteeseesi noin kello 6. Siinä ovat niiden ryhmien luvut, jotka näet raporteissa, ja muutos edelliseen.",
+  dailyReport: "Päivän luvut joka aamu",
+  whatDailyReport:
+    "Edellisen päivän luvut ja vertailu saman viikonpäivän lukuihin viikkoa aiemmin. Päivältä, jona ei ole puheluita, ei tule viestiä. Esimerkki: tiistaiaamuna tulevat maanantain luvut.",
+  weeklyReport: "Viikon luvut maanantaisin",
+  whatWeeklyReport:
+    "Edellisen viikon luvut maanantaista sunnuntaihin ja vertailu sitä edelliseen viikkoon. Viikolta, jona ei ole puheluita, ei tule viestiä.",
+  reportMailsNotSet: "Sähköpostipalvelinta ei ole asetettu, joten viestejä ei lähde. Asentaja asettaa sen muuttujalla SMTP_URL.",
+  saved: "Tallennettu",
   recoveryCodes: "Palautuskoodit",
   recoveryText:
     "Näillä pääset sisään, jos puhelin katoaa. Kukin toimii kerran. Ne näytetään vain nyt: tallenna ne muualle kuin puhelimeen.",

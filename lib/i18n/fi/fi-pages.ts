@@ -16,6 +16,7 @@ import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
+import { reportMail } from "./report-mail.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
@@ -39,6 +40,7 @@ export const fiPages = {
   numbers,
   menus,
   billing,
+  reportMail,
   reports,
   personalData,
   messages,

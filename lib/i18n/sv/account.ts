@@ -34,6 +34,18 @@ export const account: SectionLike<typeof fi> = {
   turnOff: "Ta ur bruk",
   turnOffText: "Därefter loggar du in med enbart lösenord. Ange koden från appen eller en återställningskod.",
   turnedOff: "Tvåstegsinloggningen har tagits ur bruk",
+  reportMails: "Rapporter per e-post",
+  reportMailsText:
+    "Meddelandet kommer till din adress ungefär klockan 6. Det innehåller siffrorna för de grupper som du ser i rapporterna och ändringen sedan förra gången.",
+  dailyReport: "Dagens siffror varje morgon",
+  whatDailyReport:
+    "Gårdagens siffror jämförda med samma veckodag veckan innan. För en dag utan samtal kommer inget meddelande. Exempel: på tisdag morgon kommer måndagens siffror.",
+  weeklyReport: "Veckans siffror på måndagar",
+  whatWeeklyReport:
+    "Förra veckans siffror från måndag till söndag, jämförda med veckan innan. För en vecka utan samtal kommer inget meddelande.",
+  reportMailsNotSet:
+    "Ingen e-postserver är inställd, så inga meddelanden skickas. Den som installerade systemet ställer in den med variabeln SMTP_URL.",
+  saved: "Sparat",
   recoveryCodes: "Återställningskoder",
   recoveryText:
     "Med dessa kommer du in om telefonen försvinner. Var och en fungerar en gång. De visas bara nu: spara dem på annat ställe än i telefonen.",

@@ -17,6 +17,7 @@ import { numbers } from "./numbers.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
+import { reportMail } from "./report-mail.ts";
 import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
@@ -41,6 +42,7 @@ export const svPages: Pages = {
   numbers,
   menus,
   billing,
+  reportMail,
   reports,
   personalData,
   organisation,

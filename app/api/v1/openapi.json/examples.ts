@@ -46,7 +46,7 @@ export const examples: Record<string, unknown> = {
   "POST /callbacks/{callbackId}/result": { reached: true },
   "PUT /calls/{callId}/notes": { notes: "Kysyi laskun eräpäivää.", before: "" },
   "POST /live/calls/{callId}/move": { action: "group", groupId: someGroup },
-  "PUT /preferences": { language: "sv", theme: "dark" },
+  "PUT /preferences": { language: "sv", theme: "dark", weeklyReport: true },
   "POST /announcements/{announcementId}/versions": { version: 2 },
   "POST /speech": { language: "fi", text: "Tervetuloa asiakaspalveluumme." },
   "PUT /messages/{messageId}/heard": { heard: true },

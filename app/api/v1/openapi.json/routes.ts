@@ -310,5 +310,5 @@ export const routes: DescribedRoute[] = [
     module: personalDataErase,
     summaries: { POST: "Forgets a phone number, its names and notes; figures stay; notNow while a call or a request of it is open" },
   },
-  { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme and expert view" } },
+  { path: "/preferences", module: preferences, summaries: { PUT: "One's own language, theme, expert view and reports by e-mail" } },
 ];

@@ -7,6 +7,8 @@ const preferences = z.object({
   language: z.enum(["fi", "sv", "en"]).optional(),
   theme: z.enum(["system", "light", "dark"]).optional(),
   expertView: z.boolean().optional(),
+  dailyReport: z.boolean().optional().meta({ description: "The figures of each day by e-mail, in the morning after it" }),
+  weeklyReport: z.boolean().optional().meta({ description: "The figures of each week by e-mail, on Monday" }),
 });
 
 export const PUT = route({

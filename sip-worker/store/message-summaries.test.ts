@@ -12,14 +12,15 @@ const { db } = await import("../../lib/db/client.ts");
 const { takeLease } = await import("../../lib/db/leases.ts");
 const { beginMessage, messageMailChannel, writeMessages } = await import("../../lib/db/message-records.ts");
 const { Notices } = await import("../../lib/db/notices.ts");
-const { MessageCourier } = await import("./message-courier.ts");
+const { MailCourier } = await import("./mail-courier.ts");
+const { messageSummaries } = await import("./message-summaries.ts");
 
 const at = new Date("2026-11-22T06:00:00.000Z");
 const log = createLog("test", "error", () => undefined);
 let organisationId: string;
 let boxId: string;
 let now: number;
-const couriers: InstanceType<typeof MessageCourier>[] = [];
+const couriers: InstanceType<typeof MailCourier>[] = [];
 
 beforeEach(async () => {
   organisationId = (await db().organisation.create({ data: { name: "mails", language: "sv" } })).id;
@@ -44,7 +45,7 @@ async function left(caller: { callerName?: string | null; boxName?: string } = {
 
 async function courier(send: (mail: Mail) => Promise<MailResult>) {
   const clock = { now: () => now, date: () => new Date(now) };
-  const one = new MessageCourier({ clock, log, send, portal: "https://jono.example.invalid" });
+  const one = new MailCourier({ clock, log, send, source: messageSummaries("https://jono.example.invalid") });
   couriers.push(one);
   one.keep(await take());
   return one;
@@ -132,10 +133,10 @@ test("a worker that has lost its lease sends nothing", async () => {
   const mails: Mail[] = [];
   const stale = await take();
   await take();
-  const one = new MessageCourier({
+  const one = new MailCourier({
     clock: { now: () => now, date: () => new Date(now) },
     log,
-    portal: "",
+    source: messageSummaries(""),
     send: async (mail) => {
       mails.push(mail);
       return "sent";

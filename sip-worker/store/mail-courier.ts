@@ -1,23 +1,38 @@
-/** Sends the summaries of an organisation's messages to the addresses of their boxes, one after the other, while its lease is held. */
+/** Sends the mails of one source, an organisation's one after the other, while its lease is held. */
 import type { Lease } from "../../lib/db/leases.ts";
-import { mailSent, nextMailAt, takeDueMails } from "../../lib/db/message-mails.ts";
 import type { Mail, MailResult } from "../../lib/mail/mail.ts";
-import { messageMail } from "../../lib/mail/message-mail.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 
-/** Taken one at a time: a mail server that is slow must not outlast the pause after an attempt that is only waiting its turn. */
-const atOnce = 1;
+export interface DueMail {
+  /** Null: there is nothing to tell after all. */
+  mail: Mail | null;
+  /** What the mail server said. Not asked when there was nothing to tell. */
+  settle: (result: MailResult, now: Date) => Promise<void>;
+}
+
+export interface MailSource {
+  /** For the log. */
+  name: string;
+  /**
+   * Taken one at a time: a mail server that is slow must not outlast the pause after an attempt that is only waiting its turn. Null: nothing
+   * is due.
+   */
+  take: (lease: Lease, now: Date) => Promise<DueMail | null>;
+  /** When the next one is due; null: none waits. */
+  nextAt: (lease: Lease, now: Date) => Promise<Date | null>;
+}
+
 const lookAgainMs = 60_000;
 
 interface Parts {
   clock: Clock;
   log: Log;
   send: (mail: Mail) => Promise<MailResult>;
-  portal: string;
+  source: MailSource;
 }
 
-export class MessageCourier {
+export class MailCourier {
   readonly #parts: Parts;
   readonly #leases = new Map<string, Lease>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
@@ -58,27 +73,24 @@ export class MessageCourier {
       while (await this.#sendNext(organisationId));
       await this.#armNext(organisationId);
     } catch (error) {
-      this.#parts.log.warn("summaries of messages wait", { organisationId, error: (error as Error).message });
+      this.#parts.log.warn(`${this.#parts.source.name} wait`, { organisationId, error: (error as Error).message });
       this.#arm(organisationId, lookAgainMs);
     }
   }
 
   /** False: nothing is due. */
   async #sendNext(organisationId: string): Promise<boolean> {
-    const { clock, send, portal } = this.#parts;
+    const { clock, send, source } = this.#parts;
     const lease = this.#leases.get(organisationId);
-    const due = lease ? await takeDueMails(lease, clock.date(), atOnce) : [];
-    for (const { message, ...reader } of due) {
-      const result = await send(messageMail(message, { ...reader, portal }));
-      if (result === "sent") await mailSent(message.id, clock.date());
-    }
-    return due.length > 0;
+    const due = lease ? await source.take(lease, clock.date()) : null;
+    if (due?.mail) await due.settle(await send(due.mail), clock.date());
+    return due !== null;
   }
 
   async #armNext(organisationId: string): Promise<void> {
     const lease = this.#leases.get(organisationId);
     const now = this.#parts.clock.date();
-    const next = lease && (await nextMailAt(lease, now));
+    const next = lease && (await this.#parts.source.nextAt(lease, now));
     if (next) this.#arm(organisationId, Math.max(0, next.getTime() - now.getTime()));
   }
 
