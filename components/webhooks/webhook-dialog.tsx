@@ -5,12 +5,12 @@ import { Row, SwitchRow, TextRow } from "@/components/forms/rows.tsx";
 import { type DraftField, useDraft } from "@/components/forms/use-draft.ts";
 import { useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
-import { Checkbox, Input } from "@/components/ui/inputs.tsx";
+import { Checkbox } from "@/components/ui/inputs.tsx";
 import { createWebhook, type SavedWebhook, saveWebhook } from "@/lib/client/webhooks.ts";
 import type { WebhookSettings } from "@/lib/domain/webhook.ts";
 import { type WebhookEvent, type WebhookRecord, webhookEvents } from "@/lib/domain/webhook-delivery.ts";
+import { SecretDialog } from "./secret-dialog.tsx";
 import { useWebhookWords } from "./webhook-words.ts";
 
 const rules = () => import("@/lib/domain/webhook.ts").then((module) => module.webhookSettings);
@@ -42,7 +42,7 @@ export function WebhookDialog({ webhook, onDone, onClose }: Props) {
       else onClose();
     },
   });
-  if (made) return <Secret {...made} onClose={onClose} />;
+  if (made) return <SecretDialog {...made} onClose={onClose} />;
   const footer = (
     <>
       <Button onClick={onClose}>{common("cancel")}</Button>
@@ -91,23 +91,5 @@ function EventsRow({ field }: { field: DraftField<WebhookEvent[]> }) {
         </div>
       )}
     </Row>
-  );
-}
-
-function Secret({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
-  const text = useText("webhooks");
-  const footer = (
-    <Button look="primary" onClick={onClose}>
-      {text("kept")}
-    </Button>
-  );
-  return (
-    <Dialog wide title={text("secretTitle", { name })} onClose={onClose} footer={footer}>
-      <p role="status">{text("once")}</p>
-      <div className="row">
-        <Input readOnly aria-label={text("secret")} value={secret} onFocus={(event) => event.target.select()} />
-        <CopyButton value={secret} label={text("secret")} />
-      </div>
-    </Dialog>
   );
 }
