@@ -48,6 +48,7 @@ export default defineConfig({
     env: {
       PORT: String(port),
       DATA_DIR: process.env.E2E_DATA_DIR,
+      CRASH_POINT_FILE: path.join(process.env.E2E_DATA_DIR, "crash-point"),
       WORKER_API: `127.0.0.1:${port + 1}`,
       SIP_LISTEN: `udp:127.0.0.1:${port + 2},tcp:127.0.0.1:${port + 2}`,
       DRACHTIO_PORT: String(port + 3),

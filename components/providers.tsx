@@ -7,7 +7,11 @@ import { ToastProvider } from "./ui/toast.tsx";
 /** A refusal is an answer, not a hiccup: only what did not arrive is asked again. */
 const makeClient = () =>
   new QueryClient({
-    defaultOptions: { queries: { staleTime: 15_000, retry: (count, error) => !isRefusal(error) && count < 2 } },
+    defaultOptions: {
+      queries: { staleTime: 15_000, retry: (count, error) => !isRefusal(error) && count < 2 },
+      // Without a network a save fails and says so: it is not put off in silence until there is one.
+      mutations: { networkMode: "always" },
+    },
   });
 
 export function Providers({ children }: { children: ReactNode }) {

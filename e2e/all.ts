@@ -41,7 +41,7 @@ const steps: Step[] = [
   { name: "import rules", run: () => check("npm", ["run", "--silent", "imports"]) },
   { name: "unit and integration tests", run: (reports) => vitest("unit", [], reports) },
   { name: "portal build", run: () => check(process.execPath, [nextBinary, "build"]) },
-  { name: "SIP scenarios", needs: sipTools, run: (reports) => vitest("sip", ["--config", "vitest.sip.config.ts"], reports) },
+  { name: "SIP scenarios", needs: sipTools, run: sipScenarios },
   { name: "browser stories", needs: { ...browsers, ...sipTools, ...speech }, run: playwright },
 ];
 
@@ -113,9 +113,27 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   });
 }
 
-async function vitest(name: string, args: string[], folder: string): Promise<Count> {
+/** Two lanes side by side, on ports of their own (vitest.sip.config.ts). */
+async function sipScenarios(reports: string): Promise<Count> {
+  const ports = { carrier: "13400", phones: "11000" };
+  const counts = await Promise.all(
+    Object.entries(ports).map(([lane, port]) =>
+      vitest(`sip-${lane}`, ["--config", "vitest.sip.config.ts"], reports, { E2E_SIP_LANE: lane, E2E_SIP_PORT: port }),
+    ),
+  );
+  return {
+    passed: sum(counts.map(({ passed }) => passed)),
+    failed: sum(counts.map(({ failed }) => failed)),
+    skipped: sum(counts.map(({ skipped }) => skipped)),
+    failures: counts.flatMap(({ failures = [] }) => failures),
+  };
+}
+
+const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
+
+async function vitest(name: string, args: string[], folder: string, env: Record<string, string> = {}): Promise<Count> {
   const file = path.join(folder, `${name}.json`);
-  const code = await run(bin("vitest"), ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const code = await run(bin("vitest"), ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], env);
   const report = JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as {
     numPassedTests?: number;
     numFailedTests?: number;

@@ -10,6 +10,8 @@ export interface StackPorts {
   workerApi: number;
   control: number;
   rtp: { min: number; max: number };
+  /** The first of the phones' own. */
+  phones: { sip: number; rtp: number };
 }
 
 export interface Stack {
@@ -34,6 +36,7 @@ export const portsFrom = (base: number): StackPorts => ({
   workerApi: base + 2,
   control: base + 3,
   rtp: { min: base * 2 + 10_000, max: base * 2 + 10_999 },
+  phones: { sip: base + 600, rtp: base * 2 + 3_200 },
 });
 
 export async function startStack(ports: StackPorts, extra: Record<string, string> = {}): Promise<Stack> {

@@ -10,8 +10,9 @@ import { cancelCallback } from "@/lib/client/callbacks.ts";
 import type { CallbackRecord } from "@/lib/domain/callback.ts";
 
 interface Props {
-  callback: CallbackRecord;
-  onDone: () => Promise<unknown>;
+  callback: Pick<CallbackRecord, "id" | "number" | "state">;
+  /** After the answer, whatever it was. */
+  onDone?: () => Promise<unknown>;
   onClose: () => void;
 }
 

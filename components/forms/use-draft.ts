@@ -10,6 +10,7 @@ import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { changedKeys, mergeDraft } from "@/lib/client/merge-draft.ts";
+import { ownSave } from "@/lib/client/own-save.ts";
 import { type FieldProblem, fieldProblems } from "@/lib/domain/field-problem.ts";
 import { focusField } from "./focus-field.ts";
 
@@ -93,14 +94,15 @@ export function useDraft<T extends object, R>({
     };
   }, [value, looked, rules]);
 
+  const [saveOver] = useState(() => ownSave<T, R>({ contentOf: draftOf, changed: changedKeys }));
   const mutation = useMutation({
-    mutationFn: ({ checked }: { checked: T; typed: T }) => send(checked, record),
+    mutationFn: ({ checked }: { checked: T; typed: T }) => (record ? saveOver(checked, record, send) : send(checked, null)),
     onSuccess: (saved, { typed }) => {
       // What was typed while the save was on its way stays, as a change.
       setValue(mergeDraft(typed, latest.current, draftOf(saved)).merged);
       setRecord(saved);
       begin();
-      toast({ tone: "ok", title: (!record && added?.(saved)) || common("saved"), detail: common("savedDetail") });
+      toast({ tone: "ok", title: (!record && added?.(saved)) || common("saved"), detail: common("savedDetail"), about: "save" });
       onSaved?.(saved);
     },
     onError: (error) => meet(error instanceof Refusal ? error : new Refusal({ code: "unknown" })),
@@ -128,17 +130,32 @@ export function useDraft<T extends object, R>({
     setRefused(refusal.fields);
     const [problem] = refusal.fields;
     if (problem) focusField(problem.path);
-    else toast({ tone: "bad", title: errors("saveFailed"), detail: errorText(refusal.code, { where: refusal.usedBy.join(", ") }) });
+    else
+      toast({
+        tone: "bad",
+        title: errors("saveFailed"),
+        detail: errorText(refusal.code, { where: refusal.usedBy.join(", ") }),
+        about: "save",
+      });
   }
 
+  const onItsWay = useRef(false);
+  /** A second press before the answer sends nothing more. */
   async function submit() {
-    if (mutation.isPending) return;
+    if (onItsWay.current) return;
+    onItsWay.current = true;
+    await attempt().finally(() => {
+      onItsWay.current = false;
+    });
+  }
+
+  async function attempt() {
     setAttempted(true);
     setRefused([]);
     // Without the rules (no connection) the server is left to judge.
     const schema = await rules().catch(() => null);
     const result = schema?.safeParse(value) ?? { success: true as const, data: value };
-    if (result.success) return mutation.mutate({ checked: result.data as T, typed: value });
+    if (result.success) return mutation.mutateAsync({ checked: result.data as T, typed: value }).catch(() => undefined);
     const problems = fieldProblems(result.error);
     setBroken(problems);
     focusField(problems[0]?.path ?? "");

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
@@ -12,7 +12,7 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { PageHead } from "@/components/ui/page.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
-import { createGroup, groupsQuery } from "@/lib/client/groups.ts";
+import { groupCreation, groupsQuery } from "@/lib/client/groups.ts";
 import { numbersQuery } from "@/lib/client/numbers.ts";
 import type { SettingPath } from "@/lib/domain/group/changes.ts";
 import type { GroupSettings } from "@/lib/domain/group/group.ts";
@@ -46,12 +46,14 @@ export function AddGroup({ settings, directory: initial, copyOf }: Props) {
     () => ({ form, saved: null, groupId: null, directory, readOnly: false, goTo: focusOn }),
     [form, directory],
   );
+  const [createOnce] = useState(groupCreation);
+  const digitsOf = (numberId: string) => directory.numbers.find(({ id }) => id === numberId)?.digits ?? "";
   const create = useMutation({
-    mutationFn: createGroup,
+    mutationFn: (settings: GroupSettings) => createOnce(settings, digitsOf(settings.general.numberId)),
     onSuccess: (group) => {
       void client.invalidateQueries({ queryKey: groupsQuery.queryKey });
       void client.invalidateQueries({ queryKey: numbersQuery.queryKey });
-      toast({ tone: "ok", title: text("created", { name: group.general.name }) });
+      toast({ tone: "ok", title: text("created", { name: group.general.name }), about: "create" });
       router.push(`/groups/${group.id}/queue`);
     },
     onError: (error) => {
@@ -59,13 +61,22 @@ export function AddGroup({ settings, directory: initial, copyOf }: Props) {
       for (const { path, message } of refusal.fields) form.setError(path as SettingPath, { type: "server", message });
       const [first] = refusal.fields;
       if (first) focusOn(first.path);
-      else toast({ tone: "bad", title: errorText(refusal.code) });
+      else toast({ tone: "bad", title: errorText(refusal.code), about: "create" });
     },
   });
-  const submit = form.handleSubmit(
-    (values) => create.mutate(values),
+  const attempt = form.handleSubmit(
+    (values) => create.mutateAsync(values).catch(() => undefined),
     ({ general }) => focusOn(general?.name ? "general.name" : "general.numberId"),
   );
+  const onItsWay = useRef(false);
+  /** A second press before the answer sends nothing more. */
+  async function submit() {
+    if (onItsWay.current) return;
+    onItsWay.current = true;
+    await attempt().finally(() => {
+      onItsWay.current = false;
+    });
+  }
   return (
     <GroupFormProvider value={context}>
       <main id="main" className="page page-narrow" tabIndex={-1}>
@@ -75,7 +86,13 @@ export function AddGroup({ settings, directory: initial, copyOf }: Props) {
           <span>{text("addTitle")}</span>
         </nav>
         <PageHead title={text("addTitle")} subtitle={copyOf ? text("copying", { name: copyOf }) : text("addIntro")} />
-        <form onSubmit={(event) => void submit(event)} noValidate>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+          noValidate
+        >
           <FormCard id="add-basics" title={useText("editor")("basics")}>
             <TypeField />
             <TextField path="general.name" most={80} />

@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { memo } from "react";
 import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
+import { isLate } from "@/components/live/alert-words.ts";
 import { serviceLevelPercent } from "@/components/live/figures.ts";
-import { GroupState } from "@/components/live/group-state.tsx";
+import { ByHandLine, GroupState } from "@/components/live/group-state.tsx";
 import { useSecondsSince } from "@/components/live/live-provider.tsx";
 import { ServiceLevel } from "@/components/live/service-level.tsx";
-import { alertSeconds } from "@/components/live/thresholds.ts";
 import { State } from "@/components/ui/badge.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/menu.tsx";
@@ -33,12 +33,13 @@ export const GroupRow = memo(function GroupRow({ group, onDelete }: { group: Gro
       </td>
       <td data-l={text("columnState")}>
         <GroupState live={group.live} hours={group.hours} />
+        <ByHandLine live={group.live} />
       </td>
       <td className="align-right" data-l={text("columnWaiting")}>
         <Waiting live={group.live} />
       </td>
       <td className="align-right" data-l={text("columnLongest")}>
-        <LongestWait since={group.live?.longestSince ?? null} />
+        <LongestWait live={group.live} />
       </td>
       <td className="cell-figure" data-l={text("columnAgentsShort")}>
         <Agents live={group.live} />
@@ -58,14 +59,14 @@ function Waiting({ live }: { live?: LiveGroup }) {
   return <span className={live.waiting > 0 ? "strong" : "faint"}>{live.waiting}</span>;
 }
 
-export function LongestWait({ since }: { since: string | null }) {
-  return since ? <WaitClock since={since} /> : <Unknown />;
+function LongestWait({ live }: { live?: LiveGroup }) {
+  return live?.longestSince ? <WaitClock live={live} since={live.longestSince} /> : <Unknown />;
 }
 
-function WaitClock({ since }: { since: string }) {
+function WaitClock({ live, since }: { live: LiveGroup; since: string }) {
   const { duration } = useFormat();
   const seconds = useSecondsSince()(since);
-  if (seconds < alertSeconds) return duration(seconds);
+  if (!isLate(live, seconds)) return duration(seconds);
   return (
     <span className="state tone-bad strong">
       <Icon name="warning" />

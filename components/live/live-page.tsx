@@ -10,6 +10,8 @@ import { GroupTiles, type WatchedGroup } from "./group-tiles.tsx";
 import { useConnection, useLiveSnapshot, useNow } from "./live-provider.tsx";
 import { QueueCard } from "./queue-card.tsx";
 import { TodayCard } from "./today-card.tsx";
+import { ToldAlerts } from "./told-alerts.tsx";
+import { useAlerts } from "./use-alerts.ts";
 
 export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: string | null }) {
   const text = useText("live");
@@ -19,6 +21,8 @@ export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: s
   const [held, setHeld] = useState<{ snapshot: LiveSnapshot; at: number } | null>(null);
   const snapshot = held?.snapshot ?? present;
   const at = held?.at ?? now;
+  const watched = groups.flatMap(({ id }) => present?.groups[id] ?? []);
+  const { told, sound, onSound } = useAlerts(watched, now);
   const group = groups.find(({ id }) => id === chosen) ?? groups[0];
   if (!group) return <NoGroups />;
   return (
@@ -28,7 +32,10 @@ export function LivePage({ groups, chosen }: { groups: WatchedGroup[]; chosen: s
         held={held !== null}
         mayHold={present !== null}
         onHold={(hold) => setHeld(hold && present ? { snapshot: present, at: now } : null)}
+        sound={sound}
+        onSound={onSound}
       />
+      <ToldAlerts told={told} />
       {held && <HeldStrip at={held.at} />}
       {!snapshot && connection.state === "away" && <Strip icon="warning">{text("away")}</Strip>}
       <h2 className="sr-only">{text("groups")}</h2>
@@ -64,9 +71,11 @@ interface HeadProps {
   held: boolean;
   mayHold: boolean;
   onHold: (hold: boolean) => void;
+  sound: boolean;
+  onSound: (on: boolean) => void;
 }
 
-function Head({ at, held, mayHold, onHold }: HeadProps) {
+function Head({ at, held, mayHold, onHold, sound, onSound }: HeadProps) {
   const text = useText("live");
   const { weekdayAndDate, time } = useFormat();
   // The server's clock and the browser's differ: the line comes with the browser's.
@@ -78,6 +87,12 @@ function Head({ at, held, mayHold, onHold }: HeadProps) {
   const line = <span className="tabular">{inBrowser ? `${weekdayAndDate(at)} ${time(at, true)}` : "\u00a0"}</span>;
   return (
     <PageHead title={text("title")} subtitle={line}>
+      <ButtonLink look="quiet" icon="tv" href="/live/wallboard" prefetch={false}>
+        {text("wallboard")}
+      </ButtonLink>
+      <Button look="quiet" icon={sound ? "soundOn" : "soundOff"} aria-pressed={sound} onClick={() => onSound(!sound)}>
+        {text("sound")}
+      </Button>
       <Button look="quiet" icon={held ? "play" : "pause"} disabled={!held && !mayHold} aria-pressed={held} onClick={() => onHold(!held)}>
         {text(held ? "resume" : "pause")}
       </Button>

@@ -9,8 +9,15 @@ const StreamContext = createContext<LiveStream | null>(null);
 /** A window out of sight for this long gives its connection back: browsers allow only six to a host. */
 const hiddenMs = 60_000;
 
-export function LiveProvider({ enabled, children }: { enabled: boolean; children: ReactNode }) {
-  const [stream] = useState(() => new LiveStream());
+interface Props {
+  enabled: boolean;
+  /** Groups without anybody's name or number. */
+  figuresOnly?: boolean;
+  children: ReactNode;
+}
+
+export function LiveProvider({ enabled, figuresOnly, children }: Props) {
+  const [stream] = useState(() => new LiveStream(figuresOnly ? "/api/v1/live?only=figures" : undefined));
   useEffect(() => {
     if (!enabled) return;
     let hidden: ReturnType<typeof setTimeout> | undefined;

@@ -3,9 +3,9 @@
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { classes } from "@/components/ui/classes.ts";
 import { Icon } from "@/components/ui/icon.tsx";
-import type { LiveCall, LiveSnapshot, WaitReason } from "@/lib/domain/live.ts";
+import type { LiveCall, LiveGroup, LiveSnapshot, WaitReason } from "@/lib/domain/live.ts";
+import { isLate } from "./alert-words.ts";
 import { CallActions } from "./call-actions.tsx";
-import { alertSeconds, longestBarSeconds } from "./thresholds.ts";
 
 interface Props {
   groupId: string;
@@ -84,7 +84,7 @@ function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnaps
         {call.callerName && call.callerName !== call.callerNumber && <span className="small muted"> {call.callerName}</span>}
       </th>
       <td>
-        <WaitClock since={call.queuedAt} now={now} />
+        <WaitClock since={call.queuedAt} group={snapshot.groups[call.groupId]} now={now} />
         {call.estimateSeconds !== null && (
           <span className="small muted nowrap tabular">{live("estimateLeft", { time: duration(call.estimateSeconds) })}</span>
         )}
@@ -100,12 +100,14 @@ function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnaps
 }
 
 const barWidth = 56;
+/** The whole length of the bar. */
+const longestBarSeconds = 600;
 
-function WaitClock({ since, now }: { since: string; now: number }) {
+function WaitClock({ since, group, now }: { since: string; group: LiveGroup | undefined; now: number }) {
   const { duration } = useFormat();
   const seconds = Math.max(0, (now - Date.parse(since)) / 1000);
   return (
-    <span className={classes("wait-clock", seconds >= alertSeconds && "late")}>
+    <span className={classes("wait-clock", isLate(group, seconds) && "late")}>
       <span className="clock">{duration(seconds)}</span>
       <svg className="wait-bar" viewBox={`0 0 ${barWidth} 3`} aria-hidden="true">
         <rect className="wait-bar-ground" width={barWidth} height="3" rx="1.5" />

@@ -1,10 +1,16 @@
 "use client";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { useText } from "@/components/language/texts.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import type { LiveGroup } from "@/lib/domain/live.ts";
 
-/** The group's figures of today. */
+const LimitsDialog = dynamic(() => import("./limits-dialog.tsx").then((module) => module.LimitsDialog), { ssr: false });
+
+/** The group's figures of today, and from when on its state is an alert. */
 export function TodayCard({ name, live }: { name: string; live: LiveGroup | undefined }) {
   const text = useText("live");
+  const [setting, setSetting] = useState(false);
   if (!live) return null;
   const { today } = live;
   const figures: [string, number][] = [
@@ -25,7 +31,11 @@ export function TodayCard({ name, live }: { name: string; live: LiveGroup | unde
             </div>
           ))}
         </dl>
+        <Button look="quiet" icon="bellRinging" onClick={() => setSetting(true)}>
+          {text("alertLimits")}
+        </Button>
       </div>
+      {setting && <LimitsDialog live={live} onClose={() => setSetting(false)} />}
     </section>
   );
 }

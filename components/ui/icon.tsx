@@ -177,6 +177,8 @@ const shapes = {
   signOut: (
     <path d="M11.5 6V4.2c0-.7-.5-1.2-1.2-1.2H5.2C4.5 3 4 3.5 4 4.2v11.6c0 .7.5 1.2 1.2 1.2h5.1c.7 0 1.2-.5 1.2-1.2V14M8.5 10H17M14.2 7.2 17 10l-2.8 2.8" />
   ),
+  soundOff: <path d="M3.5 8v4h2.8L10 15.2V4.8L6.3 8zM13 8l4 4M17 8l-4 4" />,
+  soundOn: <path d="M3.5 8v4h2.8L10 15.2V4.8L6.3 8zM12.8 7.2a4 4 0 0 1 0 5.6M15 5a7 7 0 0 1 0 10" />,
   speak: <path d="M3.5 5.5c0-.8.7-1.5 1.5-1.5h10c.8 0 1.5.7 1.5 1.5v6c0 .8-.7 1.5-1.5 1.5H9.5L6 16v-3H5c-.8 0-1.5-.7-1.5-1.5z" />,
   square: <rect x="4.5" y="4.5" width="11" height="11" rx="1.5" fill="currentColor" stroke="none" />,
   stop: <rect x="5.5" y="5.5" width="9" height="9" rx="1.2" fill="currentColor" />,

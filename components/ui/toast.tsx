@@ -9,6 +9,8 @@ export interface Toast {
   tone: "ok" | "bad";
   title: string;
   detail?: string;
+  /** Later news of the same takes its place: what was saved in the end has not failed. */
+  about?: string;
 }
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
@@ -27,7 +29,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (toast: Toast) => {
       last.current += 1;
       const id = last.current;
-      setToasts((all) => [...all.slice(-2), { ...toast, id }]);
+      setToasts((all) => [...all.filter(({ about }) => !about || about !== toast.about).slice(-2), { ...toast, id }]);
       if (toast.tone === "ok") setTimeout(() => close(id), shownMs);
     },
     [close],

@@ -29,8 +29,9 @@ const number = "0800000120";
 /** Ports that were given back rest for half a minute: five thousand legs are enough for a bench. */
 const rtp = { min: 50_000, max: 59_999 };
 
-export async function openHouse(agentCount: number): Promise<BenchHouse> {
-  const stack = await startStack({ ...portsFrom(basePort), rtp }, { LOG_LEVEL: "warn", CRASH_POINT_FILE: "" });
+/** Only a house whose worker is to die looks for the place to die at, at every step of a call. */
+export async function openHouse(agentCount: number, { dies = false } = {}): Promise<BenchHouse> {
+  const stack = await startStack({ ...portsFrom(basePort), rtp }, { LOG_LEVEL: "warn", ...(!dies && { CRASH_POINT_FILE: "" }) });
   const undo: (() => unknown)[] = [() => stack.stop()];
   const stop = async () => {
     for (const each of undo.reverse()) await each();

@@ -13,7 +13,7 @@ if (!Number.isInteger(times) || times < 1) {
 }
 
 const points = crashPoints.filter((point) => !isCallbackPoint(point));
-const { stop, dataDir, sipPort, ...house } = await openHouse(1);
+const { stop, dataDir, sipPort, ...house } = await openHouse(1, { dies: true });
 const back: number[] = [];
 const served: number[] = [];
 let wrong = 0;

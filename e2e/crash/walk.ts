@@ -43,7 +43,7 @@ export async function walk(house: CrashHouse, point: CrashPoint): Promise<Walked
   makeCall(house, point === "cancel.beforeSend" ? "hangUpWhileRinging" : "talk");
   await until(() => !existsSync(file), 10_000, `the worker did not come to ${point}`);
   const diedAt = performance.now();
-  await until(() => answersOptions(house.sipPort), 15_000, "the worker did not come back");
+  await until(() => answersOptions(house.sipPort), 40_000, "the worker did not come back");
   const backAt = performance.now();
   const faults: string[] = [];
   await until(() => agents.calls.size + callers.calls.size === 0, 10_000, "").catch(() => faults.push("a phone was left in a call"));

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
-import { api } from "./scene.ts";
+import { api, stack } from "./scene.ts";
 
 export interface CarrierBehaviour {
   /** What an INVITE gets after 180. Left out: it is answered. */
@@ -101,6 +101,8 @@ export class Carrier {
   }
 
   #onMessage(text: string, from: RemoteInfo): void {
+    // The worker of the other lane asks at the same address whether its trunk is there.
+    if (from.port !== stack.ports.sip) return;
     this.received.push(text);
     for (const wake of [...this.#waiting]) wake();
     if (this.#behaviour.dead) return;

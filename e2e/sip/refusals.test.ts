@@ -15,7 +15,7 @@ import {
 } from "./messages.ts";
 import { api, domain, finishedCall, group, phone } from "./scene.ts";
 
-let port = 14_700;
+let port = 15_300;
 const sipp = (xml: string, { service = "101", address = "127.0.0.1" } = {}) =>
   runSipp({
     scenario: xml,

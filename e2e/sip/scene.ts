@@ -12,8 +12,9 @@ export const domain = `127.0.0.1:${stack.ports.sip}`;
 let used = 0;
 /** SIP, control and RTP ports of the next phone; baresip takes the SIP port and the one above. */
 function nextPorts(): BaresipOptions["ports"] {
-  const at = used++ % 150;
-  return { sip: 14_000 + at * 4, control: 14_002 + at * 4, rtp: { min: 30_000 + at * 20, max: 30_019 + at * 20 } };
+  const { sip, rtp } = stack.ports.phones;
+  const at = used++ % 100;
+  return { sip: sip + at * 4, control: sip + at * 4 + 2, rtp: { min: rtp + at * 20, max: rtp + at * 20 + 19 } };
 }
 
 /** A registered phone of a user of the demo organisation, at hand until the test ends. */

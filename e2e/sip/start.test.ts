@@ -8,7 +8,7 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { portsFrom } from "../stack.ts";
 
-const ports = portsFrom(13_480);
+const ports = portsFrom(17_480);
 
 async function startWith(environment: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "jono-start-"));

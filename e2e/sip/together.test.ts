@@ -19,15 +19,13 @@ beforeAll(async () => {
     () => callers.close(),
   );
   const members: { userId: string }[] = [];
+  const accounts: { username: string; password: string }[] = [];
   for (let n = 0; n < phones; n++) {
     const extension = String(700 + n);
     const person = { name: `Together ${extension}`, email: `${extension}@together.invalid`, extension, ipPhone: {} };
     const { id } = await api.request<{ id: string }>("POST", "/users", person);
     undo.push(() => api.request("DELETE", `/users/${id}`));
-    const { username, password } = await api.request<{ username: string; password: string }>("POST", `/users/${id}/sip-password`, {
-      kind: "ipPhone",
-    });
-    await agents.register(username, password);
+    accounts.push(await api.request("POST", `/users/${id}/sip-password`, { kind: "ipPhone" }));
     members.push({ userId: id });
   }
   const { id: numberId } = await api.request<{ id: string }>("POST", "/numbers", { digits: number });
@@ -35,6 +33,9 @@ beforeAll(async () => {
   const group = await api.createGroup({ general: { name: "Together", numberId }, members: { members, ringSimultaneously: phones } });
   groupId = group.id;
   undo.push(() => api.deleteGroup(groupId));
+  // The worker knows the accounts by then.
+  await api.untilLive((live) => live.groups[groupId]?.loggedIn === phones);
+  for (const { username, password } of accounts) await agents.register(username, password);
   await api.untilLive((live) => live.groups[groupId]?.free === phones);
 }, 60_000);
 afterAll(async () => {

@@ -47,8 +47,11 @@ export const getJson = async <T>(path: string): Promise<T> => read<T>(await send
 const jsonOf = (body: unknown): RequestInit =>
   body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 
+/** Whoever waits longer has no connection, though the browser doesn't know it yet. */
+const answerWithinMs = 30_000;
+
 export const sendJson = async <T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> =>
-  read<T>(await send(path, { method, ...jsonOf(body) }));
+  read<T>(await send(path, { method, ...jsonOf(body), signal: AbortSignal.timeout(answerWithinMs) }));
 
 /** What is answered is a sound. */
 export const sendForSound = async (path: string, body: unknown): Promise<Blob> =>

@@ -19,12 +19,22 @@ export interface LiveView {
 }
 
 const retryMs = 3000;
+/** The portal says something at least every 15 s. A connection that was lost in a sleep or on the way is never told to be so. */
+const silenceMs = 40_000;
+const lookEveryMs = 5000;
 
 export class LiveStream {
+  readonly #address: string;
   #view: LiveView = { snapshot: null, connection: { state: "connecting" }, clockOffsetMs: 0 };
   #source: EventSource | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #heardAt = 0;
   readonly #listeners = new Set<() => void>();
+
+  constructor(address = "/api/v1/live") {
+    this.#address = address;
+  }
 
   readonly view = (): LiveView => this.#view;
 
@@ -35,23 +45,34 @@ export class LiveStream {
 
   open(): void {
     this.close();
-    const source = new EventSource("/api/v1/live");
+    const source = new EventSource(this.#address);
     this.#source = source;
-    source.addEventListener("snapshot", (event) => this.#took(JSON.parse((event as MessageEvent<string>).data) as LiveSnapshot));
-    source.addEventListener("change", (event) => this.#changed(JSON.parse((event as MessageEvent<string>).data) as LiveChange));
-    source.addEventListener("away", (event) => {
-      const { since } = JSON.parse((event as MessageEvent<string>).data) as { since: string };
-      this.#show({ snapshot: null, connection: { state: "away", what: "worker", since } });
-    });
-    source.addEventListener("signedOut", () => {
+    this.#heardAt = Date.now();
+    const on = <T>(name: string, take: (told: T) => void) =>
+      source.addEventListener(name, (event) => {
+        this.#heardAt = Date.now();
+        take(JSON.parse((event as MessageEvent<string>).data) as T);
+      });
+    on<LiveSnapshot>("snapshot", (snapshot) => this.#took(snapshot));
+    on<LiveChange>("change", (change) => this.#changed(change));
+    on<{ since: string }>("away", ({ since }) => this.#show({ snapshot: null, connection: { state: "away", what: "worker", since } }));
+    on("alive", () => undefined);
+    on("signedOut", () => {
       this.close();
       tellSignedOut(true);
     });
     source.onerror = () => void this.#lost(source);
+    this.#watch = setInterval(() => this.#lookAround(source), lookEveryMs);
+  }
+
+  /** By the clock on the wall: it has gone on while the computer slept. Set by hand, it makes a new snapshot bring the right difference. */
+  #lookAround(source: EventSource): void {
+    if (source.readyState !== EventSource.CLOSED && Math.abs(Date.now() - this.#heardAt) > silenceMs) this.open();
   }
 
   close(): void {
     clearTimeout(this.#retry);
+    clearInterval(this.#watch);
     this.#source?.close();
     this.#source = null;
   }

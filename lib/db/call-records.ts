@@ -3,7 +3,7 @@
  * that a journal can be replayed after the database was away.
  */
 
-import type { CallArrival, CallLegWrite, CallWrite, DayTotals } from "../domain/call-record.ts";
+import type { CallArrival, CallEnd, CallLegWrite, CallProgress, CallWrite, DayTotals } from "../domain/call-record.ts";
 import type { CutOffCaller } from "../domain/callback.ts";
 import { otherParty } from "../domain/number-origin.ts";
 import { db, type Transaction } from "./client.ts";
@@ -12,24 +12,103 @@ import type { Lease } from "./leases.ts";
 /**
  * In order. The outcome of a call is written once: a second one is ignored, and nothing is changed behind it. `token` is the fencing
  * token under which the call was served: what a worker writes that has lost its lease is true of its own calls.
+ *
+ * However many the writes, the statements are the same few, whose text never changes: Prisma would compile one for each call and each count
+ * of rows, which under load cost the worker more than the calls.
  */
 export async function writeCalls(tx: Transaction, entries: { write: CallWrite; token: bigint }[]): Promise<void> {
-  const arrivals = entries.flatMap(({ write, token }) =>
-    write.kind === "arrival" ? [{ ...write.arrival, ...otherPartyOf(write.arrival), workerToken: token }] : [],
+  const writes = entries.map(({ write }) => write);
+  await writeArrivals(
+    tx,
+    entries.flatMap(({ write, token }) =>
+      write.kind === "arrival" ? [{ ...write.arrival, ...otherPartyOf(write.arrival), workerToken: String(token) }] : [],
+    ),
   );
-  const events = entries.flatMap(({ write }) => (write.kind === "event" ? [write.event] : []));
-  if (arrivals.length) await tx.call.createMany({ data: await withLivingGroups(tx, arrivals), skipDuplicates: true });
-  for (const { write } of entries) {
-    if (write.kind === "progress") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.progress });
-    if (write.kind === "end") await tx.call.updateMany({ where: { id: write.callId, outcome: null }, data: write.end });
-    if (write.kind === "wrapUp") await tx.call.updateMany({ where: { id: write.callId }, data: { wrapUpSeconds: write.wrapUpSeconds } });
-  }
-  for (const { write } of entries) if (write.kind === "leg") await writeLeg(tx, write.leg);
-  if (events.length) await tx.callEvent.createMany({ data: events, skipDuplicates: true });
+  await writeChanges(tx, changesOf(writes));
+  await writeWrapUps(
+    tx,
+    writes.filter((write) => write.kind === "wrapUp"),
+  );
+  for (const write of writes) if (write.kind === "leg") await writeLeg(tx, write.leg);
+  await writeEvents(
+    tx,
+    writes.flatMap((write) => (write.kind === "event" ? [write.event] : [])),
+  );
 }
 
 const otherPartyOf = ({ direction, callerNumber, dialledNumber }: CallArrival) =>
   otherParty(direction === "outgoing" ? dialledNumber : callerNumber);
+
+type CallChange = CallProgress & Partial<CallEnd>;
+
+/** One for each call: its progress up to its first end. */
+function changesOf(writes: CallWrite[]): (CallChange & { id: string })[] {
+  const changes = new Map<string, CallChange & { id: string }>();
+  for (const write of writes) {
+    if (write.kind !== "progress" && write.kind !== "end") continue;
+    const change = changes.get(write.callId);
+    if (change?.outcome) continue;
+    changes.set(write.callId, { ...change, id: write.callId, ...(write.kind === "end" ? write.end : write.progress) });
+  }
+  return [...changes.values()];
+}
+
+/** A group may be deleted while its callers are still being told so: the record keeps its name. */
+async function writeArrivals(tx: Transaction, arrivals: object[]): Promise<void> {
+  if (arrivals.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "Call" ("id", "organisationId", "groupId", "groupName", "dialledNumber", "callerNumber", "callerName", "direction", "sipCallId",
+      "arrivedAt", "otherNumber", "origin", "workerToken")
+    SELECT w."id", w."organisationId", g."id", w."groupName", w."dialledNumber", w."callerNumber", w."callerName", w."direction", w."sipCallId",
+      w."arrivedAt", w."otherNumber", w."origin", w."workerToken"
+    FROM jsonb_to_recordset(${rows(arrivals)}::jsonb) AS w("id" uuid, "organisationId" uuid, "groupId" uuid, "groupName" text, "dialledNumber" text,
+      "callerNumber" text, "callerName" text, "direction" "CallDirection", "sipCallId" text, "arrivedAt" timestamp(3), "otherNumber" text,
+      "origin" text, "workerToken" bigint)
+    LEFT JOIN "Group" g ON g."id" = w."groupId"
+    ON CONFLICT DO NOTHING`;
+}
+
+async function writeChanges(tx: Transaction, changes: object[]): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Call" c SET
+      "queuedAt" = coalesce(w."queuedAt", c."queuedAt"),
+      "answeredAt" = coalesce(w."answeredAt", c."answeredAt"),
+      "answeredById" = coalesce(w."answeredById", c."answeredById"),
+      "groupId" = coalesce(w."groupId", c."groupId"),
+      "groupName" = coalesce(w."groupName", c."groupName"),
+      "forecastErrorSeconds" = coalesce(w."forecastErrorSeconds", c."forecastErrorSeconds"),
+      "endedAt" = w."endedAt",
+      "outcome" = w."outcome",
+      "outcomeReason" = w."outcomeReason",
+      "endedBy" = w."endedBy",
+      "waitSeconds" = w."waitSeconds",
+      "talkSeconds" = w."talkSeconds"
+    FROM jsonb_to_recordset(${rows(changes)}::jsonb) AS w("id" uuid, "queuedAt" timestamp(3), "answeredAt" timestamp(3), "answeredById" uuid,
+      "groupId" uuid, "groupName" text, "forecastErrorSeconds" int, "endedAt" timestamp(3), "outcome" "CallOutcome", "outcomeReason" text,
+      "endedBy" text, "waitSeconds" int, "talkSeconds" int)
+    WHERE c."id" = w."id" AND c."outcome" IS NULL`;
+}
+
+async function writeWrapUps(tx: Transaction, wrapUps: object[]): Promise<void> {
+  if (wrapUps.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Call" c SET "wrapUpSeconds" = w."wrapUpSeconds"
+    FROM jsonb_to_recordset(${rows(wrapUps)}::jsonb) AS w("callId" uuid, "wrapUpSeconds" int)
+    WHERE c."id" = w."callId"`;
+}
+
+async function writeEvents(tx: Transaction, events: object[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "CallEvent" ("callId", "sequence", "at", "kind", "userId", "detail")
+    SELECT w."callId", w."sequence", w."at", w."kind", w."userId", w."detail"
+    FROM jsonb_to_recordset(${rows(events)}::jsonb) AS w("callId" uuid, "sequence" int, "at" timestamp(3), "kind" text, "userId" uuid, "detail" jsonb)
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Half a character, left where a text was cut, is a character of its own in no JSON that PostgreSQL reads. */
+const rows = (items: object[]) => JSON.stringify(items, (_key, value) => (typeof value === "string" ? value.toWellFormed() : value));
 
 /** A leg is written up to three times; a journal that is replayed must not take an end back. */
 async function writeLeg(tx: Transaction, leg: CallLegWrite): Promise<void> {
@@ -38,13 +117,6 @@ async function writeLeg(tx: Transaction, leg: CallLegWrite): Promise<void> {
   const billingAccountId = leg.billingAccountId && known ? leg.billingAccountId : null;
   await tx.callLeg.createMany({ data: { ...leg, billingAccountId }, skipDuplicates: true });
   await tx.callLeg.updateMany({ where: { id }, data: { ...(answeredAt && { answeredAt }), ...(endedAt && { endedAt }) } });
-}
-
-/** A group may be deleted while its callers are still being told so: the record keeps its name. */
-async function withLivingGroups<A extends CallArrival>(tx: Transaction, arrivals: A[]): Promise<A[]> {
-  const ids = arrivals.flatMap((arrival) => arrival.groupId ?? []);
-  const living = new Set((await tx.group.findMany({ where: { id: { in: ids } }, select: { id: true } })).map((group) => group.id));
-  return arrivals.map((arrival) => ({ ...arrival, groupId: arrival.groupId && living.has(arrival.groupId) ? arrival.groupId : null }));
 }
 
 /** True when trying again later can help: the database is away, not the write wrong. */

@@ -1,5 +1,7 @@
 /** The organisation's whole configuration in one consistent read, for the worker. */
 import type { OrganisationConfiguration, SavedAgentState } from "../domain/configuration.ts";
+import { byHandOf } from "../domain/group/by-hand.ts";
+import { toAlertLimits } from "./alert-limits.ts";
 import { db } from "./client.ts";
 import { toGroupDocument, wholeGroup } from "./group-rows.ts";
 import { toMenuDocument, wholeMenu } from "./menus.ts";
@@ -50,6 +52,8 @@ export async function loadConfiguration(organisationId: string): Promise<Organis
       ...toGroupDocument(group),
       serviceLevelTargetSeconds: group.serviceLevelTargetSeconds,
       shortAbandonSeconds: group.shortAbandonSeconds,
+      alertLimits: toAlertLimits(group),
+      byHand: group.hours && byHandOf(group.hours.manual, group.hours.manualSince, group.hours.manualBy),
     })),
     users: row.users.map(toUser),
     numbers: row.numbers.map((number) => ({

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { Actor } from "../domain/actor.ts";
 import { groupSettings } from "../domain/group/group.ts";
+import { everySettingChanged, settingsAtDefault } from "./testing/changed-settings.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
 const groups = await import("./groups.ts");
 const numbers = await import("./numbers.ts");
+const { loadConfiguration } = await import("./configuration.ts");
 
 async function organisation(name: string, digits: string[]): Promise<Actor> {
   const { id } = await db().organisation.create({ data: { name } });
@@ -25,6 +27,12 @@ beforeAll(async () => {
 
 const freeNumber = async (owner: Actor) => (await numbers.free(owner))[0]!.id;
 const settings = async (owner: Actor, name: string) => groupSettings.parse({ general: { name, numberId: await freeNumber(owner) } });
+async function references() {
+  const { organisationId, userId } = actor;
+  const { id: announcementId } = await db().announcement.create({ data: { organisationId, name: "Sound" } });
+  const { id: billingAccountId } = await db().billingAccount.create({ data: { organisationId, code: "1", name: "Account" } });
+  return { userId, announcementId, billingAccountId };
+}
 async function created(owner: Actor, name: string) {
   const saved = await groups.create(owner, await settings(owner, name));
   if (!saved.ok) throw new Error(saved.reason);
@@ -145,6 +153,17 @@ describe("a group", () => {
     expect(entries.map((entry) => entry.action)).toEqual(["create", "update"]);
     expect(entries[1]).toMatchObject({ before: { queue: { maxWaiting: null } }, after: { queue: { maxWaiting: 7 } } });
     await expect(db().auditEntry.deleteMany({ where: { subjectId: group.id } })).rejects.toThrow(/append-only/);
+    await groups.remove(actor, group.id);
+  });
+
+  test("reaches the worker's configuration with every setting as it was saved", async () => {
+    const wanted = everySettingChanged("Every setting", { ...(await references()), numberId: await freeNumber(actor) });
+    expect(settingsAtDefault(wanted)).toEqual(["general.type", "general.name", "general.numberId"]);
+    const group = await created(actor, "Before");
+    const saved = await groups.save(actor, group.id, { ...wanted, version: group.version });
+    expect(saved).toEqual({ ok: true, group: { ...wanted, id: group.id, version: 2 } });
+    const configured = (await loadConfiguration(actor.organisationId))?.groups.find(({ id }) => id === group.id);
+    expect(configured).toMatchObject({ ...wanted, id: group.id, version: 2 });
     await groups.remove(actor, group.id);
   });
 

@@ -12,6 +12,7 @@ import { destinationData } from "./destination-rows.ts";
 import { usersOfDestinations } from "./destination-users.ts";
 import { unknownReference } from "./group-references.ts";
 import { type GroupRow, groupColumns, hoursColumns, toGroupDocument, wholeGroup } from "./group-rows.ts";
+import { switchColumns } from "./manual-hours.ts";
 import { readOverflows } from "./overflow-graph.ts";
 
 export interface GroupSummary {
@@ -75,7 +76,7 @@ export function save(actor: Actor, id: string, update: GroupUpdate): Promise<Gro
       const before = await lockForUpdate(tx, actor, id);
       if (before.version !== update.version) throw new Refused<GroupRefusal>({ ok: false, reason: "changedByAnother", current: before });
       await checkReferences(tx, actor, update);
-      await replace(tx, id, update);
+      await replace(tx, actor, id, update);
       await refuseLoop(tx, actor, id, update);
       const group = toGroupDocument(await read(tx, id));
       return {
@@ -135,6 +136,7 @@ async function insert(tx: Transaction, actor: Actor, id: string, settings: Group
     data: {
       groupId: id,
       ...hoursColumns(settings.hours),
+      ...switchColumns(actor, settings.hours.manual),
       outsideHoursDestinationId: await make(closed.outsideHours),
       exceptionDestinationId: await make(closed.exception),
       holidayDestinationId: await make(closed.holiday),
@@ -145,7 +147,7 @@ async function insert(tx: Transaction, actor: Actor, id: string, settings: Group
   await insertLists(tx, id, settings, new Set());
 }
 
-async function replace(tx: Transaction, id: string, settings: GroupSettings): Promise<void> {
+async function replace(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
   const row = await read(tx, id);
   const set = (destinationId: string, destination: Destination) =>
     tx.destination.update({ where: { id: destinationId }, data: destinationData(destination) });
@@ -160,7 +162,9 @@ async function replace(tx: Transaction, id: string, settings: GroupSettings): Pr
     await set(row.hours.emergencyDestinationId, closed.emergency);
   }
   await tx.group.update({ where: { id }, data: { ...groupColumns(settings), version: { increment: 1 } } });
-  await tx.openingHours.update({ where: { groupId: id }, data: hoursColumns(settings.hours) });
+  const { manual } = settings.hours;
+  const switched = manual === row.hours?.manual ? {} : switchColumns(actor, manual);
+  await tx.openingHours.update({ where: { groupId: id }, data: { ...hoursColumns(settings.hours), ...switched } });
   await tx.groupMember.deleteMany({ where: { groupId: id } });
   await tx.groupSupervisor.deleteMany({ where: { groupId: id } });
   await tx.openingHoursException.deleteMany({ where: { groupId: id } });

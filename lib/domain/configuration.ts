@@ -1,5 +1,7 @@
 /** Everything of one organisation that the worker needs to serve calls with the database away. */
 import type { Language, Role } from "./actor.ts";
+import type { AlertLimits } from "./group/alert-limits.ts";
+import type { ByHand } from "./group/by-hand.ts";
 import type { GroupDocument } from "./group/group.ts";
 import type { DeviceKind } from "./group/members.ts";
 import type { Presence } from "./live.ts";
@@ -58,6 +60,14 @@ export interface ConfiguredTrunk {
   registration: { user: string; realm: string; sealedPassword: string } | null;
 }
 
+/** What is kept of a group beside its document. */
+interface BesideDocument {
+  serviceLevelTargetSeconds: number;
+  shortAbandonSeconds: number;
+  byHand: ByHand | null;
+  alertLimits: AlertLimits;
+}
+
 export interface OrganisationConfiguration {
   organisationId: string;
   version: number;
@@ -69,7 +79,7 @@ export interface OrganisationConfiguration {
   allowedNumberClasses: string[];
   /** Pause between two attempts to reach a customer. */
   callbackRetryMinutes: number;
-  groups: (GroupDocument & { serviceLevelTargetSeconds: number; shortAbandonSeconds: number })[];
+  groups: (GroupDocument & BesideDocument)[];
   users: ConfiguredUser[];
   numbers: ConfiguredNumber[];
   announcements: ConfiguredAnnouncement[];

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { usualLimits } from "./group/alert-limits.ts";
 import {
   applyChange,
   type LiveAgent,
@@ -13,8 +14,18 @@ import { type LiveReader, visibleChange, visibleSnapshot } from "./live-visible.
 
 const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, answeredInTarget: 0, abandonedLate: 0 };
 const group = (groupId: string, waiting = 0): LiveGroup => ({
-  ...{ groupId, name: groupId, number: "8000", open: true, changesAt: null, closedReason: null },
-  ...{ waiting, callbacks: 0, longestSince: null, estimateSeconds: null, callbackExpiresAt: null, loggedIn: 0, free: 0, today },
+  ...{ groupId, name: groupId, number: "8000", open: true, changesAt: null, closedReason: null, byHand: null },
+  ...{
+    waiting,
+    callbacks: 0,
+    longestSince: null,
+    estimateSeconds: null,
+    callbackExpiresAt: null,
+    loggedIn: 0,
+    free: 0,
+    alertLimits: usualLimits,
+    today,
+  },
 });
 const agent = (userId: string, groups: string[], status: LiveAgent["status"] = { kind: "free" }): LiveAgent => ({
   ...{ userId, name: userId, extension: "101", loggedInGroups: groups, groups },
@@ -104,6 +115,26 @@ describe("a member", () => {
   });
 });
 
+test("a screen for everybody sees the watched groups' figures, and nobody's name or number: neither agents, callers nor who closed", () => {
+  const screen: LiveReader = { userId: "sari", watched: new Set(["mine"]), figuresOnly: true };
+  const closed = { ...group("mine", 2), byHand: { manual: "closed" as const, since: "2026-01-01T00:00:00Z", by: "Sari Salo" } };
+  const before = view([closed, group("theirs")], [agent("anna", ["mine"])], [call("c1", "mine")]);
+  const seen = visibleSnapshot(before, screen);
+  expect(keys(seen)).toEqual([["mine"], [], []]);
+  expect(seen.groups.mine).toEqual({ ...closed, byHand: { ...closed.byHand, by: null } });
+  const { change } = told(
+    before,
+    [
+      { kind: "group", group: { ...closed, waiting: 3 } },
+      { kind: "agent", agent: agent("ville", ["mine"]) },
+      { kind: "call", call: call("c2", "mine") },
+    ],
+    screen,
+  );
+  expect(applyChange(seen, change)?.groups.mine?.waiting).toBe(3);
+  expect(JSON.stringify([seen, change])).not.toMatch(/Sari|anna|ville|number of/);
+});
+
 const groupIds = ["g1", "g2", "g3"];
 const userIds = ["anna", "ville", "sari"];
 const callIds = ["c1", "c2", "c3"];
@@ -136,7 +167,11 @@ const somePart = fc.oneof(
 );
 const someView = fc.tuple(fc.array(someGroup), fc.array(someAgent), fc.array(someCall)).map(([g, a, c]) => view(g, a, c));
 const history = fc.record({ begin: someView, changes: fc.array(fc.array(somePart, { maxLength: 4 }), { size: "max", maxLength: 30 }) });
-const someReader = fc.record({ userId: fc.constant("anna"), watched: someGroups.map((ids) => new Set(ids)) });
+const someReader = fc.record({
+  userId: fc.constant("anna"),
+  watched: fc.option(someGroups.map((ids) => new Set(ids))),
+  figuresOnly: fc.boolean(),
+});
 
 test("after any changes a reader has what he may see of the whole view, no more and no less", () => {
   fc.assert(

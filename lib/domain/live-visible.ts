@@ -9,9 +9,31 @@ export interface LiveReader {
   userId: string;
   /** null = every group. */
   watched: ReadonlySet<string> | null;
+  /** For a screen that everybody sees: groups, and nobody's name or number. */
+  figuresOnly?: boolean;
 }
 
-export function visibleSnapshot(snapshot: LiveSnapshot, reader: LiveReader): LiveSnapshot {
+export function visibleSnapshot(whole: LiveSnapshot, reader: LiveReader): LiveSnapshot {
+  const snapshot = permittedSnapshot(whole, reader);
+  if (!reader.figuresOnly) return snapshot;
+  const groups = Object.fromEntries(Object.entries(snapshot.groups).map(([id, group]) => [id, withoutName(group)]));
+  return { ...snapshot, groups, agents: {}, calls: {} };
+}
+
+/** What of the change is to be told: `before` and `after` are the whole views on either side of it. */
+export function visibleChange(whole: LiveChange, before: LiveSnapshot, after: LiveSnapshot, reader: LiveReader): LiveChange {
+  const change = permittedChange(whole, before, after, reader);
+  return reader.figuresOnly ? { ...change, parts: change.parts.flatMap(figuresOf) } : change;
+}
+
+const withoutName = (group: LiveGroup): LiveGroup => (group.byHand ? { ...group, byHand: { ...group.byHand, by: null } } : group);
+
+function figuresOf(part: LiveChangePart): LiveChangePart[] {
+  if (part.kind === "group") return [{ kind: "group", group: withoutName(part.group) }];
+  return part.kind === "groupRemoved" ? [part] : [];
+}
+
+function permittedSnapshot(snapshot: LiveSnapshot, reader: LiveReader): LiveSnapshot {
   if (!reader.watched) return snapshot;
   const seen = <T>(record: Record<string, unknown>, see: (id: string) => T | null) =>
     Object.fromEntries(Object.keys(record).flatMap((id) => (see(id) ? [[id, see(id) as T]] : [])));
@@ -23,8 +45,7 @@ export function visibleSnapshot(snapshot: LiveSnapshot, reader: LiveReader): Liv
   };
 }
 
-/** What of the change is to be told: `before` and `after` are the whole views on either side of it. */
-export function visibleChange(change: LiveChange, before: LiveSnapshot, after: LiveSnapshot, reader: LiveReader): LiveChange {
+function permittedChange(change: LiveChange, before: LiveSnapshot, after: LiveSnapshot, reader: LiveReader): LiveChange {
   if (!reader.watched) return change;
   const touched = touchedBy(change.parts);
   if (touched.agents.has(reader.userId)) touchOwn(touched, before, after, reader.userId);

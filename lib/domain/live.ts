@@ -5,6 +5,8 @@
  * Times are ISO 8601 on the worker's clock; `at` of the latest change lets a browser correct its own clock.
  */
 import { assertNever } from "./assert-never.ts";
+import type { AlertLimits } from "./group/alert-limits.ts";
+import type { ByHand } from "./group/by-hand.ts";
 
 export type Presence = "available" | "away" | "busy";
 
@@ -87,6 +89,8 @@ export interface LiveGroup {
   /** ISO time of the next opening or closing, or null. */
   changesAt: string | null;
   closedReason: string | null;
+  /** Null: the timetable counts. */
+  byHand: ByHand | null;
   /** On the line; callbacks are counted apart. */
   waiting: number;
   callbacks: number;
@@ -98,6 +102,7 @@ export interface LiveGroup {
   callbackExpiresAt: string | null;
   loggedIn: number;
   free: number;
+  alertLimits: AlertLimits;
   today: { offered: number; answered: number; abandoned: number; overflowed: number; answeredInTarget: number; abandonedLate: number };
 }
 

@@ -42,6 +42,8 @@ const matrix: Record<string, Role[]> = {
   "GET groups/[groupId]": supervising,
   "PUT groups/[groupId]": administrator,
   "DELETE groups/[groupId]": administrator,
+  "PUT groups/[groupId]/alert-limits": supervising,
+  "PUT groups/[groupId]/manual-hours": supervising,
   "GET live": all,
   "POST live/calls/[callId]/move": supervising,
   "POST members/[userId]/state": all,

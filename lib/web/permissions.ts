@@ -31,6 +31,9 @@ export const seeLive = anyone;
 /** Of the groups that she watches: the worker is told which. */
 export const moveWaitingCalls = supervising;
 export const watchGroups = supervising;
+/** Of the groups that she watches: lib/db/manual-hours.ts, lib/db/alert-limits.ts. */
+export const switchHours = supervising;
+export const setAlertLimits = supervising;
 export const seeTrunks = administrator;
 export const editTrunks = administrator;
 export const seeSipBans = administrator;

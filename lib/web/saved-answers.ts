@@ -1,7 +1,9 @@
 /** What the repositories say of a change, as API answers: the document as it is now, or the refusal with the field that it names. */
+import type { AlertLimitsSaved } from "@/lib/db/alert-limits.ts";
 import type { AnnouncementSaved } from "@/lib/db/announcements.ts";
 import type { BillingAccountSaved } from "@/lib/db/billing-accounts.ts";
 import type { GroupSaved } from "@/lib/db/groups.ts";
+import type { ManualSwitched } from "@/lib/db/manual-hours.ts";
 import type { MenuSaved } from "@/lib/db/menus.ts";
 import type { MessageBoxSaved } from "@/lib/db/message-boxes.ts";
 import type { NumberSaved } from "@/lib/db/numbers.ts";
@@ -26,6 +28,8 @@ function refusal({ reason, field, current, path, usedBy }: Refused): Problem {
 export const announcementAnswer = (saved: AnnouncementSaved) => (saved.ok ? saved.announcement : refusal(saved));
 export const billingAccountAnswer = (saved: BillingAccountSaved) => (saved.ok ? saved.billingAccount : refusal(saved));
 export const groupAnswer = (saved: GroupSaved) => (saved.ok ? saved.group : refusal(saved));
+export const alertLimitsAnswer = (saved: AlertLimitsSaved) => (saved.ok ? saved.limits : refusal(saved));
+export const switchAnswer = (switched: ManualSwitched) => (switched.ok ? switched.state : refusal(switched));
 export const menuAnswer = (saved: MenuSaved) => (saved.ok ? saved.menu : refusal(saved));
 export const messageBoxAnswer = (saved: MessageBoxSaved) => (saved.ok ? saved.messageBox : refusal(saved));
 export const numberAnswer = (saved: NumberSaved) => (saved.ok ? saved.number : refusal(saved));

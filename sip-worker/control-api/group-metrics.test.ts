@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { usualLimits } from "../../lib/domain/group/alert-limits.ts";
 import type { LiveGroup } from "../../lib/domain/live.ts";
 import { groupMetrics } from "./group-metrics.ts";
 
 const now = new Date("2026-11-22T10:00:00Z");
 const group: LiveGroup = {
-  ...{ groupId: "g1", name: 'Tuki"\n', number: "8000", open: true, changesAt: null, closedReason: null },
+  ...{ groupId: "g1", name: 'Tuki"\n', number: "8000", open: true, changesAt: null, closedReason: null, byHand: null },
   ...{
     waiting: 3,
     callbacks: 1,
@@ -13,6 +14,7 @@ const group: LiveGroup = {
     longestSince: "2026-11-22T09:58:30Z",
     loggedIn: 4,
     free: 0,
+    alertLimits: usualLimits,
   },
   today: { offered: 10, answered: 7, abandoned: 2, overflowed: 1, answeredInTarget: 5, abandonedLate: 1 },
 };

@@ -219,6 +219,16 @@ describe("opening hours", () => {
     expect(seen().group).toMatchObject({ open: false, changesAt: "2026-03-09T06:00:00.000Z", closedReason: "outsideHours" });
   });
 
+  test("that somebody has gone over by hand are seen with the switch, its time and its hand, until the timetable counts again", () => {
+    const { house, seen } = watched();
+    expect(seen().group.byHand).toBeNull();
+    house.configure([{ name: "a", members: ["anna", "mikko"], hours: { manual: "emergency" } }]);
+    const byHand = { manual: "emergency", since: "1970-01-01T00:00:00.000Z", by: "Sari Salo" };
+    expect(seen().group).toMatchObject({ open: false, closedReason: "emergency", byHand });
+    house.configure([{ name: "a", members: ["anna", "mikko"] }]);
+    expect(seen().group).toMatchObject({ open: true, byHand: null });
+  });
+
   test("whose next change is more than a week away are not forgotten", async () => {
     // Easter Monday is in between.
     vi.setSystemTime(new Date("2026-03-30T15:00:00Z"));

@@ -77,6 +77,7 @@ export class LiveView {
       open: hours.open,
       changesAt: hours.until?.toISOString() ?? null,
       closedReason: hours.open ? null : hours.reason,
+      byHand: group.byHand,
       waiting: waiting.length,
       callbacks: untalked.length - waiting.length,
       longestSince: waiting.map((call) => call.queuedAt).sort()[0] ?? null,
@@ -84,6 +85,7 @@ export class LiveView {
       callbackExpiresAt: this.#callbackExpiresAt(group.id),
       loggedIn: members.filter((agent) => agent.loggedIn.has(group.id)).length,
       free: rules ? members.filter((agent) => isFreeFor(agent, rules)).length : 0,
+      alertLimits: group.alertLimits,
       today: this.#today(group.id),
     };
   }

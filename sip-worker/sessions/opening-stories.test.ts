@@ -125,6 +125,25 @@ test("a worker that starts while it is closed knows it, and opens at the very mo
   expect(h.organisation.state.closed.has(groupId("a"))).toBe(true);
 });
 
+test("two groups that are closed by hand and lead to each other: after five groups the caller hears the prompt, and the round ends", async () => {
+  const to = (name: string): GroupSketch["hours"] => ({
+    manual: "closed",
+    closedDestinations: { ...closedDestinations, manual: { kind: "group", groupId: groupId(name) } },
+  });
+  const h = new VirtualHouse([
+    { name: "a", hours: to("b") },
+    { name: "b", hours: to("a") },
+  ]);
+  await h.call("a");
+  expect(heard(h)).toEqual(["0 s  caller hears prompt:fi:group.closed"]);
+  await h.playedOut(0);
+  const moved = (name: string) => [name, "closed", "manual"];
+  expect(h.outcomes()).toEqual(["a", "b", "a", "b", "a", "b"].map(moved));
+  h.callers[0]!.leave();
+  await settle();
+  h.expectBalanced();
+});
+
 test("a group that is deleted while closed leaves nothing behind", async () => {
   const h = new VirtualHouse([{ name: "a", hours: { manual: "closed" } }]);
   h.configure([{ name: "b" }]);

@@ -108,6 +108,30 @@ test("the outcome of a call is written once; what comes later changes nothing", 
   expect(await rowOf(id)).toMatchObject({ outcome: "abandoned", groupName: "Records" });
 });
 
+test("a name that was cut in the middle of a character does not keep the call out of the log", async () => {
+  const writer = recordsTo(journalOf("half-a-character"));
+  const id = randomUUID();
+  for (const write of [arrival(id, { callerName: "Anna \u{1F600}".slice(0, -1) }), end(id, "answered")]) writer.call(write);
+  expect(await writer.flush()).toBe(true);
+  expect(await rowOf(id)).toMatchObject({ outcome: "answered", callerName: "Anna \uFFFD" });
+});
+
+test("facts that keep coming share few transactions", async () => {
+  const writer = recordsTo(journalOf("stream"));
+  const ids: string[] = [];
+  for (let n = 0; n < 60; n++) {
+    ids.push(randomUUID());
+    for (const write of wholeCall(ids.at(-1)!)) writer.call(write);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await untilEmpty(writer);
+  const [found] = await direct.$queryRaw<{ calls: number; transactions: number }[]>`
+    SELECT count(*)::int AS "calls", count(DISTINCT xmin::text)::int AS "transactions" FROM "Call" WHERE "id" = ANY(${ids}::uuid[])`;
+  expect(found!.calls).toBe(60);
+  // One at once, then five a second; more time on a slow machine would mean more of them, but never one for each call.
+  expect(found!.transactions).toBeLessThan(30);
+});
+
 test("a worker that is killed at once has lost nothing", async () => {
   const journal = journalOf("killed");
   link.cut();

@@ -18,7 +18,7 @@ export default async function Page({ searchParams }: PageProps<"/live">) {
   const [all, own, { group }] = [await groups.list(actor), await supervisedGroups(actor), await searchParams];
   const visible = own ? all.filter(({ id }) => own.includes(id)) : all;
   return (
-    <PageTexts sections={await pageTexts("live")}>
+    <PageTexts sections={await pageTexts("live", "callbacks")}>
       <LivePage groups={visible.map(({ id, name, hours }) => ({ id, name, hours }))} chosen={typeof group === "string" ? group : null} />
     </PageTexts>
   );

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
-import { GroupState } from "@/components/live/group-state.tsx";
+import { ByHandLine, GroupState } from "@/components/live/group-state.tsx";
 import { useLiveSnapshot, useSecondsSince } from "@/components/live/live-provider.tsx";
 import { ButtonLink } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
@@ -43,6 +43,7 @@ export function EditorHead({ group }: { group: GroupDocument }) {
           </h1>
           <div className="editor-meta">
             <GroupState live={live} hours={group.hours} badge />
+            <ByHandLine live={live} />
             {live && <LiveLine live={live} />}
           </div>
         </div>

@@ -1,12 +1,13 @@
 "use client";
 /** Save, and what can come instead: broken rules, another administrator's save, no connection. Nothing typed is lost. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { groupQuery, groupsQuery, saveGroup } from "@/lib/client/groups.ts";
+import { ownSave } from "@/lib/client/own-save.ts";
 import { changedSettings, mergeSettings, type SettingPath, settingsOf, tabs } from "@/lib/domain/group/changes.ts";
 import type { GroupDocument, GroupSettings } from "@/lib/domain/group/group.ts";
 import { brokenSettings } from "./form-errors.ts";
@@ -41,8 +42,9 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
   const client = useQueryClient();
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
+  const [saveOver] = useState(() => ownSave({ contentOf: settingsOf, changed: changedSettings }));
   const mutation = useMutation({
-    mutationFn: ({ settings }: Sent) => saveGroup(saved.id, { ...settings, version: saved.version }),
+    mutationFn: ({ settings }: Sent) => saveOver(settings, saved, send),
     onSuccess: (group, { typed }) => {
       // What was typed while the save was on its way stays, as a change.
       const { merged } = mergeSettings(typed, form.getValues(), settingsOf(group));
@@ -51,27 +53,28 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
       if (changedSettings(settingsOf(group), merged).length) replaceValues(form, merged);
       client.setQueryData(groupQuery(group.id).queryKey, group);
       void client.invalidateQueries({ queryKey: groupsQuery.queryKey, exact: true });
-      toast({ tone: "ok", title: text("saved"), detail: text("savedDetail") });
+      toast({ tone: "ok", title: text("saved"), detail: text("savedDetail"), about: "save" });
     },
-    onError: (error) => refused(error instanceof Refusal ? error : new Refusal({ code: "unknown" })),
+    onError: (error, sent) => refused(error instanceof Refusal ? error : new Refusal({ code: "unknown" }), sent),
   });
 
-  function refused(refusal: Refusal) {
+  function refused(refusal: Refusal, sent: Sent) {
     // The dialog over the page asks to sign in; what was typed waits for another Save.
     if (refusal.code === "unauthenticated") return;
-    if (refusal.code === "changedByAnother") return meet(refusal.current as GroupDocument);
+    if (refusal.code === "changedByAnother") return meet(refusal.current as GroupDocument, sent);
     const [first] = refusal.fields;
     for (const { path, message, minimum, maximum } of refusal.fields) {
       const values = { minimum, maximum, path: refusal.path.join(" → ") };
       form.setError(path as SettingPath, { type: "server", message, types: values as never });
     }
     if (first) goTo(settingPath(first.path));
-    else toast({ tone: "bad", title: errors("saveFailed"), detail: errorText(refusal.code) });
+    else toast({ tone: "bad", title: errors("saveFailed"), detail: errorText(refusal.code), about: "save" });
   }
 
   /** The other's changes come in; where both changed the same, the choice is asked. */
-  function meet(current: GroupDocument) {
-    const mine = form.getValues();
+  function meet(current: GroupDocument, { settings, typed }: Sent) {
+    // As the rules write it: a space at the end is no other value than his.
+    const mine = mergeSettings(typed, form.getValues(), settings).merged;
     const theirs = settingsOf(current);
     const { merged, conflicts, taken } = mergeSettings(settingsOf(saved), mine, theirs);
     onSaved(current);
@@ -80,13 +83,22 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
     setConflict({ mine: merged, theirs, conflicts, taken });
   }
 
-  const submit = form.handleSubmit(
-    (settings) => mutation.mutate({ settings, typed: structuredClone(form.getValues()) }),
+  const attempt = form.handleSubmit(
+    (settings) => mutation.mutateAsync({ settings, typed: structuredClone(form.getValues()) }).catch(() => undefined),
     (broken) => {
       const [first] = brokenSettings(broken);
       if (first) goTo(first[0]);
     },
   );
+  /** From the first press to the answer: a second press, or Ctrl and S, sends nothing more. */
+  const onItsWay = useRef(false);
+  async function submit() {
+    if (onItsWay.current) return;
+    onItsWay.current = true;
+    await attempt().finally(() => {
+      onItsWay.current = false;
+    });
+  }
   const discard = () => form.reset(settingsOf(saved));
   const settle = (settings: GroupSettings) => {
     replaceValues(form, settings);
@@ -94,6 +106,8 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
   };
   return { submit: () => void submit(), discard, busy: mutation.isPending, conflict, settle };
 }
+
+const send = (settings: GroupSettings, { id, version }: GroupDocument) => saveGroup(id, { ...settings, version });
 
 const settingPath = (path: string) => path.split(".").slice(0, 2).join(".") as SettingPath;
 

@@ -30,3 +30,17 @@ test("two people's changes come together; only the same setting with different v
   expect(settingAt(merged, "queue.maxWaitSeconds")).toBe(900);
   expect(changedSettings(theirs, merged)).toEqual(["queue.maxWaitSeconds"]);
 });
+
+const user = (n: number) => ({ userId: `00000000-0000-4000-8000-00000000000${n}`, skillLevel: 3, ringOrder: null });
+
+test("lists that the database orders by itself are no change, and no conflict, for their order", () => {
+  const mine = withSetting(base, "members.members", [user(2), user(1)]);
+  const stored = withSetting(base, "members.members", [user(1), { ringOrder: null, skillLevel: 3, userId: user(2).userId }]);
+  expect(changedSettings(mine, stored)).toEqual([]);
+  expect(mergeSettings(base, mine, stored)).toMatchObject({ conflicts: [], taken: [] });
+  const another = withSetting(base, "members.members", [user(1), { ...user(2), ringOrder: 1 }]);
+  expect(changedSettings(mine, another)).toEqual(["members.members"]);
+  const monday = withSetting(base, "hours.weekly", [[{ opens: 1, closes: 2 }], [], [], [], [], [], []]);
+  const tuesday = withSetting(base, "hours.weekly", [[], [{ opens: 1, closes: 2 }], [], [], [], [], []]);
+  expect(changedSettings(monday, tuesday)).toEqual(["hours.weekly"]);
+});

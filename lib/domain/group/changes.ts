@@ -27,9 +27,21 @@ export function changedSettings(before: GroupSettings, after: GroupSettings): Se
   return tabs.flatMap((tab) =>
     Object.keys(before[tab])
       .map((key) => `${tab}.${key}` as SettingPath)
-      .filter((path) => !same(settingAt(before, path), settingAt(after, path))),
+      .filter((path) => !sameSetting(path, before, after)),
   );
 }
+
+/** Lists that say nothing by their order: the database gives them back in one of its own. */
+const unordered: ReadonlySet<SettingPath> = new Set(["members.members", "members.supervisors", "members.devices", "hours.exceptions"]);
+
+function sameSetting(path: SettingPath, before: GroupSettings, after: GroupSettings): boolean {
+  const [a, b] = [settingAt(before, path), settingAt(after, path)];
+  return same(a, b) || (unordered.has(path) && same(sorted(a as unknown[]), sorted(b as unknown[])));
+}
+
+/** Keys of an object may stand in any order too. */
+const sorted = (items: unknown[]): string[] =>
+  items.map((item) => (typeof item === "string" ? item : JSON.stringify(Object.entries(item as object).sort()))).sort();
 
 /** Deep equality of plain data; NaN equals NaN. */
 export function same(a: unknown, b: unknown): boolean {
@@ -52,7 +64,7 @@ export interface Merge {
 export function mergeSettings(base: GroupSettings, mine: GroupSettings, theirs: GroupSettings): Merge {
   const myChanges = new Set(changedSettings(base, mine));
   const theirChanges = changedSettings(base, theirs);
-  const conflicts = theirChanges.filter((path) => myChanges.has(path) && !same(settingAt(mine, path), settingAt(theirs, path)));
+  const conflicts = theirChanges.filter((path) => myChanges.has(path) && !sameSetting(path, mine, theirs));
   const taken = theirChanges.filter((path) => !myChanges.has(path));
   const merged = taken.reduce((settings, path) => withSetting(settings, path, settingAt(theirs, path)), mine);
   return { merged, conflicts, taken };

@@ -36,13 +36,17 @@ export const closedDestinations = z.object({
   emergency: destination,
 });
 
+/** What somebody says by hand goes before the timetable (`automatic`). */
+export const manualHours = z.enum(["automatic", "open", "closed", "emergency"]);
+export type ManualHours = z.infer<typeof manualHours>;
+
 export const hoursSettings = z.object({
   alwaysOpen: z.boolean().default(true),
   /** Seven lists, Monday first. Several ranges in a day = breaks between them. */
   weekly: z.array(ranges).length(7).default([[], [], [], [], [], [], []]),
   exceptions: z.array(hoursException).max(400, "errors.tooMany").default([]),
   closedOnHolidays: z.boolean().default(true),
-  manual: z.enum(["automatic", "open", "closed", "emergency"]).default("automatic"),
+  manual: manualHours.default("automatic"),
   /** How long those already waiting are still served after closing. */
   serveAfterCloseMinutes: wholeNumber(0, 1440).default(15),
   closedDestinations: closedDestinations.default({

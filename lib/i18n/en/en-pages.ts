@@ -22,6 +22,7 @@ import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { wallboard } from "./wallboard.ts";
 import { webhooks } from "./webhooks.ts";
 
 export const enPages: Pages = {
@@ -47,6 +48,7 @@ export const enPages: Pages = {
   organisation,
   apiTokens,
   webhooks,
+  wallboard,
   account,
   passwordMail,
 };

@@ -35,7 +35,7 @@ export const errors: SectionLike<typeof fi> = {
   invalidAudio: "The sound file can't be read. Use a WAV, MP3 or M4A file, for example.",
   inUse: "It is in use and can't be deleted: {where}.",
   unavailable: "The service does not answer. Your changes are safe on this page. Try again in a moment.",
-  unreachable: "The server can't be reached. Your changes are safe on this page.",
+  unreachable: "The server can't be reached. Your changes are safe on this page. Check the network connection and try again.",
   unknown: "That did not work. Try again.",
   saveFailed: "Saving failed",
   keyTwice: "The same key is there twice. Remove one.",

@@ -32,7 +32,7 @@ export const errors = {
   invalidAudio: "Äänitiedostoa ei voi lukea. Käytä esimerkiksi WAV-, MP3- tai M4A-tiedostoa.",
   inUse: "Kohde on käytössä, eikä sitä voi poistaa: {where}.",
   unavailable: "Palvelu ei vastaa. Muutokset ovat tallessa tällä sivulla. Yritä hetken kuluttua uudelleen.",
-  unreachable: "Palvelimeen ei saatu yhteyttä. Muutokset ovat tallessa tällä sivulla.",
+  unreachable: "Palvelimeen ei saatu yhteyttä. Muutokset ovat tallessa tällä sivulla. Tarkista verkkoyhteys ja yritä uudelleen.",
   unknown: "Toiminto ei onnistunut. Yritä uudelleen.",
   saveFailed: "Tallennus ei onnistunut",
   keyTwice: "Sama näppäin on kahdesti. Poista toinen.",

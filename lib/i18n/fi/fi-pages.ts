@@ -21,6 +21,7 @@ import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { wallboard } from "./wallboard.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** Sections that only some pages need: those pages bring them along. */
@@ -47,6 +48,7 @@ export const fiPages = {
   organisation,
   apiTokens,
   webhooks,
+  wallboard,
   account,
   passwordMail,
 };

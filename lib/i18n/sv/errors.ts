@@ -35,7 +35,7 @@ export const errors: SectionLike<typeof fi> = {
   invalidAudio: "Ljudfilen kan inte läsas. Använd till exempel en WAV-, MP3- eller M4A-fil.",
   inUse: "Det används och kan inte tas bort: {where}.",
   unavailable: "Tjänsten svarar inte. Ändringarna finns kvar på sidan. Försök igen om en stund.",
-  unreachable: "Servern kunde inte nås. Ändringarna finns kvar på sidan.",
+  unreachable: "Servern kunde inte nås. Ändringarna finns kvar på sidan. Kontrollera nätverksanslutningen och försök igen.",
   unknown: "Åtgärden lyckades inte. Försök igen.",
   saveFailed: "Det gick inte att spara",
   keyTwice: "Samma knapp finns två gånger. Ta bort den ena.",

@@ -22,6 +22,7 @@ import { reports } from "./reports.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
+import { wallboard } from "./wallboard.ts";
 import { webhooks } from "./webhooks.ts";
 
 export const svPages: Pages = {
@@ -47,6 +48,7 @@ export const svPages: Pages = {
   organisation,
   apiTokens,
   webhooks,
+  wallboard,
   account,
   passwordMail,
 };

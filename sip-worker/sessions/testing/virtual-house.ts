@@ -8,6 +8,8 @@ import { historyBegin, historyLine } from "../../../lib/distribution/history.ts"
 import type { CallOutcome } from "../../../lib/domain/call.ts";
 import type { CallWrite } from "../../../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
+import { usualLimits } from "../../../lib/domain/group/alert-limits.ts";
+import { byHandOf } from "../../../lib/domain/group/by-hand.ts";
 import { type GroupSettingsInput, groupSettings } from "../../../lib/domain/group/group.ts";
 import { type MenuDocument, menuSettings } from "../../../lib/domain/menu.ts";
 import { type MessageBoxDocument, messageBoxSettings } from "../../../lib/domain/message-box.ts";
@@ -109,7 +111,16 @@ function groupOf({ name, members = ["anna"], settings = {}, ...rest }: GroupSket
       }),
     },
   });
-  return { ...parsed, id: groupId(name), version: 1, serviceLevelTargetSeconds: 20, shortAbandonSeconds: 5 };
+  const byHand = byHandOf(parsed.hours.manual, new Date(0), "Sari Salo");
+  return {
+    ...parsed,
+    id: groupId(name),
+    version: 1,
+    serviceLevelTargetSeconds: 20,
+    shortAbandonSeconds: 5,
+    byHand,
+    alertLimits: usualLimits,
+  };
 }
 
 interface CallOptions {

@@ -1,4 +1,8 @@
-/** Server-sent events: one `snapshot`, then `change` with sequence numbers; `away` while the worker does not answer; `signedOut` at the end of access. */
+/**
+ * Server-sent events: one `snapshot`, then `change` with sequence numbers; `away` while the worker does not answer; `signedOut` at the end of
+ * access; `alive` now and then, so that a reader knows a silent connection from a quiet house.
+ */
+import * as z from "zod";
 import { supervisedGroups } from "@/lib/db/organisations.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
 import { type LiveReader, visibleChange, visibleSnapshot } from "@/lib/domain/live-visible.ts";
@@ -15,11 +19,16 @@ const keepAliveMs = 15_000;
 /** Then the browser connects again and is authorised again: groups that were taken from a supervisor are not shown for hours. */
 const longestMs = 10 * 60_000;
 
+/** `only=figures`: the groups without anybody's name or number. */
+const wanted = z.object({ only: z.enum(["figures"]).optional() });
+
 export const GET = route({
   may: seeLive,
-  handle: async ({ actor, request }) => {
+  query: wanted,
+  handle: async ({ actor, request, query }) => {
     const supervised = actor.role === "member" ? [] : await supervisedGroups(actor);
-    const reader = { userId: actor.userId, watched: supervised && new Set(supervised) };
+    const watched = supervised && new Set(supervised);
+    const reader = { userId: actor.userId, watched, figuresOnly: query.only === "figures" };
     return eventStream(request, actor, reader, await accessLater());
   },
 });
@@ -45,7 +54,7 @@ function eventStream(request: Request, actor: Actor, reader: LiveReader, access:
         close();
       };
       const unwatch = watchAccess(actor.userId, () => void look());
-      const beat = setInterval(() => send(": keep-alive\n\n"), keepAliveMs);
+      const beat = setInterval(() => send(writeEvent("alive", {})), keepAliveMs);
       const end = setTimeout(() => close(), longestMs);
       close = () => {
         close = () => {};

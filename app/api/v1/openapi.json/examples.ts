@@ -26,6 +26,8 @@ const organisation = {
 export const examples: Record<string, unknown> = {
   "POST /groups": group,
   "PUT /groups/{groupId}": { ...group, version: 3 },
+  "PUT /groups/{groupId}/alert-limits": { longestWaitSeconds: 180, waiting: 10, nobodyLoggedIn: true, callbackExpiresMinutes: 60 },
+  "PUT /groups/{groupId}/manual-hours": { manual: "emergency", before: "automatic" },
   "POST /users": user,
   "PUT /users/{userId}": { ...user, version: 1 },
   "POST /users/{userId}/sip-password": { kind: "ipPhone" },

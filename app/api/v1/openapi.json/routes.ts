@@ -18,6 +18,8 @@ import * as callCount from "../calls/count/route.ts";
 import * as callCsv from "../calls/csv/route.ts";
 import * as calls from "../calls/route.ts";
 import * as desk from "../desk/route.ts";
+import * as alertLimits from "../groups/[groupId]/alert-limits/route.ts";
+import * as manualHours from "../groups/[groupId]/manual-hours/route.ts";
 import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
 import * as waitingCall from "../live/calls/[callId]/move/route.ts";
@@ -78,6 +80,18 @@ export const routes: DescribedRoute[] = [
       GET: "A group as one document",
       PUT: "Saves a group; needs the version that was read",
       DELETE: "Deletes a group and frees its number",
+    },
+  },
+  {
+    path: "/groups/{groupId}/alert-limits",
+    module: alertLimits,
+    summaries: { PUT: "Sets from when on the live view shows an alert, for those who watch the group; null = never" },
+  },
+  {
+    path: "/groups/{groupId}/manual-hours",
+    module: manualHours,
+    summaries: {
+      PUT: "Opens or closes a group by hand, or leaves it to its timetable, for those who watch it; with `before`, only if that still stands",
     },
   },
   { path: "/users", module: users, summaries: { GET: "Users with devices and groups", POST: "Adds a user" } },

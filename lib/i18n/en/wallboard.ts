@@ -1,0 +1,14 @@
+import type { wallboard as fi } from "../fi/wallboard.ts";
+import type { SectionLike } from "../translate.ts";
+
+export const wallboard: SectionLike<typeof fi> = {
+  title: "Wallboard",
+  back: "To the live view",
+  choose: "Groups",
+  chooseTitle: "Groups of the wallboard",
+  chooseText: "The screen has room for {count} groups. The choice is in the address: the same address shows the same groups.",
+  show: "Show",
+  sound: "Alert sound",
+  fullScreen: "Full screen",
+  nothing: "You watch none of the groups in the address. Choose groups.",
+};
