@@ -1,11 +1,10 @@
 "use client";
 /** Makes or changes a webhook; the secret of a new one is shown once. */
 import { useState } from "react";
+import { DraftDialog } from "@/components/forms/draft-dialog.tsx";
 import { Row, SwitchRow, TextRow } from "@/components/forms/rows.tsx";
 import { type DraftField, useDraft } from "@/components/forms/use-draft.ts";
 import { useText } from "@/components/language/texts.tsx";
-import { Button } from "@/components/ui/button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
 import { Checkbox } from "@/components/ui/inputs.tsx";
 import { createWebhook, type SavedWebhook, saveWebhook } from "@/lib/client/webhooks.ts";
 import type { WebhookSettings } from "@/lib/domain/webhook.ts";
@@ -43,31 +42,19 @@ export function WebhookDialog({ webhook, onDone, onClose }: Props) {
     },
   });
   if (made) return <SecretDialog {...made} onClose={onClose} />;
-  const footer = (
-    <>
-      <Button onClick={onClose}>{common("cancel")}</Button>
-      <Button look="primary" busy={draft.busy} disabled={draft.busy} onClick={draft.submit}>
-        {webhook ? common("save") : common("add")}
-      </Button>
-    </>
-  );
   return (
-    <Dialog wide title={webhook ? text("editTitle", { name: webhook.name }) : text("add")} onClose={onClose} footer={footer}>
-      {draft.merged && <p role="status">{common(draft.conflicts.length ? "othersBoth" : "othersSaved")}</p>}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          draft.submit();
-        }}
-      >
-        <TextRow field={draft.field("name")} label={common("name")} hint={text("nameHint")} />
-        <TextRow field={draft.field("url")} label={text("url")} hint={text("urlHint")} placeholder="https://" />
-        <EventsRow field={draft.field("events")} />
-        <SwitchRow field={draft.field("enabled")} label={text("enabled")} explain={text("enabledExplain")} />
-        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
-      </form>
-    </Dialog>
+    <DraftDialog
+      wide
+      title={webhook ? text("editTitle", { name: webhook.name }) : text("add")}
+      adds={webhook === null}
+      draft={draft}
+      onClose={onClose}
+    >
+      <TextRow field={draft.field("name")} label={common("name")} hint={text("nameHint")} />
+      <TextRow field={draft.field("url")} label={text("url")} hint={text("urlHint")} placeholder="https://" />
+      <EventsRow field={draft.field("events")} />
+      <SwitchRow field={draft.field("enabled")} label={text("enabled")} explain={text("enabledExplain")} />
+    </DraftDialog>
   );
 }
 
