@@ -9,6 +9,7 @@ import * as accounts from "@/lib/db/accounts.ts";
 import { findByToken } from "@/lib/db/api-tokens.ts";
 import * as sessions from "@/lib/db/sessions.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
+import { backgroundHeader } from "@/lib/domain/background-request.ts";
 import { clientAddress } from "./client-address.ts";
 import { securePortal, sessionSecret } from "./environment.ts";
 import { longestSeconds, sessionCookieName } from "./session-cookie.ts";
@@ -27,7 +28,9 @@ export const currentSessionId = async (): Promise<string | null> => (await sessi
 
 async function bySession(): Promise<SignInAccount | null> {
   const key = await sessionKey();
-  return key && sessions.use(key, clientAddress(await headers()));
+  if (!key) return null;
+  const sent = await headers();
+  return sent.has(backgroundHeader) ? sessions.accountOf(key) : sessions.use(key, clientAddress(sent));
 }
 
 async function byToken(authorization: string): Promise<SignInAccount | null> {

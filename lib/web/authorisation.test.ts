@@ -111,6 +111,7 @@ const matrix: Record<string, Role[]> = {
   "DELETE webhooks/[webhookId]": administrator,
   "GET webhooks/[webhookId]/deliveries": administrator,
   "POST webhooks/[webhookId]/deliveries/[deliveryId]/redeliver": administrator,
+  "POST webhooks/[webhookId]/secret": administrator,
   "POST webhooks/[webhookId]/test": administrator,
 };
 

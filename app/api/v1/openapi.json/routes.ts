@@ -63,6 +63,7 @@ import * as users from "../users/route.ts";
 import * as webhookDelivery from "../webhooks/[webhookId]/deliveries/[deliveryId]/redeliver/route.ts";
 import * as webhookDeliveries from "../webhooks/[webhookId]/deliveries/route.ts";
 import * as webhook from "../webhooks/[webhookId]/route.ts";
+import * as webhookSecret from "../webhooks/[webhookId]/secret/route.ts";
 import * as webhookTest from "../webhooks/[webhookId]/test/route.ts";
 import * as webhooks from "../webhooks/route.ts";
 
@@ -285,6 +286,11 @@ export const routes: DescribedRoute[] = [
     path: "/webhooks/{webhookId}",
     module: webhook,
     summaries: { PUT: "Saves a webhook; needs the version that was read", DELETE: "Deletes a webhook and its delivery log" },
+  },
+  {
+    path: "/webhooks/{webhookId}/secret",
+    module: webhookSecret,
+    summaries: { POST: "Renews the signing secret, told once; the one before signs too for 24 hours" },
   },
   { path: "/webhooks/{webhookId}/test", module: webhookTest, summaries: { POST: "Sends a test event to this webhook" } },
   {
