@@ -17,6 +17,7 @@ const viewport = { width: 1440, height: 900 };
 
 const places = {
   live: "/live",
+  wallboard: "/live/wallboard",
   groups: "/groups",
   callbacks: "/callbacks",
   calls: "/calls",

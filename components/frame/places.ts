@@ -14,6 +14,7 @@ export interface Place {
     | "messages"
     | "announcements"
     | "menus"
+    | "openingHours"
     | "numbers"
     | "users"
     | "trunks"
@@ -45,6 +46,7 @@ export const dailyPlaces: Place[] = [
 export const settingsPlaces: Place[] = [
   { href: "/announcements", text: "announcements", icon: "megaphone", roles: supervising },
   { href: "/menus", text: "menus", icon: "branch", roles: supervising },
+  { href: "/opening-hours", text: "openingHours", icon: "clock", roles: supervising },
   { href: "/numbers", text: "numbers", icon: "hash", roles: ["administrator"] },
   { href: "/users", text: "users", icon: "users", roles: supervising },
   { href: "/trunks", text: "trunks", icon: "trunk", roles: ["administrator"] },

@@ -19,13 +19,13 @@ export const deviceIcons: Record<DeviceKind, IconName> = {
   externalPbx: "trunk",
 };
 
-/** The live view knows best; without it, what the registrar has written. A mobile is reached through a trunk. */
+/** The live view knows best; without it, what the registrar has written. A mobile is reached through a trunk, while that answers. */
 export function shownDevices(devices: DeviceRecord[], agent: LiveAgent | undefined): ShownDevice[] {
   return devices
     .filter((device) => device.enabled)
     .map(({ kind, registered }) => ({
       kind,
-      reachable: agent ? agent.reachable.includes(kind) || kind === "mobile" : registered || kind === "mobile",
+      reachable: agent ? agent.reachable.includes(kind) : registered || kind === "mobile",
     }));
 }
 
@@ -34,7 +34,8 @@ export function Devices({ devices }: { devices: ShownDevice[] }) {
   return (
     <span className="devices">
       {devices.map(({ kind, reachable }) => {
-        const label = text(reachable ? (kind === "mobile" ? "reachable" : "registered") : "notRegistered", { device: text(kind) });
+        const words = kind === "mobile" ? (["notReachable", "reachable"] as const) : (["notRegistered", "registered"] as const);
+        const label = text(words[Number(reachable) as 0 | 1], { device: text(kind) });
         return (
           <span key={kind} className={classes("device", !reachable && "off")} role="img" aria-label={label} title={label}>
             <Icon name={deviceIcons[kind]} />

@@ -9,7 +9,7 @@ import { useLiveSnapshot, useNow } from "@/components/live/live-provider.tsx";
 import { ToldAlerts } from "@/components/live/told-alerts.tsx";
 import { useAlerts } from "@/components/live/use-alerts.ts";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
-import { columnsFor } from "@/lib/domain/wallboard.ts";
+import { columnsFor, rowsFor } from "@/lib/domain/wallboard.ts";
 import { BoardTile } from "./board-tile.tsx";
 import { useStayAwake } from "./use-stay-awake.ts";
 
@@ -45,7 +45,7 @@ export function Wallboard({ watched, chosen }: { watched: WatchedGroup[]; chosen
       </header>
       <ToldAlerts told={told} />
       {chosen.length === 0 && <p className="board-empty">{text("nothing")}</p>}
-      <ul className={`board-tiles board-columns-${columnsFor(chosen.length)}`}>
+      <ul className={`board-tiles board-columns-${columnsFor(chosen.length)} board-rows-${rowsFor(chosen.length)}`}>
         {chosen.map((group) => (
           <BoardTile key={group.id} group={group} live={snapshot?.groups[group.id]} now={now} />
         ))}

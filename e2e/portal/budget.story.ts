@@ -6,6 +6,7 @@ test("no page needs more than 200 KB of compressed script before it stands", asy
   const group = await page.getByRole("link", { name: "Asiakaspalvelu", exact: true }).getAttribute("href");
   const editor = ["general", "queue", "members", "announcements", "callback", "hours"].map((tab) => group?.replace("queue", tab) ?? "");
   const settings = [
+    "/opening-hours",
     "/menus",
     "/menus/new",
     "/message-boxes/new",

@@ -1,6 +1,23 @@
 /** Finnish public holidays (laki yleisistä vapaapäivistä and the church's calendar), computed, with the two eves that close offices. */
 
-const fixed: Record<string, string> = {
+export type Holiday =
+  | "newYear"
+  | "epiphany"
+  | "goodFriday"
+  | "easterSunday"
+  | "easterMonday"
+  | "mayDay"
+  | "ascensionDay"
+  | "pentecost"
+  | "midsummerEve"
+  | "midsummerDay"
+  | "allSaints"
+  | "independenceDay"
+  | "christmasEve"
+  | "christmasDay"
+  | "boxingDay";
+
+const fixed: Record<string, Holiday> = {
   "01-01": "newYear",
   "01-06": "epiphany",
   "05-01": "mayDay",
@@ -31,11 +48,11 @@ function saturdayFrom(year: number, month: number, dayOfMonth: number): number {
   return start + ((6 - new Date(start).getUTCDay() + 7) % 7) * day;
 }
 
-/** The key of the holiday's name for a date YYYY-MM-DD, or null. */
-export function finnishHoliday(date: string): string | null {
+/** Of a date YYYY-MM-DD, or null. */
+export function finnishHoliday(date: string): Holiday | null {
   const year = Number(date.slice(0, 4));
   const easter = easterSunday(year);
-  const moving: Record<string, string> = {
+  const moving: Record<string, Holiday> = {
     [iso(easter - 2 * day)]: "goodFriday",
     [iso(easter)]: "easterSunday",
     [iso(easter + day)]: "easterMonday",

@@ -144,8 +144,8 @@ function possibleChanges(hours: HoursSettings, from: number, timeZone: string): 
   return [...jumps, ...days.flatMap((day) => edges.flatMap((edge) => offsets.map((offset) => day + edge * minuteMs - offset)))];
 }
 
-/** What the clock on the wall is ahead of UTC. */
-function offsetAt(instant: number, timeZone: string): number {
+/** What the clock on the wall is ahead of UTC, in ms. */
+export function offsetAt(instant: number, timeZone: string): number {
   const { date, minute } = localTime(new Date(instant), timeZone);
   return Date.parse(`${date}T00:00:00Z`) + minute * minuteMs - Math.floor(instant / minuteMs) * minuteMs;
 }
@@ -170,7 +170,8 @@ function clockJump(day: number, timeZone: string): number {
   return high * minuteMs;
 }
 
-function rangesOf(hours: HoursSettings, { date, weekday, holiday }: LocalDay): { ranges: TimeRange[]; reason: ClosedReason } {
+/** Of a day, and why it is closed outside of them: exceptions go before holidays, and those before the week. */
+export function rangesOf(hours: HoursSettings, { date, weekday, holiday }: LocalDay): { ranges: TimeRange[]; reason: ClosedReason } {
   const exception = hours.exceptions.find((candidate) => candidate.date === date);
   if (exception) return { ranges: exception.ranges, reason: "exception" };
   if (hours.closedOnHolidays && holiday) return { ranges: [], reason: "holiday" };
@@ -178,5 +179,6 @@ function rangesOf(hours: HoursSettings, { date, weekday, holiday }: LocalDay): {
 }
 
 const goesOverMidnight = (range: TimeRange) => range.closes <= range.opens;
-const coversSameDay = (range: TimeRange, minute: number) => minute >= range.opens && (goesOverMidnight(range) || minute < range.closes);
-const coversNextDay = (range: TimeRange, minute: number) => goesOverMidnight(range) && minute < range.closes;
+export const coversSameDay = (range: TimeRange, minute: number) =>
+  minute >= range.opens && (goesOverMidnight(range) || minute < range.closes);
+export const coversNextDay = (range: TimeRange, minute: number) => goesOverMidnight(range) && minute < range.closes;

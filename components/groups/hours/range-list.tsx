@@ -1,9 +1,8 @@
 "use client";
-import { useState } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { IconButton } from "@/components/ui/button.tsx";
 import type { TimeRange } from "@/lib/domain/group/hours.ts";
-import { minuteOf } from "@/lib/i18n/clock-input.ts";
+import { TimeInput } from "./time-input.tsx";
 
 const mostRanges = 8;
 const newRange: TimeRange = { opens: 8 * 60, closes: 16 * 60 };
@@ -57,39 +56,5 @@ export function RangeList({ day, ranges, onChange, disabled }: Props) {
       ))}
       {!disabled && ranges.length < mostRanges && <IconButton small icon="plus" label={text("addRange", { day })} onClick={add} />}
     </div>
-  );
-}
-
-interface TimeInputProps {
-  label: string;
-  /** Minute of the day. */
-  value: number;
-  onChange: (minute: number) => void;
-  disabled?: boolean;
-}
-
-/** Text, not the browser's time field: that one follows the browser's language, and writes AM and PM for some. */
-function TimeInput({ label, value, onChange, disabled }: TimeInputProps) {
-  const { clockTime } = useFormat();
-  const shown = clockTime(value % 1440);
-  const [typed, setTyped] = useState<string | null>(null);
-  const broken = typed !== null && minuteOf(typed) === null;
-  const change = (next: string) => {
-    setTyped(next);
-    const minute = minuteOf(next);
-    if (minute !== null) onChange(minute);
-  };
-  return (
-    <input
-      className="input input-time"
-      inputMode="numeric"
-      autoComplete="off"
-      aria-label={label}
-      aria-invalid={broken || undefined}
-      value={typed ?? shown}
-      disabled={disabled}
-      onChange={(event) => change(event.target.value)}
-      onBlur={() => setTyped(null)}
-    />
   );
 }

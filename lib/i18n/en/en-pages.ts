@@ -14,6 +14,7 @@ import { menus } from "./menus.ts";
 import { messageMail } from "./message-mail.ts";
 import { messages } from "./messages.ts";
 import { numbers } from "./numbers.ts";
+import { opening } from "./opening.ts";
 import { organisation } from "./organisation.ts";
 import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
@@ -46,6 +47,7 @@ export const enPages: Pages = {
   reports,
   personalData,
   organisation,
+  opening,
   apiTokens,
   webhooks,
   wallboard,

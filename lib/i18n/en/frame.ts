@@ -46,6 +46,7 @@ export const frame: SectionLike<typeof fi> = {
   failedDetail: "The page could not be shown. Try again.",
   trunks: "Trunks",
   menus: "Menus",
+  openingHours: "Opening hours",
   billing: "Billing IDs",
   organisation: "Organisation",
   webhooks: "Webhooks",

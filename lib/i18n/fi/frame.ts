@@ -43,6 +43,7 @@ export const frame = {
   failedDetail: "Sivua ei voitu näyttää. Yritä uudelleen.",
   trunks: "Operaattoriyhteydet",
   menus: "Valikot",
+  openingHours: "Aukioloajat",
   billing: "Laskutustunnukset",
   organisation: "Organisaatio",
   webhooks: "Webhookit",

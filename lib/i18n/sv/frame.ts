@@ -46,6 +46,7 @@ export const frame: SectionLike<typeof fi> = {
   failedDetail: "Sidan kunde inte visas. Försök igen.",
   trunks: "Operatörsförbindelser",
   menus: "Menyer",
+  openingHours: "Öppettider",
   billing: "Faktureringskoder",
   organisation: "Organisation",
   webhooks: "Webhookar",

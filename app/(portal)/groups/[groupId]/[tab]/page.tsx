@@ -32,7 +32,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function Page(props: Props) {
   const { actor, group } = await groupOf(props);
   return (
-    <PageTexts sections={await pageTexts("announcements", "checks", "journey")}>
+    <PageTexts sections={await pageTexts("announcements", "checks", "journey", "opening")}>
       <GroupEditor key={group.id} group={group} directory={await groupDirectory(actor)} />
     </PageTexts>
   );
