@@ -50,8 +50,8 @@ export function WebhookDialog({ webhook, onDone, onClose }: Props) {
       draft={draft}
       onClose={onClose}
     >
-      <TextRow field={draft.field("name")} label={common("name")} hint={text("nameHint")} />
-      <TextRow field={draft.field("url")} label={text("url")} hint={text("urlHint")} placeholder="https://" />
+      <TextRow field={draft.field("name")} label={common("name")} explain={text("nameExplain")} hint={text("nameHint")} />
+      <TextRow field={draft.field("url")} label={text("url")} explain={text("urlExplain")} hint={text("urlHint")} placeholder="https://" />
       <EventsRow field={draft.field("events")} />
       <SwitchRow field={draft.field("enabled")} label={text("enabled")} explain={text("enabledExplain")} />
     </DraftDialog>
@@ -64,7 +64,14 @@ function EventsRow({ field }: { field: DraftField<WebhookEvent[]> }) {
   const choose = (event: WebhookEvent, wanted: boolean) =>
     field.change(webhookEvents.filter((each) => (each === event ? wanted : field.value.includes(each))));
   return (
-    <Row field={field} group label={text("events")} hint={text("eventsHint")} describe={(value) => value.map(words.event).join(", ")}>
+    <Row
+      field={field}
+      group
+      label={text("events")}
+      explain={text("eventsExplain")}
+      hint={text("eventsHint")}
+      describe={(value) => value.map(words.event).join(", ")}
+    >
       {() => (
         <div>
           {webhookEvents.map((event) => (

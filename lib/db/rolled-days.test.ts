@@ -89,10 +89,10 @@ class House {
 
   async reports(): Promise<Report[]> {
     const all: Report[] = [];
-    for (const division of divisions) {
-      all.push(await report(this.administrator, days, division), await report(this.supervisor, days, division));
-      all.push(await report(this.administrator, days, division, this.groupIds[0]));
-      all.push(await report(this.administrator, days, division, "deleted"));
+    for (const division of divisions) all.push(await report(this.administrator, days, division));
+    for (const division of ["hour", "agent"] as const) {
+      all.push(await report(this.supervisor, days, division));
+      for (const group of [this.groupIds[0], "deleted"]) all.push(await report(this.administrator, days, division, group));
     }
     const member = { ...this.administrator, role: "member" as const, userId: this.agentIds[0]! };
     const longDay = { from: "2026-10-25", to: "2026-10-25" };

@@ -89,7 +89,7 @@ export const reports: SectionLike<typeof fi> = {
   changeMore: "{by} more",
   changeLess: "{by} less",
   changeSame: "unchanged",
-  points: "{by} percentage points",
+  points: { one: "{count} percentage point", other: "{count} percentage points" },
   comparedWith: "Compared with {days}.",
   notCompared: "There are no calls in {days} to compare with.",
   missed: "Missed",

@@ -64,4 +64,8 @@ export const webhooks: SectionLike<typeof fi> = {
   timeout: "No answer in 10 seconds",
   brokenAnswer: "The answer was not understood",
   secretUnreadable: "The secret can't be read: delete the webhook and add it again",
+  nameExplain: "The name in the list and in the audit log; the receiver sees it in the test only. Example: Customer register.",
+  urlExplain:
+    "Jono posts JSON here as soon as something happens, and tries again for a day when the receiver does not answer. Addresses of your own network and of the machine itself are refused. Example: https://crm.example.fi/jono.",
+  eventsExplain: "Only chosen events are told; at least one must be chosen. Example: for a customer register Call ended is often enough.",
 };

@@ -87,7 +87,7 @@ export const reports = {
   changeMore: "{by} enemmän",
   changeLess: "{by} vähemmän",
   changeSame: "ennallaan",
-  points: "{by} prosenttiyksikköä",
+  points: { one: "{count} prosenttiyksikkö", other: "{count} prosenttiyksikköä" },
   comparedWith: "Verrattu jaksoon {days}.",
   notCompared: "Verrattavalla jaksolla {days} ei ole puheluita.",
   missed: "Vastaamatta",

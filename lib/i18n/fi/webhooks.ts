@@ -63,4 +63,9 @@ export const webhooks = {
   timeout: "Ei vastausta 10 sekunnissa",
   brokenAnswer: "Vastausta ei ymmärretty",
   secretUnreadable: "Avainta ei voi lukea: poista webhook ja lisää se uudelleen",
+  nameExplain: "Nimi luetteloon ja muutoslokiin; vastaanottaja ei näe sitä, kuin kokeilussa. Esimerkki: Asiakasrekisteri.",
+  urlExplain:
+    "Jono lähettää tähän JSON-viestin heti, kun jotain tapahtuu, ja yrittää uudelleen vuorokauden ajan, jos vastaanottaja ei vastaa. Oman verkon ja laitteen omat osoitteet torjutaan. Esimerkki: https://crm.example.fi/jono.",
+  eventsExplain:
+    "Vain valituista tapahtumista kerrotaan; vähintään yksi on valittava. Esimerkki: asiakasrekisterille riittää usein Puhelu päättyi.",
 } as const;

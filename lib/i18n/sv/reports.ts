@@ -89,7 +89,7 @@ export const reports: SectionLike<typeof fi> = {
   changeMore: "{by} mer",
   changeLess: "{by} mindre",
   changeSame: "oförändrat",
-  points: "{by} procentenheter",
+  points: { one: "{count} procentenhet", other: "{count} procentenheter" },
   comparedWith: "Jämfört med {days}.",
   notCompared: "Jämförelseperioden {days} har inga samtal.",
   missed: "Obesvarade",

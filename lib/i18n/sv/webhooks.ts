@@ -66,4 +66,8 @@ export const webhooks: SectionLike<typeof fi> = {
   timeout: "Inget svar på 10 sekunder",
   brokenAnswer: "Svaret kunde inte tolkas",
   secretUnreadable: "Nyckeln kan inte läsas: ta bort webhooken och lägg till den på nytt",
+  nameExplain: "Namnet i listan och i ändringsloggen; mottagaren ser det bara i provet. Exempel: Kundregistret.",
+  urlExplain:
+    "Hit skickar Jono ett JSON-meddelande genast när något händer, och försöker igen i ett dygn om mottagaren inte svarar. Adresser i det egna nätet och i maskinen själv avvisas. Exempel: https://crm.example.fi/jono.",
+  eventsExplain: "Bara valda händelser berättas; minst en måste väljas. Exempel: för ett kundregister räcker ofta Samtalet avslutades.",
 };
