@@ -14,8 +14,16 @@ import { BoardTile } from "./board-tile.tsx";
 import { useStayAwake } from "./use-stay-awake.ts";
 
 const ChooseGroups = dynamic(() => import("./choose-groups.tsx").then((module) => module.ChooseGroups), { ssr: false });
+const LeaveShowing = dynamic(() => import("./leave-showing.tsx").then((module) => module.LeaveShowing), { ssr: false });
 
-export function Wallboard({ watched, chosen }: { watched: WatchedGroup[]; chosen: WatchedGroup[] }) {
+interface Props {
+  watched: WatchedGroup[];
+  chosen: WatchedGroup[];
+  /** Somebody is signed in at this browser. */
+  mayLeave: boolean;
+}
+
+export function Wallboard({ watched, chosen, mayLeave }: Props) {
   const text = useText("wallboard");
   const now = useNow();
   const snapshot = useLiveSnapshot();
@@ -24,15 +32,23 @@ export function Wallboard({ watched, chosen }: { watched: WatchedGroup[]; chosen
     now,
   );
   const [choosing, setChoosing] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   useStayAwake();
   return (
     <main id="main" className="board" tabIndex={-1}>
       <header className="board-head">
         <h1>{useSignedIn().organisation}</h1>
         <span className="board-tools">
-          <ButtonLink look="quiet" href="/live">
-            {text("back")}
-          </ButtonLink>
+          {mayLeave && (
+            <>
+              <ButtonLink look="quiet" href="/live">
+                {text("back")}
+              </ButtonLink>
+              <Button look="quiet" icon="lock" onClick={() => setLeaving(true)}>
+                {text("leave")}
+              </Button>
+            </>
+          )}
           <Button look="quiet" icon="groups" onClick={() => setChoosing(true)}>
             {text("choose")}
           </Button>
@@ -51,6 +67,7 @@ export function Wallboard({ watched, chosen }: { watched: WatchedGroup[]; chosen
         ))}
       </ul>
       {choosing && <ChooseGroups watched={watched} chosen={chosen} onClose={() => setChoosing(false)} />}
+      {leaving && <LeaveShowing onClose={() => setLeaving(false)} />}
     </main>
   );
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { ask } from "./ask.ts";
 import { signedInAs } from "./people.ts";
 import { dialled, phone } from "./phone.ts";
 import { addGroup, editorStands, expect, expectAccessible, expectNarrowFits, save, test } from "./portal.ts";
@@ -120,7 +121,7 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
     const told = await supervisor.evaluate(
       () =>
         new Promise<string>((resolve) => {
-          const source = new EventSource("/api/v1/live?only=figures");
+          const source = new EventSource("/api/v1/live/figures");
           source.addEventListener("snapshot", (event) => {
             source.close();
             resolve((event as MessageEvent<string>).data);
@@ -141,7 +142,22 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
       await expectAccessible(supervisor);
     }
     await expectNarrowFits(supervisor);
+
+    await supervisor.getByRole("button", { name: "Jätä näytölle" }).click();
+    await expectAccessible(supervisor);
+    await supervisor.getByRole("button", { name: "Jätä päälle" }).click();
+    await expect(supervisor.getByRole("button", { name: "Jätä näytölle" })).toHaveCount(0);
+    await expect(supervisor.getByRole("main")).toContainText("Suljettu käsin");
+    expect(await supervisor.content()).not.toMatch(/Aino|101@demo/);
+    for (const path of ["/live", "/groups", "/sessions/current"]) {
+      expect((await supervisor.request.get(`/api/v1${path}`)).status(), path).toBe(401);
+    }
     expect((await turn("automatic")).ok()).toBe(true);
+    await expect(supervisor.getByRole("main")).not.toContainText("Suljettu käsin");
+    const tokens = await ask<{ id: string; name: string; owner: string }[]>(page, "GET", "/api-tokens");
+    const key = tokens.find(({ name, owner }) => name === "Seinänäyttö" && owner === "Aino Valvoja");
+    await ask(page, "DELETE", `/api-tokens/${key?.id}`);
+    await expect(supervisor).toHaveURL(/\/sign-in$/);
   } finally {
     await supervisor.context().close();
   }

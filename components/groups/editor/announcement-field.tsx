@@ -42,6 +42,7 @@ export function AnnouncementField({ path, none }: { path: AnnouncementPath; none
         {...setting.aria}
       >
         <option value="">{none}</option>
+        {setting.value !== null && !chosen && <option value={setting.value}>{text("deletedAnnouncement")}</option>}
         {offered.map((announcement) => (
           <option key={announcement.id} value={announcement.id}>
             {announcement.name}

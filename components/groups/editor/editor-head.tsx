@@ -39,7 +39,7 @@ export function EditorHead({ group }: { group: GroupDocument }) {
       <div className="editor-head">
         <div className="grow">
           <h1>
-            {group.general.name} <span>{phoneNumber(digits)}</span>
+            <bdi>{group.general.name}</bdi> <span>{phoneNumber(digits)}</span>
           </h1>
           <div className="editor-meta">
             <GroupState live={live} hours={group.hours} badge />

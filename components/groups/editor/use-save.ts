@@ -5,9 +5,11 @@ import { useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
+import { announcementsQuery } from "@/lib/client/announcements.ts";
 import { Refusal } from "@/lib/client/api.ts";
 import { groupQuery, groupsQuery, saveGroup } from "@/lib/client/groups.ts";
 import { ownSave } from "@/lib/client/own-save.ts";
+import { usersQuery } from "@/lib/client/users.ts";
 import { changedSettings, mergeSettings, type SettingPath, settingsOf, tabs } from "@/lib/domain/group/changes.ts";
 import type { GroupDocument, GroupSettings } from "@/lib/domain/group/group.ts";
 import { brokenSettings } from "./form-errors.ts";
@@ -65,7 +67,11 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
     const [first] = refusal.fields;
     for (const { path, message, minimum, maximum } of refusal.fields) {
       const values = { minimum, maximum, path: refusal.path.join(" → ") };
-      form.setError(path as SettingPath, { type: "server", message, types: values as never });
+      form.setError(path as SettingPath, { type: "server", message: goneWords(path, message), types: values as never });
+    }
+    // What was deleted meanwhile is shown as such.
+    if (refusal.code === "unknownReference") {
+      for (const { queryKey } of [usersQuery, announcementsQuery]) void client.invalidateQueries({ queryKey });
     }
     if (first) goTo(settingPath(first.path));
     else toast({ tone: "bad", title: errors("saveFailed"), detail: errorText(refusal.code), about: "save" });
@@ -108,6 +114,10 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
 }
 
 const send = (settings: GroupSettings, { id, version }: GroupDocument) => saveGroup(id, { ...settings, version });
+
+/** One of many who was deleted is taken out, not chosen anew. */
+const goneWords = (path: string, message: string) =>
+  message === "errors.unknownReference" && ["members.members", "members.supervisors"].includes(path) ? "errors.personGone" : message;
 
 const settingPath = (path: string) => path.split(".").slice(0, 2).join(".") as SettingPath;
 

@@ -63,9 +63,12 @@ function DevicesField() {
 }
 
 function SupervisorsField() {
+  const text = useText("editor");
   const { directory } = useGroupForm();
   const setting = useSetting("members.supervisors");
-  const users = directory.users.filter((user) => user.role !== "member" || setting.value.includes(user.id));
+  const known = directory.users.filter((user) => user.role !== "member" || setting.value.includes(user.id));
+  const deleted = setting.value.filter((id) => !directory.users.some((user) => user.id === id));
+  const users = [...known, ...deleted.map((id) => ({ id, name: text("deletedUser"), extension: "" }))];
   return (
     <SettingField setting={setting} group>
       <UserPicker users={users} chosen={setting.value} onChange={setting.change} label={setting.texts.label} disabled={setting.disabled} />

@@ -121,6 +121,7 @@ function Lists({ members, wanted, onMembers }: ListsProps) {
 function useMemberViews(members: GroupMember[]): Map<string, MemberView> {
   const { directory, groupId } = useGroupForm();
   const live = useLiveSnapshot();
+  const text = useText("editor");
   return useMemo(() => {
     const users = new Map(directory.users.map((user) => [user.id, user]));
     return new Map(
@@ -129,8 +130,8 @@ function useMemberViews(members: GroupMember[]): Map<string, MemberView> {
         const agent = live?.agents[userId];
         const loggedIn = user?.groups.some((group) => group.id === groupId && group.loggedIn) ?? false;
         const devices = shownDevices(user?.devices ?? [], agent);
-        return [userId, { userId, name: user?.name ?? "–", level: skillLevel, devices, loggedIn, agent }];
+        return [userId, { userId, name: user?.name ?? text("deletedUser"), level: skillLevel, devices, loggedIn, agent }];
       }),
     );
-  }, [members, directory.users, groupId, live]);
+  }, [members, directory.users, groupId, live, text]);
 }

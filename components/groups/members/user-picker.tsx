@@ -6,7 +6,7 @@ import { Checkbox, SearchInput } from "@/components/ui/inputs.tsx";
 import type { UserRecord } from "@/lib/client/users.ts";
 
 interface Props {
-  users: UserRecord[];
+  users: Pick<UserRecord, "id" | "name" | "extension">[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
   label?: string;

@@ -72,6 +72,8 @@ export const editor: SectionLike<typeof fi> = {
   unorderedText: "Calls are offered to these when nobody above is free",
   orderedEmpty: "Drag a member here or press the arrow on the row.",
   unorderedEmpty: "All members have a place in the ring order.",
+  deletedUser: "Deleted user",
+  deletedAnnouncement: "Deleted announcement",
   noMembersTitle: "The group has no members",
   noMembersText: "Members are the people whose phones ring when the group is called.",
   memberCount: { one: "{count} member", other: "{count} members" },

@@ -25,6 +25,7 @@ export const errors: SectionLike<typeof fi> = {
   numberTaken: "The number has just gone to another group. Choose another.",
   barredNumber: "Calls may not be sent to this number. Choose one of an allowed class, or another destination.",
   unknownReference: "What was chosen has been deleted. Choose another.",
+  personGone: "The list has a user who has been deleted. Take Deleted user out of the list and save again.",
   overflowLoop: "The call would go in a circle: {path}. Choose another destination.",
   changedByAnother: "Someone else saved the group meanwhile.",
   unauthenticated: "The session has ended. Sign in again; the changes stay on this page.",

@@ -53,6 +53,8 @@ export const groups: SectionLike<typeof fi> = {
   noUsers: "The organisation has no users.",
   chosen: { one: "{count} chosen", other: "{count} chosen" },
   created: "{name} has been created",
-  copyName: "{name} (copy)",
-  copying: "A copy of {name}. Choose a new name and number.",
+  copyWord: "(copy)",
+  copyWordNumbered: "(copy {n})",
+  copying:
+    "A copy of the group {name}. Settings, members and supervisors come along, and the members are logged in at once. The number, an opening or closing by hand, waiting callers and reports don't.",
 };

@@ -73,6 +73,8 @@ export const editor = {
   unorderedText: "Puhelu tarjotaan näille, kun yllä kukaan ei ole vapaana",
   orderedEmpty: "Vedä jäsen tähän tai paina rivin nuolta.",
   unorderedEmpty: "Kaikilla jäsenillä on paikka soittojärjestyksessä.",
+  deletedUser: "Poistettu käyttäjä",
+  deletedAnnouncement: "Poistettu tiedote",
   noMembersTitle: "Ryhmällä ei ole jäseniä",
   noMembersText: "Jäsenet ovat ihmisiä, joiden puhelimet soivat, kun ryhmään soitetaan.",
   memberCount: { one: "{count} jäsen", other: "{count} jäsentä" },

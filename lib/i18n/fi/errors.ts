@@ -22,6 +22,7 @@ export const errors = {
   numberTaken: "Numero ehti mennä toiselle ryhmälle. Valitse toinen numero.",
   barredNumber: "Tähän numeroon ei saa ohjata puheluita. Valitse sallittu numero tai muu ohjauskohde.",
   unknownReference: "Valittu kohde on poistettu. Valitse toinen.",
+  personGone: "Luettelossa on käyttäjä, joka on poistettu. Ota Poistettu käyttäjä pois luettelosta ja tallenna uudelleen.",
   overflowLoop: "Puhelu kiertäisi kehää: {path}. Valitse toinen ohjauskohde.",
   changedByAnother: "Joku muu tallensi ryhmän sillä välin.",
   unauthenticated: "Istunto on päättynyt. Kirjaudu uudelleen; muutokset säilyvät tällä sivulla.",

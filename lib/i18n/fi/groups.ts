@@ -50,6 +50,8 @@ export const groups = {
   noUsers: "Organisaatiossa ei ole käyttäjiä.",
   chosen: { one: "{count} valittu", other: "{count} valittu" },
   created: "{name} on luotu",
-  copyName: "{name} (kopio)",
-  copying: "Kopio ryhmästä {name}. Valitse uusi nimi ja numero.",
+  copyWord: "(kopio)",
+  copyWordNumbered: "(kopio {n})",
+  copying:
+    "Kopio ryhmästä {name}. Asetukset, jäsenet ja valvojat tulevat mukaan, ja jäsenet kirjataan ryhmään heti. Numero, käsin valittu aukiolo, jonottajat ja raportit eivät tule mukaan.",
 } as const;

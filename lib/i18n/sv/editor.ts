@@ -73,6 +73,8 @@ export const editor: SectionLike<typeof fi> = {
   unorderedText: "Samtalet erbjuds dessa när ingen ovan är ledig",
   orderedEmpty: "Dra en medlem hit eller tryck på radens pil.",
   unorderedEmpty: "Alla medlemmar har en plats i ringordningen.",
+  deletedUser: "Raderad användare",
+  deletedAnnouncement: "Raderat meddelande",
   noMembersTitle: "Gruppen har inga medlemmar",
   noMembersText: "Medlemmarna är personer vars telefoner ringer när någon ringer gruppen.",
   memberCount: { one: "{count} medlem", other: "{count} medlemmar" },

@@ -25,6 +25,7 @@ export const errors: SectionLike<typeof fi> = {
   numberTaken: "Numret hann gå till en annan grupp. Välj ett annat nummer.",
   barredNumber: "Samtal får inte styras till det här numret. Välj ett tillåtet nummer eller en annan destination.",
   unknownReference: "Det valda alternativet har tagits bort. Välj ett annat.",
+  personGone: "I listan finns en användare som har raderats. Ta bort Raderad användare ur listan och spara igen.",
   overflowLoop: "Samtalet skulle gå runt: {path}. Välj en annan destination.",
   changedByAnother: "Någon annan sparade gruppen under tiden.",
   unauthenticated: "Sessionen har upphört. Logga in igen; ändringarna finns kvar på sidan.",

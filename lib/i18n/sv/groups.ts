@@ -53,6 +53,8 @@ export const groups: SectionLike<typeof fi> = {
   noUsers: "Organisationen har inga användare.",
   chosen: { one: "{count} vald", other: "{count} valda" },
   created: "{name} är skapad",
-  copyName: "{name} (kopia)",
-  copying: "Kopia av {name}. Välj nytt namn och nummer.",
+  copyWord: "(kopia)",
+  copyWordNumbered: "(kopia {n})",
+  copying:
+    "Kopia av gruppen {name}. Inställningar, medlemmar och övervakare följer med, och medlemmarna loggas in genast. Numret, en öppning eller stängning för hand, köande och rapporter följer inte med.",
 };

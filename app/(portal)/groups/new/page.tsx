@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import * as z from "zod";
 import { AddGroup } from "@/components/groups/add-group.tsx";
 import * as groups from "@/lib/db/groups.ts";
-import { type GroupDocument, type GroupSettings, groupSettings } from "@/lib/domain/group/group.ts";
+import { copyName, copyOfGroup } from "@/lib/domain/group/copy.ts";
+import { type GroupSettings, groupSettings } from "@/lib/domain/group/group.ts";
 import { signedInAccount, signedInActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
 import { groupDirectory } from "@/lib/web/group-directory.ts";
@@ -19,10 +20,15 @@ export default async function Page({ searchParams }: PageProps<"/groups/new">) {
   const copy = z.uuid().safeParse((await searchParams).copy);
   const original = copy.success ? await groups.get(actor, copy.data) : null;
   const text = await serverText("groups");
-  const settings = original
-    ? copied(original, text("copyName", { name: original.general.name }))
-    : newGroup((await signedInAccount()).language);
-  return <AddGroup settings={settings} directory={await groupDirectory(actor)} copyOf={original?.general.name ?? null} />;
+  const directory = await groupDirectory(actor);
+  const nameFor = (name: string) =>
+    copyName(
+      name,
+      directory.groups.map((group) => group.name),
+      (n) => (n === 1 ? text("copyWord") : text("copyWordNumbered", { n })),
+    );
+  const settings = original ? copyOfGroup(original, nameFor(original.general.name)) : newGroup((await signedInAccount()).language);
+  return <AddGroup settings={settings} directory={directory} copyOf={original?.general.name ?? null} />;
 }
 
 /** Any number stands in while the defaults are made; the form begins without one. */
@@ -31,8 +37,4 @@ const anyNumber = "00000000-0000-4000-8000-000000000000";
 function newGroup(language: GroupSettings["general"]["language"]): GroupSettings {
   const settings = groupSettings.parse({ general: { name: "-", numberId: anyNumber, language } });
   return { ...settings, general: { ...settings.general, name: "", numberId: "" } };
-}
-
-function copied({ id: _id, version: _version, ...settings }: GroupDocument, name: string): GroupSettings {
-  return { ...settings, general: { ...settings.general, name: [...name].slice(0, 80).join(""), numberId: "" } };
 }

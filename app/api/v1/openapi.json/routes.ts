@@ -23,7 +23,9 @@ import * as manualHours from "../groups/[groupId]/manual-hours/route.ts";
 import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
 import * as waitingCall from "../live/calls/[callId]/move/route.ts";
+import { GET as liveFigures } from "../live/figures/route.ts";
 import { GET as live } from "../live/route.ts";
+import * as liveScreen from "../live/screen/route.ts";
 import * as memberState from "../members/[userId]/state/route.ts";
 import * as menu from "../menus/[menuId]/route.ts";
 import * as menus from "../menus/route.ts";
@@ -249,6 +251,19 @@ export const routes: DescribedRoute[] = [
     module: waitingCall,
     summaries: {
       POST: "Puts a waiting caller first, takes him to one's own phone, or moves him to another group; notNow when he waits no longer",
+    },
+  },
+  {
+    path: "/live/figures",
+    module: { GET: liveFigures },
+    summaries: { GET: "The same for a screen that everybody sees: figures of the watched groups, nobody's name or number" },
+  },
+  {
+    path: "/live/screen",
+    module: liveScreen,
+    summaries: {
+      GET: "Whether this browser may show figures: 204, or 401",
+      POST: "Lets this browser show figures until its key, one of the API tokens, is revoked, and signs out of it; by portal session only",
     },
   },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
