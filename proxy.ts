@@ -56,7 +56,7 @@ export async function proxy(request: NextRequest) {
 }
 
 /** Asked by pages, with nobody at them. */
-const askedByPages = ["/api/v1/live", "/api/status"];
+const askedByPages = ["/api/v1/live", "/api/v1/live/figures", "/api/v1/live/screen", "/api/status"];
 
 /** A used session gets a new idle half-hour, at most one cookie a minute and never past its twelve hours. */
 async function keepSession(request: NextRequest, response: NextResponse): Promise<void> {
