@@ -182,9 +182,12 @@ async function insertLists(tx: Transaction, groupId: string, { members, hours }:
 }
 
 async function refuseLoop(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
+  const ways = leadsOn(settings);
+  // Whoever leads nowhere closes no loop: the other groups need not be read.
+  if (ways.length === 0) return;
   const others = (await readOverflows(tx, actor.organisationId)).filter((one) => one.id !== id);
   const { hours } = settings;
-  for (const { field, destination, when } of leadsOn(settings)) {
+  for (const { field, destination, when } of ways) {
     const self = { id, name: settings.general.name, hours, ways: [{ destination, when }] };
     const path = findOverflowLoop([...others, self], id);
     if (path) throw new Refused<GroupRefusal>({ ok: false, reason: "overflowLoop", field, path });
