@@ -182,8 +182,8 @@ async function insertLists(tx: Transaction, groupId: string, { members, hours }:
 }
 
 async function refuseLoop(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
-  const ways = leadsOn(settings);
-  // Whoever leads nowhere closes no loop: the other groups need not be read.
+  const ways = leadsOn(settings).filter(({ destination: { kind } }) => kind === "group" || kind === "menu");
+  // Whoever leads to no group or menu closes no loop: the others need not be read.
   if (ways.length === 0) return;
   const others = (await readOverflows(tx, actor.organisationId)).filter((one) => one.id !== id);
   const { hours } = settings;
