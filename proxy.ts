@@ -4,6 +4,7 @@
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { decode, encode } from "next-auth/jwt";
+import { backgroundHeader } from "./lib/domain/background-request.ts";
 import { idleSeconds, longestSeconds, sessionCookie } from "./lib/web/session-cookie.ts";
 
 const development = process.env.NODE_ENV !== "production";
@@ -54,10 +55,13 @@ export async function proxy(request: NextRequest) {
   return response;
 }
 
+/** Asked by pages, with nobody at them. */
+const askedByPages = ["/api/v1/live", "/api/status"];
+
 /** A used session gets a new idle half-hour, at most one cookie a minute and never past its twelve hours. */
 async function keepSession(request: NextRequest, response: NextResponse): Promise<void> {
   const { pathname } = request.nextUrl;
-  if (pathname.startsWith("/api/auth") || pathname === "/api/v1/live") return;
+  if (pathname.startsWith("/api/auth") || askedByPages.includes(pathname) || request.headers.has(backgroundHeader)) return;
   const { name, options } = sessionCookie(secure());
   const secret = process.env.NEXTAUTH_SECRET;
   const cookie = request.cookies.get(name)?.value;

@@ -15,6 +15,8 @@ export interface StackPorts {
 }
 
 export interface Stack {
+  /** Of the process that started the portal and the worker. */
+  pid: number;
   url: string;
   ports: StackPorts;
   /** Of the first administrator. */
@@ -84,5 +86,5 @@ export async function startStack(ports: StackPorts, extra: Record<string, string
     await stop();
     throw error;
   });
-  return { url: `http://127.0.0.1:${ports.portal}`, ports, token, admin, dataDir, output: () => output, stop };
+  return { pid: child.pid!, url: `http://127.0.0.1:${ports.portal}`, ports, token, admin, dataDir, output: () => output, stop };
 }

@@ -5,6 +5,7 @@ import { useErrorText, useFormat, useText } from "@/components/language/texts.ts
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { endOtherSessions, endSession, sessionsQuery } from "@/lib/client/sessions.ts";
@@ -29,14 +30,7 @@ export function SessionsCard({ initial }: { initial: SessionRecord[] }) {
     >
       <table className="data-table table-cards">
         <caption className="sr-only">{text("sessions")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text("device")}</th>
-            <th scope="col">{text("lastSeen")}</th>
-            <th scope="col">{text("address")}</th>
-            <th scope="col">{text("session")}</th>
-          </tr>
-        </thead>
+        <TableHead heads={[text("device"), text("lastSeen"), text("address"), text("session")]} />
         <tbody>
           {sessions.map((session) => (
             <Row key={session.id} session={session} busy={end.isPending} onEnd={() => end.mutate(session.id)} />

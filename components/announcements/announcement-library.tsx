@@ -9,6 +9,7 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { SearchInput } from "@/components/ui/inputs.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import { Empty, PageHead } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { usePlayer } from "@/components/ui/use-player.ts";
 import { type AnnouncementRecord, announcementsQuery, audioAddress, replaceAudio } from "@/lib/client/announcements.ts";
 import { languageNames } from "@/lib/i18n/language.ts";
@@ -93,21 +94,17 @@ function Table({ announcements, mayEdit, onOpen }: TableProps) {
       <div className="card">
         <table className="data-table table-cards">
           <caption className="sr-only">{text("caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{common("name")}</th>
-              <th scope="col">{text("listen")}</th>
-              <th scope="col">{text("kind")}</th>
-              <th scope="col">{text("language")}</th>
-              <th scope="col" className="align-right">
-                {text("length")}
-              </th>
-              <th scope="col">{text("usedBy")}</th>
-              <th scope="col">
-                <span className="sr-only">{common("actions")}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            heads={[
+              common("name"),
+              text("listen"),
+              text("kind"),
+              text("language"),
+              { label: text("length"), right: true },
+              text("usedBy"),
+              { label: common("actions"), hidden: true },
+            ]}
+          />
           <tbody>
             {shown.map((announcement) => (
               <Row key={announcement.id} announcement={announcement} mayEdit={mayEdit} onOpen={onOpen} />

@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge.tsx";
 import { Button, IconButton } from "@/components/ui/button.tsx";
 import { SearchInput, Segmented } from "@/components/ui/inputs.tsx";
 import { Crumb, PageHead } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { usePlayer } from "@/components/ui/use-player.ts";
 import { Refusal } from "@/lib/client/api.ts";
@@ -57,16 +58,7 @@ export function SystemPrompts({ initial }: { initial: OwnPrompt[] }) {
       <div className="card">
         <table className="data-table table-cards">
           <caption className="sr-only">{text("systemPrompts")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text("promptText")}</th>
-              <th scope="col">{text("listen")}</th>
-              <th scope="col">{text("recordingOf")}</th>
-              <th scope="col">
-                <span className="sr-only">{common("actions")}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead heads={[text("promptText"), text("listen"), text("recordingOf"), { label: common("actions"), hidden: true }]} />
           <tbody>
             {shown.map((id) => (
               <PromptRow

@@ -1,9 +1,8 @@
 "use client";
+import { DraftDialog } from "@/components/forms/draft-dialog.tsx";
 import { TextRow } from "@/components/forms/rows.tsx";
 import { useDraft } from "@/components/forms/use-draft.ts";
 import { useText } from "@/components/language/texts.tsx";
-import { Button } from "@/components/ui/button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
 import { type BillingAccountRecord, createBillingAccount, saveBillingAccount } from "@/lib/client/billing-accounts.ts";
 import type { BillingAccountSettings } from "@/lib/domain/billing-account.ts";
 
@@ -34,28 +33,15 @@ export function BillingDialog({ account, onDone, onClose }: Props) {
       onClose();
     },
   });
-  const footer = (
-    <>
-      <Button onClick={onClose}>{common("cancel")}</Button>
-      <Button look="primary" busy={draft.busy} disabled={draft.busy} onClick={draft.submit}>
-        {account ? common("save") : common("add")}
-      </Button>
-    </>
-  );
   return (
-    <Dialog title={account ? text("editTitle", { code: account.code }) : text("add")} onClose={onClose} footer={footer}>
-      {draft.merged && <p role="status">{common(draft.conflicts.length ? "othersBoth" : "othersSaved")}</p>}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          draft.submit();
-        }}
-      >
-        <TextRow field={draft.field("code")} label={text("code")} hint={text("codeHint")} />
-        <TextRow field={draft.field("name")} label={common("name")} />
-        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
-      </form>
-    </Dialog>
+    <DraftDialog
+      title={account ? text("editTitle", { code: account.code }) : text("add")}
+      adds={account === null}
+      draft={draft}
+      onClose={onClose}
+    >
+      <TextRow field={draft.field("code")} label={text("code")} hint={text("codeHint")} />
+      <TextRow field={draft.field("name")} label={common("name")} />
+    </DraftDialog>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useFormat, useText } from "@/components/language/texts.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import type { CallRecord } from "@/lib/domain/call.ts";
 import { useCaller } from "./caller.ts";
 import { Outcome } from "./outcome.tsx";
@@ -10,21 +11,17 @@ export function CallTable({ calls }: { calls: CallRecord[] }) {
   return (
     <table className="data-table table-cards">
       <caption className="sr-only">{text("caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text("caller")}</th>
-          <th scope="col">{text("arrived")}</th>
-          <th scope="col">{text("outcome")}</th>
-          <th scope="col">{text("group")}</th>
-          <th scope="col" className="align-right">
-            {text("waited")}
-          </th>
-          <th scope="col" className="align-right">
-            {text("talked")}
-          </th>
-          <th scope="col">{text("answeredBy")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        heads={[
+          text("caller"),
+          text("arrived"),
+          text("outcome"),
+          text("group"),
+          { label: text("waited"), right: true },
+          { label: text("talked"), right: true },
+          text("answeredBy"),
+        ]}
+      />
       <tbody>
         {calls.map((call) => (
           <CallRow key={call.id} call={call} />

@@ -39,6 +39,7 @@ function useWords(filter: CallFilter): [keyof CallFilter, string][] {
   const at = (instant: string) => `${date(instant)} ${time(instant)}`;
   const words: [keyof CallFilter, string | null | undefined][] = [
     ["figure", filter.figure && figure(filter.figure)],
+    ["missedBy", filter.missedBy && text("filterMissed")],
     ["reason", filter.reason && (reason(filter.reason) ?? filter.reason)],
     ["origin", filter.origin && origin(filter.origin)],
     [

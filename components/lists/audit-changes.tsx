@@ -3,6 +3,7 @@
 import { useSettingTexts, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { changedValues } from "@/lib/client/changed-values.ts";
 import type { AuditRecord } from "@/lib/domain/audit.ts";
 import type { SettingKey } from "@/lib/i18n/settings.ts";
@@ -27,13 +28,7 @@ export function AuditChanges({ entry, onClose }: { entry: AuditRecord; onClose: 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
         <section className="table-wrap" tabIndex={0} aria-label={text("changes")}>
           <table className="data-table table-dense">
-            <thead>
-              <tr>
-                <th scope="col">{common("name")}</th>
-                <th scope="col">{text("before")}</th>
-                <th scope="col">{text("after")}</th>
-              </tr>
-            </thead>
+            <TableHead heads={[common("name"), text("before"), text("after")]} />
             <tbody>
               {rows.map((row) => (
                 <tr key={row.path}>

@@ -5,6 +5,7 @@ import { useText } from "@/components/language/texts.tsx";
 import type { IconName } from "@/components/ui/icon.tsx";
 import { SearchInput } from "@/components/ui/inputs.tsx";
 import { Empty, PageHead } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 
 export interface Column<T> {
   label: string;
@@ -60,7 +61,7 @@ export function ListPage<T>({ title, subtitle, caption, empty, search, tools, ac
           <div className="card">
             <table className="data-table table-cards">
               <caption className="sr-only">{caption}</caption>
-              <Heads columns={columns} />
+              <TableHead heads={columns} />
               <tbody>
                 {shown.map((item) => (
                   <Row key={keyOf(item)} item={item} columns={columns} />
@@ -75,20 +76,6 @@ export function ListPage<T>({ title, subtitle, caption, empty, search, tools, ac
         </>
       )}
     </main>
-  );
-}
-
-function Heads<T>({ columns }: { columns: Column<T>[] }) {
-  return (
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <th key={column.label} scope="col" className={column.right ? "align-right" : undefined}>
-            {column.label}
-          </th>
-        ))}
-      </tr>
-    </thead>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 /** One live stream per window, read by every component that shows a state. */
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { type Connection, LiveStream, type LiveView } from "@/lib/client/live.ts";
+import { type Connection, figures, LiveStream, type LiveView } from "@/lib/client/live.ts";
 import { isSignedOut, onSignedOut } from "@/lib/client/signed-out.ts";
 
 const StreamContext = createContext<LiveStream | null>(null);
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function LiveProvider({ enabled, figuresOnly, children }: Props) {
-  const [stream] = useState(() => new LiveStream(figuresOnly ? "/api/v1/live?only=figures" : undefined));
+  const [stream] = useState(() => new LiveStream(figuresOnly ? figures : undefined));
   useEffect(() => {
     if (!enabled) return;
     let hidden: ReturnType<typeof setTimeout> | undefined;

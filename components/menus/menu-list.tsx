@@ -6,6 +6,7 @@ import { useMayEdit } from "@/components/frame/reader.tsx";
 import { useText } from "@/components/language/texts.tsx";
 import { ButtonLink } from "@/components/ui/button.tsx";
 import { Card, Empty, PageHead } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { menusQuery } from "@/lib/client/menus.ts";
 import { messageBoxesQuery } from "@/lib/client/message-boxes.ts";
 import type { MenuDocument } from "@/lib/domain/menu.ts";
@@ -35,14 +36,7 @@ export function MenuList({ menus: first, boxes }: { menus: MenuDocument[]; boxes
         <div className="card">
           <table className="data-table table-cards">
             <caption className="sr-only">{text("title")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{common("name")}</th>
-                <th scope="col">{text("options")}</th>
-                <th scope="col">{text("dialByExtension")}</th>
-                <th scope="col">{text("language")}</th>
-              </tr>
-            </thead>
+            <TableHead heads={[common("name"), text("options"), text("dialByExtension"), text("language")]} />
             <tbody>
               {menus.map((menu) => (
                 <tr key={menu.id}>
@@ -80,15 +74,7 @@ function BoxCard({ initial, mayEdit }: { initial: MessageBoxDocument[]; mayEdit:
         ) : (
           <table className="data-table table-cards">
             <caption className="sr-only">{text("boxes")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{common("name")}</th>
-                <th scope="col" className="align-right">
-                  {text("questions")}
-                </th>
-                <th scope="col">{text("email")}</th>
-              </tr>
-            </thead>
+            <TableHead heads={[common("name"), { label: text("questions"), right: true }, text("email")]} />
             <tbody>
               {boxes.map((box) => (
                 <tr key={box.id}>

@@ -42,16 +42,18 @@ export function OrganisationForm({ organisation }: { organisation: OrganisationD
       <PageHead title={text("title")} subtitle={text("subtitle")} />
       <DraftForm draft={draft}>
         <FormCard id="organisation-general" title={text("basics")}>
-          <TextRow field={draft.field("name")} label={text("name")} hint={text("nameHint")} />
+          <TextRow field={draft.field("name")} label={text("name")} explain={text("nameExplain")} hint={text("nameHint")} />
           <SelectRow
             field={draft.field("language")}
             label={text("language")}
+            explain={text("languageExplain")}
             hint={text("languageHint")}
             options={languages.map((value) => ({ value, label: languageNames[value] }))}
           />
           <SelectRow
             field={draft.field("timeZone")}
             label={text("timeZone")}
+            explain={text("timeZoneExplain")}
             hint={text("timeZoneHint")}
             options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
           />
@@ -63,31 +65,48 @@ export function OrganisationForm({ organisation }: { organisation: OrganisationD
           <NumberRow
             field={draft.field("serviceLevelTargetPercent")}
             label={text("serviceLevel")}
+            explain={text("serviceLevelExplain")}
             hint={text("serviceLevelHint")}
             unit="%"
           />
           <NumberClassesRow field={draft.field("allowedNumberClasses")} />
         </FormCard>
         <FormCard id="organisation-callbacks" title={text("callbacks")}>
-          <NumberRow field={draft.field("callbackRetryMinutes")} label={text("retry")} hint={text("retryHint")} unit={common("minutes")} />
-          <NumberRow field={draft.field("callbackDailyCap")} label={text("dailyCap")} hint={text("dailyCapHint")} unit={common("pieces")} />
+          <NumberRow
+            field={draft.field("callbackRetryMinutes")}
+            label={text("retry")}
+            explain={text("retryExplain")}
+            hint={text("retryHint")}
+            unit={common("minutes")}
+          />
+          <NumberRow
+            field={draft.field("callbackDailyCap")}
+            label={text("dailyCap")}
+            explain={text("dailyCapExplain")}
+            hint={text("dailyCapHint")}
+            unit={common("pieces")}
+          />
         </FormCard>
         <FormCard id="organisation-retention" title={text("retention")} intro={text("retentionIntro")}>
           <NumberRow
             field={draft.field("retentionDaysCalls")}
             label={text("retentionCalls")}
+            explain={text("retentionCallsExplain")}
             hint={text("retentionHint")}
             unit={text("days")}
           />
           <NumberRow
             field={draft.field("retentionDaysMessages")}
             label={text("retentionMessages")}
+            explain={text("retentionMessagesExplain")}
             hint={text("retentionHint")}
             unit={text("days")}
           />
         </FormCard>
       </DraftForm>
-      <PersonalDataCard />
+      <div className="mt-4">
+        <PersonalDataCard />
+      </div>
     </main>
   );
 }

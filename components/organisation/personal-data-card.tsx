@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { DeleteDialog } from "@/components/forms/delete-dialog.tsx";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { FormCard } from "@/components/ui/field.tsx";
+import { describedBy, Field, FormCard } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/inputs.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { erasePersonalData, exportPersonalData } from "@/lib/client/personal-data.ts";
@@ -18,53 +18,44 @@ export function PersonalDataCard() {
   const [erasing, setErasing] = useState(false);
   const download = useMutation({ mutationFn: () => exportPersonalData(number), onSuccess: saveAsFile });
   const problem = download.error && (download.error instanceof Refusal ? download.error.code : "unknown");
+  const outcome = problem ? (
+    <span className="tone-bad" role="alert">
+      {errorText(problem === "invalid" ? "phoneNumber" : problem)}
+    </span>
+  ) : download.data ? (
+    <span role="status">
+      {text("exported", {
+        calls: download.data.calls.length,
+        callbacks: download.data.callbacks.length,
+        messages: download.data.messages.length,
+      })}
+    </span>
+  ) : undefined;
   const change = (value: string) => {
     download.reset();
     setNumber(value);
   };
   return (
     <FormCard id="personal-data" title={text("title")} intro={text("intro")}>
-      <div className="card-body">
-        <label htmlFor={id}>{text("number")}</label>
-        <div className="tools">
-          <Input
-            id={id}
-            className="input-number"
-            inputMode="tel"
-            autoComplete="off"
-            placeholder="045 123 4567"
-            value={number}
-            aria-invalid={problem !== null}
-            aria-describedby={problem ? `${id}-problem` : undefined}
-            onChange={(event) => change(event.target.value)}
-          />
-          <Button
-            icon="download"
-            busy={download.isPending}
-            disabled={!number.trim() || download.isPending}
-            onClick={() => download.mutate()}
-          >
-            {text("export")}
-          </Button>
-          <Button look="danger" disabled={!number.trim()} onClick={() => setErasing(true)}>
-            {text("erase")}
-          </Button>
-        </div>
-        {problem && (
-          <p id={`${id}-problem`} className="tone-bad small" role="alert">
-            {errorText(problem === "invalid" ? "phoneNumber" : problem)}
-          </p>
-        )}
-        {download.data && (
-          <p className="small" role="status">
-            {text("exported", {
-              calls: download.data.calls.length,
-              callbacks: download.data.callbacks.length,
-              messages: download.data.messages.length,
-            })}
-          </p>
-        )}
-      </div>
+      <Field id={id} label={text("number")} explain={text("numberExplain")} hint={outcome}>
+        <Input
+          id={id}
+          className="input-number"
+          inputMode="tel"
+          autoComplete="off"
+          placeholder="045 123 4567"
+          value={number}
+          {...describedBy(id, { hint: outcome })}
+          aria-invalid={problem ? true : undefined}
+          onChange={(event) => change(event.target.value)}
+        />
+        <Button icon="download" busy={download.isPending} disabled={!number.trim() || download.isPending} onClick={() => download.mutate()}>
+          {text("export")}
+        </Button>
+        <Button look="danger" disabled={!number.trim()} onClick={() => setErasing(true)}>
+          {text("erase")}
+        </Button>
+      </Field>
       {erasing && (
         <DeleteDialog
           title={text("eraseTitle", { number })}

@@ -23,6 +23,7 @@ export function PresenceNamesRow({ field }: { field: DraftField<PresenceStatus[]
     <Row
       field={whole}
       label={text("presenceNames")}
+      explain={text("presenceExplain")}
       hint={text(statuses.length ? "presenceNamesHint" : "presenceNone")}
       describe={(value) => value.map(({ name }) => name).join(", ")}
       group

@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { useSignedIn } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
+import type { MissedResult } from "@/lib/domain/desk.ts";
 import { type CountedFigure, meanHandleSeconds, type ReportFigures, serviceLevel } from "@/lib/domain/report/figures.ts";
-import { busiestAndQuietest, type Division, type Report, type ReportRow } from "@/lib/domain/report/report.ts";
+import { busiestAndQuietest, countMisses, type Division, type Report, type ReportRow } from "@/lib/domain/report/report.ts";
 import { occupancy } from "@/lib/domain/report/worked-time.ts";
 import { divisionWords } from "@/lib/i18n/division-words.ts";
-import { FigureLink } from "./figure-link.tsx";
+import { missWords } from "@/lib/i18n/miss-words.ts";
+import { CallsLink, FigureLink } from "./figure-link.tsx";
 import { useRowName } from "./row-name.ts";
 
 type Row = Omit<ReportRow, "key" | "name">;
@@ -53,6 +55,7 @@ export function ReportTable({ report }: { report: Report }) {
       </section>
       <div className="table-foot">
         <Extremes report={report} />
+        {report.division === "agent" && <span>{text("whatMissed")}</span>}
         {report.division !== "agent" && report.division !== "reason" && <span>{text("footServiceLevel")}</span>}
       </div>
     </>
@@ -103,6 +106,7 @@ function useColumns(division: Division): Column[] {
   if (division === "agent") {
     return [
       ...(["answered", "handled"] as const).map(counted),
+      { name: text("missed"), cell: (row) => <Missed row={row} /> },
       handle,
       ...waits,
       { name: text("loggedIn"), cell: ({ workedSeconds }) => length(workedSeconds) },
@@ -118,6 +122,22 @@ function useColumns(division: Division): Column[] {
   const level: Column = { name: text("serviceLevel"), cell: ({ figures }) => <Level value={serviceLevel(figures)} /> };
   const outcomes = ["offered", "answered", "abandoned", "overflowed", "callbackRequested", "closed", "failed"] as const;
   return [...outcomes.map(counted), level, ...waits, handle];
+}
+
+function Missed({ row: { misses, filter } }: { row: Row }) {
+  const text = useText("reports");
+  const { number } = useFormat();
+  const { userId, ...rest } = filter;
+  if (!misses || !userId) return <span className="faint">–</span>;
+  const reasons = Object.entries(misses).toSorted(([, a], [, b]) => b - a) as [MissedResult, number][];
+  return (
+    <>
+      <CallsLink count={countMisses(misses)} filter={{ ...rest, missedBy: userId }} />
+      {reasons.length > 0 && (
+        <small className="cell-reasons">{reasons.map(([result, calls]) => `${text(missWords[result])} ${number(calls)}`).join(", ")}</small>
+      )}
+    </>
+  );
 }
 
 function Level({ value }: { value: number | null }) {

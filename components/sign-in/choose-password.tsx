@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { choosePassword, linkOwner } from "@/lib/client/password-link.ts";
+import { FormFault } from "./form-fault.tsx";
 import { SignInFrame } from "./sign-in-page.tsx";
 
 export function ChoosePassword() {
@@ -101,14 +102,7 @@ function Form({ email, name, fault, busy, onChoose }: FormProps) {
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         {text("showPassword")}
       </label>
-      <div id="choose-error" role="alert">
-        {fault && (
-          <p className="error mt-3">
-            <Icon name="error" />
-            <span>{fault}</span>
-          </p>
-        )}
-      </div>
+      <FormFault id="choose-error" fault={fault} />
       <Button look="primary" type="submit" className="mt-5 w-full" busy={busy} disabled={busy}>
         {text("choose")}
       </Button>

@@ -2,8 +2,8 @@
 /** E-mail, password and, where the account asks for it, the code: on the sign-in page and in the dialog over a page. */
 import { type FormEvent, useState } from "react";
 import { useText } from "@/components/language/texts.tsx";
-import { Icon } from "@/components/ui/icon.tsx";
 import { type SignInResult, signIn } from "@/lib/client/session.ts";
+import { FormFault } from "./form-fault.tsx";
 
 type Fault = Exclude<SignInResult, "ok" | "codeNeeded"> | "missing";
 
@@ -87,14 +87,7 @@ export function CredentialFields({ state, email }: { state: SignInState; email?:
           </p>
         </div>
       )}
-      <div id={described} role="alert">
-        {state.fault && (
-          <p className="error mt-3">
-            <Icon name="error" />
-            <span>{text(state.fault)}</span>
-          </p>
-        )}
-      </div>
+      <FormFault id={described} fault={state.fault && text(state.fault)} />
     </>
   );
 }

@@ -5,9 +5,9 @@ import Link from "next/link";
 import type { FormEvent } from "react";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { Icon } from "@/components/ui/icon.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { askPasswordLink } from "@/lib/client/password-link.ts";
+import { FormFault } from "./form-fault.tsx";
 import { SignInFrame } from "./sign-in-page.tsx";
 
 export function ForgottenPassword({ mail }: { mail: boolean }) {
@@ -56,14 +56,7 @@ function AddressForm({ busy, error, onAddress }: { busy: boolean; error: Error |
           aria-invalid={fault ? true : undefined}
         />
       </div>
-      <div id="forgotten-error" role="alert">
-        {fault && (
-          <p className="error mt-3">
-            <Icon name="error" />
-            <span>{fault}</span>
-          </p>
-        )}
-      </div>
+      <FormFault id="forgotten-error" fault={fault} />
       <Button look="primary" type="submit" className="mt-5 w-full" busy={busy} disabled={busy}>
         {text("forgotSend")}
       </Button>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Card } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { liftBan, sipBansQuery } from "@/lib/client/sip-bans.ts";
@@ -25,18 +26,16 @@ export function BanCard({ initial }: { initial: SipBanRecord[] }) {
         ) : (
           <table className="data-table table-cards">
             <caption className="sr-only">{text("bansTitle")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text("banAddress")}</th>
-                <th scope="col">{text("banAccount")}</th>
-                <th scope="col">{text("banReason")}</th>
-                <th scope="col">{text("banSince")}</th>
-                <th scope="col">{text("banUntil")}</th>
-                <th scope="col">
-                  <span className="sr-only">{common("actions")}</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              heads={[
+                text("banAddress"),
+                text("banAccount"),
+                text("banReason"),
+                text("banSince"),
+                text("banUntil"),
+                { label: common("actions"), hidden: true },
+              ]}
+            />
             <tbody>
               {bans.map((ban) => (
                 <Row key={ban.id} ban={ban} onLift={() => setLifting(ban)} />

@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import { Empty, PageHead } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { type TrunkWithState, trunksQuery } from "@/lib/client/trunks.ts";
 import type { SipBanRecord } from "@/lib/domain/sip-ban.ts";
 import { BanCard } from "./ban-card.tsx";
@@ -66,20 +67,16 @@ function Heads() {
   const text = useText("trunks");
   const common = useText("common");
   return (
-    <thead>
-      <tr>
-        <th scope="col">{common("name")}</th>
-        <th scope="col">{text("state")}</th>
-        <th scope="col">{text("identified")}</th>
-        <th scope="col">{text("peer")}</th>
-        <th scope="col" className="align-right">
-          {text("channels")}
-        </th>
-        <th scope="col">
-          <span className="sr-only">{common("actions")}</span>
-        </th>
-      </tr>
-    </thead>
+    <TableHead
+      heads={[
+        common("name"),
+        text("state"),
+        text("identified"),
+        text("peer"),
+        { label: text("channels"), right: true },
+        { label: common("actions"), hidden: true },
+      ]}
+    />
   );
 }
 

@@ -9,13 +9,21 @@ import { useLiveSnapshot, useNow } from "@/components/live/live-provider.tsx";
 import { ToldAlerts } from "@/components/live/told-alerts.tsx";
 import { useAlerts } from "@/components/live/use-alerts.ts";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
-import { columnsFor } from "@/lib/domain/wallboard.ts";
+import { columnsFor, rowsFor } from "@/lib/domain/wallboard.ts";
 import { BoardTile } from "./board-tile.tsx";
 import { useStayAwake } from "./use-stay-awake.ts";
 
 const ChooseGroups = dynamic(() => import("./choose-groups.tsx").then((module) => module.ChooseGroups), { ssr: false });
+const LeaveShowing = dynamic(() => import("./leave-showing.tsx").then((module) => module.LeaveShowing), { ssr: false });
 
-export function Wallboard({ watched, chosen }: { watched: WatchedGroup[]; chosen: WatchedGroup[] }) {
+interface Props {
+  watched: WatchedGroup[];
+  chosen: WatchedGroup[];
+  /** Somebody is signed in at this browser. */
+  mayLeave: boolean;
+}
+
+export function Wallboard({ watched, chosen, mayLeave }: Props) {
   const text = useText("wallboard");
   const now = useNow();
   const snapshot = useLiveSnapshot();
@@ -24,15 +32,23 @@ export function Wallboard({ watched, chosen }: { watched: WatchedGroup[]; chosen
     now,
   );
   const [choosing, setChoosing] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   useStayAwake();
   return (
     <main id="main" className="board" tabIndex={-1}>
       <header className="board-head">
         <h1>{useSignedIn().organisation}</h1>
         <span className="board-tools">
-          <ButtonLink look="quiet" href="/live">
-            {text("back")}
-          </ButtonLink>
+          {mayLeave && (
+            <>
+              <ButtonLink look="quiet" href="/live">
+                {text("back")}
+              </ButtonLink>
+              <Button look="quiet" icon="lock" onClick={() => setLeaving(true)}>
+                {text("leave")}
+              </Button>
+            </>
+          )}
           <Button look="quiet" icon="groups" onClick={() => setChoosing(true)}>
             {text("choose")}
           </Button>
@@ -45,12 +61,13 @@ export function Wallboard({ watched, chosen }: { watched: WatchedGroup[]; chosen
       </header>
       <ToldAlerts told={told} />
       {chosen.length === 0 && <p className="board-empty">{text("nothing")}</p>}
-      <ul className={`board-tiles board-columns-${columnsFor(chosen.length)}`}>
+      <ul className={`board-tiles board-columns-${columnsFor(chosen.length)} board-rows-${rowsFor(chosen.length)}`}>
         {chosen.map((group) => (
           <BoardTile key={group.id} group={group} live={snapshot?.groups[group.id]} now={now} />
         ))}
       </ul>
       {choosing && <ChooseGroups watched={watched} chosen={chosen} onClose={() => setChoosing(false)} />}
+      {leaving && <LeaveShowing onClose={() => setLeaving(false)} />}
     </main>
   );
 }

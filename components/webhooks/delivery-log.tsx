@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useErrorText, useFormat, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Crumb, Empty, PageHead } from "@/components/ui/page.tsx";
+import { TableHead } from "@/components/ui/table-head.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { deliveriesQuery, redeliver, testWebhook } from "@/lib/client/webhooks.ts";
@@ -50,20 +51,16 @@ export function DeliveryLog({ webhook, initial }: { webhook: WebhookRecord; init
         <div className="card">
           <table className="data-table table-cards">
             <caption className="sr-only">{text("deliveries")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text("event")}</th>
-                <th scope="col">{text("at")}</th>
-                <th scope="col">{text("state")}</th>
-                <th scope="col">{text("answer")}</th>
-                <th scope="col" className="align-right">
-                  {text("attempts")}
-                </th>
-                <th scope="col">
-                  <span className="sr-only">{common("actions")}</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              heads={[
+                text("event"),
+                text("at"),
+                text("state"),
+                text("answer"),
+                { label: text("attempts"), right: true },
+                { label: common("actions"), hidden: true },
+              ]}
+            />
             <tbody>
               {deliveries.map((delivery) => (
                 <DeliveryRow key={delivery.id} delivery={delivery} onRedeliver={() => send.mutate(delivery.id)} />

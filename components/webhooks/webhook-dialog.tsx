@@ -1,16 +1,15 @@
 "use client";
 /** Makes or changes a webhook; the secret of a new one is shown once. */
 import { useState } from "react";
+import { DraftDialog } from "@/components/forms/draft-dialog.tsx";
 import { Row, SwitchRow, TextRow } from "@/components/forms/rows.tsx";
 import { type DraftField, useDraft } from "@/components/forms/use-draft.ts";
 import { useText } from "@/components/language/texts.tsx";
-import { Button } from "@/components/ui/button.tsx";
-import { CopyButton } from "@/components/ui/copy-button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
-import { Checkbox, Input } from "@/components/ui/inputs.tsx";
+import { Checkbox } from "@/components/ui/inputs.tsx";
 import { createWebhook, type SavedWebhook, saveWebhook } from "@/lib/client/webhooks.ts";
 import type { WebhookSettings } from "@/lib/domain/webhook.ts";
 import { type WebhookEvent, type WebhookRecord, webhookEvents } from "@/lib/domain/webhook-delivery.ts";
+import { SecretDialog } from "./secret-dialog.tsx";
 import { useWebhookWords } from "./webhook-words.ts";
 
 const rules = () => import("@/lib/domain/webhook.ts").then((module) => module.webhookSettings);
@@ -42,32 +41,20 @@ export function WebhookDialog({ webhook, onDone, onClose }: Props) {
       else onClose();
     },
   });
-  if (made) return <Secret {...made} onClose={onClose} />;
-  const footer = (
-    <>
-      <Button onClick={onClose}>{common("cancel")}</Button>
-      <Button look="primary" busy={draft.busy} disabled={draft.busy} onClick={draft.submit}>
-        {webhook ? common("save") : common("add")}
-      </Button>
-    </>
-  );
+  if (made) return <SecretDialog {...made} onClose={onClose} />;
   return (
-    <Dialog wide title={webhook ? text("editTitle", { name: webhook.name }) : text("add")} onClose={onClose} footer={footer}>
-      {draft.merged && <p role="status">{common(draft.conflicts.length ? "othersBoth" : "othersSaved")}</p>}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          draft.submit();
-        }}
-      >
-        <TextRow field={draft.field("name")} label={common("name")} hint={text("nameHint")} />
-        <TextRow field={draft.field("url")} label={text("url")} hint={text("urlHint")} placeholder="https://" />
-        <EventsRow field={draft.field("events")} />
-        <SwitchRow field={draft.field("enabled")} label={text("enabled")} explain={text("enabledExplain")} />
-        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
-      </form>
-    </Dialog>
+    <DraftDialog
+      wide
+      title={webhook ? text("editTitle", { name: webhook.name }) : text("add")}
+      adds={webhook === null}
+      draft={draft}
+      onClose={onClose}
+    >
+      <TextRow field={draft.field("name")} label={common("name")} explain={text("nameExplain")} hint={text("nameHint")} />
+      <TextRow field={draft.field("url")} label={text("url")} explain={text("urlExplain")} hint={text("urlHint")} placeholder="https://" />
+      <EventsRow field={draft.field("events")} />
+      <SwitchRow field={draft.field("enabled")} label={text("enabled")} explain={text("enabledExplain")} />
+    </DraftDialog>
   );
 }
 
@@ -77,7 +64,14 @@ function EventsRow({ field }: { field: DraftField<WebhookEvent[]> }) {
   const choose = (event: WebhookEvent, wanted: boolean) =>
     field.change(webhookEvents.filter((each) => (each === event ? wanted : field.value.includes(each))));
   return (
-    <Row field={field} group label={text("events")} hint={text("eventsHint")} describe={(value) => value.map(words.event).join(", ")}>
+    <Row
+      field={field}
+      group
+      label={text("events")}
+      explain={text("eventsExplain")}
+      hint={text("eventsHint")}
+      describe={(value) => value.map(words.event).join(", ")}
+    >
       {() => (
         <div>
           {webhookEvents.map((event) => (
@@ -91,23 +85,5 @@ function EventsRow({ field }: { field: DraftField<WebhookEvent[]> }) {
         </div>
       )}
     </Row>
-  );
-}
-
-function Secret({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
-  const text = useText("webhooks");
-  const footer = (
-    <Button look="primary" onClick={onClose}>
-      {text("kept")}
-    </Button>
-  );
-  return (
-    <Dialog wide title={text("secretTitle", { name })} onClose={onClose} footer={footer}>
-      <p role="status">{text("once")}</p>
-      <div className="row">
-        <Input readOnly aria-label={text("secret")} value={secret} onFocus={(event) => event.target.select()} />
-        <CopyButton value={secret} label={text("secret")} />
-      </div>
-    </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { DeleteDialog } from "@/components/forms/delete-dialog.tsx";
-import { useText } from "@/components/language/texts.tsx";
+import { useFormat, useText } from "@/components/language/texts.tsx";
 import { ListPage } from "@/components/lists/list-page.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
@@ -16,7 +16,9 @@ import { useWebhookWords } from "./webhook-words.ts";
 
 const WebhookDialog = dynamic(() => import("./webhook-dialog.tsx").then((module) => module.WebhookDialog), { ssr: false });
 
-type Open = { dialog: "add" } | { dialog: "edit" | "delete"; webhook: WebhookRecord } | null;
+const RenewDialog = dynamic(() => import("./renew-dialog.tsx").then((module) => module.RenewDialog), { ssr: false });
+
+type Open = { dialog: "add" } | { dialog: "edit" | "renew" | "delete"; webhook: WebhookRecord } | null;
 
 export function WebhookList({ initial }: { initial: WebhookRecord[] }) {
   const text = useText("webhooks");
@@ -54,6 +56,9 @@ export function WebhookList({ initial }: { initial: WebhookRecord[] }) {
                 <MenuItem icon="edit" onSelect={() => setOpen({ dialog: "edit", webhook })}>
                   {common("edit")}
                 </MenuItem>
+                <MenuItem icon="lock" onSelect={() => setOpen({ dialog: "renew", webhook })}>
+                  {text("renew")}
+                </MenuItem>
                 <hr />
                 <MenuItem icon="trash" danger onSelect={() => setOpen({ dialog: "delete", webhook })}>
                   {common("delete")}
@@ -65,6 +70,7 @@ export function WebhookList({ initial }: { initial: WebhookRecord[] }) {
       />
       {open?.dialog === "add" && <WebhookDialog webhook={null} onDone={changed} onClose={close} />}
       {open?.dialog === "edit" && <WebhookDialog webhook={open.webhook} onDone={changed} onClose={close} />}
+      {open?.dialog === "renew" && <RenewDialog {...open.webhook} onDone={changed} onClose={close} />}
       {open?.dialog === "delete" && (
         <DeleteDialog
           title={text("deleteTitle", { name: open.webhook.name })}
@@ -81,13 +87,21 @@ export function WebhookList({ initial }: { initial: WebhookRecord[] }) {
   );
 }
 
-function State({ webhook: { enabled, waiting, givenUp } }: { webhook: WebhookRecord }) {
+function State({ webhook: { enabled, waiting, givenUp, previousSecretUntil } }: { webhook: WebhookRecord }) {
   const text = useText("webhooks");
+  const { date, time } = useFormat();
   const common = useText("common");
   const told = [
     common(enabled ? "on" : "off"),
     waiting && text("waitingCount", { count: waiting }),
     givenUp && text("givenUpCount", { count: givenUp }),
   ];
-  return <>{told.filter(Boolean).join(", ")}</>;
+  return (
+    <>
+      {told.filter(Boolean).join(", ")}
+      {previousSecretUntil && (
+        <p className="small muted">{text("bothSign", { at: `${date(previousSecretUntil)} ${time(previousSecretUntil)}` })}</p>
+      )}
+    </>
+  );
 }

@@ -10,6 +10,11 @@ import { UdpFarm } from "./udp-farm.ts";
 
 export interface BenchHouse {
   api: Api;
+  url: string;
+  /** Of the process that started the portal and the worker. */
+  pid: number;
+  workerApi: string;
+  admin: { email: string; password: string };
   dataDir: string;
   sipPort: number;
   /** What callers dial. */
@@ -55,7 +60,10 @@ export async function openHouse(agentCount: number, { dies = false } = {}): Prom
     for (const { extension } of users) await agents.register(extension, password(extension));
     await api.untilLive((live) => live.groups[group.id]?.free === agentCount, 60_000);
     const metrics = async () => (await fetch(`http://127.0.0.1:${stack.ports.workerApi}/metrics`)).text();
-    return { api, dataDir: stack.dataDir, metrics, sipPort: stack.ports.sip, number, groupId: group.id, agents, callers, stop };
+    const { pid, url, admin, dataDir, ports } = stack;
+    const workerApi = `http://127.0.0.1:${ports.workerApi}`;
+    const told = { pid, url, admin, dataDir, workerApi };
+    return { ...told, api, metrics, sipPort: stack.ports.sip, number, groupId: group.id, agents, callers, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -38,7 +38,9 @@ test("a waiting caller is put first, moved, taken, and a callback cancelled: the
   try {
     await Promise.all(phones.map((one) => one.registered()));
     await callers.occupy(agent, first);
-    await callers.queue(first, second);
+    // One after the other: two phones that dial at once arrive in any order.
+    await callers.queue(first);
+    await callers.queue(second);
     await callers.requestCallback(customer);
     const windows = [page, supervisor];
     const bothSee = async (who: string[]) => {

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { ask } from "./ask.ts";
 import { signedInAs } from "./people.ts";
 import { dialled, phone } from "./phone.ts";
 import { addGroup, editorStands, expect, expectAccessible, expectNarrowFits, save, test } from "./portal.ts";
@@ -30,11 +31,11 @@ test("a supervisor closes a group by hand: everyone sees since when and by whom,
     await dialog.getByRole("button", { name: "Ota käyttöön" }).click();
     await expect(dialog).toBeHidden();
     await expect(supervisor.getByRole("button", { name: "Aukiolo: Asiakaspalvelu" })).toContainText("Suljettu käsin");
-    await expect(supervisor.getByText(/^Aino Valvoja sulki klo \d/)).toBeVisible();
+    await expect(supervisor.getByText(/^Aino Valvoja sulki klo\s\d/)).toBeVisible();
     await expectAccessible(supervisor);
     await expectNarrowFits(supervisor);
 
-    await expect(page.getByText(/^Aino Valvoja sulki klo \d/)).toBeVisible();
+    await expect(page.getByText(/^Aino Valvoja sulki klo\s\d/)).toBeVisible();
     await page.getByRole("button", { name: "Tallenna", exact: true }).click();
     const met = page.getByRole("dialog", { name: "Joku muu tallensi ryhmän sillä välin" });
     await expect(met).toContainText("Aukiolo nyt: Suljettu");
@@ -42,7 +43,7 @@ test("a supervisor closes a group by hand: everyone sees since when and by whom,
     await expect(page.getByText("1 muutos", { exact: true })).toBeVisible();
     await save(page);
     await page.goto("/groups");
-    await expect(page.getByRole("row", { name: /Asiakaspalvelu/ })).toContainText(/Suljettu käsin\s*Aino Valvoja sulki klo/);
+    await expect(page.getByRole("row", { name: /Asiakaspalvelu/ })).toContainText(/Suljettu käsin\s*Aino Valvoja sulki klo\s/);
 
     await supervisor.getByRole("button", { name: "Aukiolo: Asiakaspalvelu" }).click();
     await page.goto("/live");
@@ -56,7 +57,7 @@ test("a supervisor closes a group by hand: everyone sees since when and by whom,
     await dialog.getByRole("radio", { name: /^Aikataulun mukaan/ }).check();
     await dialog.getByRole("button", { name: "Ota käyttöön" }).click();
     await expect(page.getByRole("button", { name: "Aukiolo: Asiakaspalvelu" })).toContainText("Auki");
-    await expect(page.getByText(/sulki klo|asetti poikkeustilan/)).toBeHidden();
+    await expect(page.getByText(/sulki klo\s|asetti poikkeustilan/)).toBeHidden();
   } finally {
     await supervisor.context().close();
     const { version } = await (await page.request.get(api)).json();
@@ -108,6 +109,7 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
     await expect(supervisor.getByRole("heading", { level: 2, name: "Asiakaspalvelu", exact: true })).toBeVisible();
     await supervisor.getByRole("button", { name: "Ryhmät" }).click();
     const dialog = supervisor.getByRole("dialog", { name: "Seinänäytön ryhmät" });
+    await expect(dialog.getByRole("checkbox", { name: "Tekninen tuki" })).toBeVisible();
     for (const other of await dialog.getByRole("checkbox").all()) await other.uncheck();
     await expect(dialog.getByRole("button", { name: "Näytä" })).toBeDisabled();
     await dialog.getByRole("checkbox", { name: "Tekninen tuki" }).check();
@@ -119,7 +121,7 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
     const told = await supervisor.evaluate(
       () =>
         new Promise<string>((resolve) => {
-          const source = new EventSource("/api/v1/live?only=figures");
+          const source = new EventSource("/api/v1/live/figures");
           source.addEventListener("snapshot", (event) => {
             source.close();
             resolve((event as MessageEvent<string>).data);
@@ -140,7 +142,22 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
       await expectAccessible(supervisor);
     }
     await expectNarrowFits(supervisor);
+
+    await supervisor.getByRole("button", { name: "Jätä näytölle" }).click();
+    await expectAccessible(supervisor);
+    await supervisor.getByRole("button", { name: "Jätä päälle" }).click();
+    await expect(supervisor.getByRole("button", { name: "Jätä näytölle" })).toHaveCount(0);
+    await expect(supervisor.getByRole("main")).toContainText("Suljettu käsin");
+    expect(await supervisor.content()).not.toMatch(/Aino|101@demo/);
+    for (const path of ["/live", "/groups", "/sessions/current"]) {
+      expect((await supervisor.request.get(`/api/v1${path}`)).status(), path).toBe(401);
+    }
     expect((await turn("automatic")).ok()).toBe(true);
+    await expect(supervisor.getByRole("main")).not.toContainText("Suljettu käsin");
+    const tokens = await ask<{ id: string; name: string; owner: string }[]>(page, "GET", "/api-tokens");
+    const key = tokens.find(({ name, owner }) => name === "Seinänäyttö" && owner === "Aino Valvoja");
+    await ask(page, "DELETE", `/api-tokens/${key?.id}`);
+    await expect(supervisor).toHaveURL(/\/sign-in$/);
   } finally {
     await supervisor.context().close();
   }

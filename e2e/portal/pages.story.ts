@@ -22,6 +22,7 @@ const pages = [
 
 /** Reached from the pages above, or from one's own menu. */
 const forms = [
+  ["/live/wallboard", "Kuuranlahden Energia"],
   ["/account", "Oma tili"],
   ["/announcements/system", "Järjestelmän lauseet"],
   ["/groups/new", "Lisää vastausryhmä"],

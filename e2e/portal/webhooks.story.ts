@@ -15,6 +15,13 @@ test("a webhook is made, and its log tells why a test did not arrive", async ({ 
   await expect(page.getByRole("textbox", { name: "Allekirjoitusavain" })).toHaveValue(/^jonohook_/);
   await page.getByRole("button", { name: "Avain on tallessa" }).click();
   await expect(page.getByText("Puhelu päättyi, Viesti jätettiin")).toBeVisible();
+  await page.getByRole("button", { name: "Toiminnot: Asiakasrekisteri" }).click();
+  await page.getByRole("menuitem", { name: "Uusi avain…" }).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Uusi avain", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Allekirjoitusavain" })).toHaveValue(/^jonohook_/);
+  await page.getByRole("button", { name: "Avain on tallessa" }).click();
+  await expect(page.getByText("Vanha avain allekirjoittaa myös").first()).toBeVisible();
   await page.getByRole("link", { name: "Asiakasrekisteri" }).click();
   await expect(page.getByRole("heading", { name: "Ei lähetyksiä" })).toBeVisible();
   await page.getByRole("button", { name: "Lähetä kokeilu" }).click();

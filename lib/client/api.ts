@@ -1,5 +1,7 @@
 /** Requests of the browser to /api/v1: data, or a refusal with its code. */
+import { backgroundHeader } from "../domain/background-request.ts";
 import type { FieldProblem } from "../domain/field-problem.ts";
+import { person } from "./person.ts";
 import { tellSignedOut } from "./signed-out.ts";
 
 /** Problem details of the API, or "unreachable" when no answer came. */
@@ -25,7 +27,7 @@ export const isRefusal = (error: unknown): error is Refusal => error instanceof 
 async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, init);
+    response = await fetch(`/api/v1${path}`, person.isAtWork() ? init : inBackground(init));
   } catch {
     throw new Refusal({ code: "unreachable" });
   }
@@ -33,6 +35,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   if (response.status === 401) tellSignedOut(true);
   throw new Refusal(await response.json().catch(() => ({ code: response.status >= 500 ? "unavailable" : "unknown" })));
 }
+
+const inBackground = (init: RequestInit): RequestInit => ({ ...init, headers: { ...init.headers, [backgroundHeader]: "1" } });
 
 async function read<T>(response: Response): Promise<T> {
   return (response.status === 204 ? undefined : await response.json()) as T;

@@ -3,6 +3,7 @@
  * begins with a new snapshot. Components read it with useSyncExternalStore.
  */
 import { applyChange, type LiveChange, type LiveSnapshot } from "../domain/live.ts";
+import { askScreen } from "./screen.ts";
 import { askSession } from "./sessions.ts";
 import { isSignedOut, tellSignedOut } from "./signed-out.ts";
 
@@ -18,6 +19,16 @@ export interface LiveView {
   clockOffsetMs: number;
 }
 
+export interface LiveSource {
+  address: string;
+  /** Whether access still stands. @throws Refusal */
+  ask: () => Promise<unknown>;
+}
+
+const everything: LiveSource = { address: "/api/v1/live", ask: askSession };
+/** For a screen on a wall. */
+export const figures: LiveSource = { address: "/api/v1/live/figures", ask: askScreen };
+
 const retryMs = 3000;
 /** The portal says something at least every 15 s. A connection that was lost in a sleep or on the way is never told to be so. */
 const silenceMs = 40_000;
@@ -25,6 +36,7 @@ const lookEveryMs = 5000;
 
 export class LiveStream {
   readonly #address: string;
+  readonly #ask: LiveSource["ask"];
   #view: LiveView = { snapshot: null, connection: { state: "connecting" }, clockOffsetMs: 0 };
   #source: EventSource | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -32,8 +44,9 @@ export class LiveStream {
   #heardAt = 0;
   readonly #listeners = new Set<() => void>();
 
-  constructor(address = "/api/v1/live") {
+  constructor({ address, ask }: LiveSource = everything) {
     this.#address = address;
+    this.#ask = ask;
   }
 
   readonly view = (): LiveView => this.#view;
@@ -97,7 +110,7 @@ export class LiveStream {
       () => null,
     );
     // A session that has ended is told once; the stream begins again when somebody has signed in.
-    const signedOut = status?.database && (await askSession().then(() => false, isSignedOut));
+    const signedOut = status?.database && (await this.#ask().then(() => false, isSignedOut));
     if (this.#source !== source || signedOut) return;
     if (!status) this.#show({ connection: { state: "away", what: "portal", since } });
     else if (!status.database) this.#show({ connection: { state: "away", what: "database", since } });

@@ -15,6 +15,8 @@ export const createWebhook = async (settings: WebhookSettings): Promise<SavedWeb
   return { ...record, secret };
 };
 export const saveWebhook = (id: string, update: WebhookUpdate) => sendJson<SavedWebhook>("PUT", `/webhooks/${id}`, update);
+export const renewSecret = async (id: string): Promise<string> =>
+  (await sendJson<{ secret: string }>("POST", `/webhooks/${id}/secret`)).secret;
 export const deleteWebhook = (id: string) => sendJson<void>("DELETE", `/webhooks/${id}`);
 export const testWebhook = (id: string) => sendJson<DeliveryRecord>("POST", `/webhooks/${id}/test`);
 export const redeliver = (id: string, deliveryId: string) =>

@@ -52,6 +52,17 @@ test("a token ends when it expires, is revoked, or its owner may not sign in", a
   expect(await tokens.findByToken(third.token)).toBeNull();
 });
 
+test("the key of a screen on a wall opens figures and nothing else, stands in the list, and ends when it is revoked", async () => {
+  const screen = await tokens.create(actor, { name: "Seinänäyttö", expiresInDays: null }, now, "figures");
+  expect(await tokens.findByToken(screen.token)).toBeNull();
+  expect(await tokens.findByToken(screen.token, now, "figures")).toMatchObject({ id: actor.userId });
+  const api = await tokens.create(actor, { name: "Raportti", expiresInDays: null });
+  expect(await tokens.findByToken(api.token, now, "figures")).toBeNull();
+  expect((await tokens.list(actor)).map(({ name }) => name).toSorted()).toEqual(["Raportti", "Seinänäyttö"]);
+  expect(await tokens.revoke(actor, screen.record.id)).toEqual({ ok: true });
+  expect(await tokens.findByToken(screen.token, now, "figures")).toBeNull();
+});
+
 /** Counts the writes of a use, whoever makes them. */
 async function countWrites(): Promise<() => Promise<number>> {
   await db().$executeRaw`CREATE TABLE "TokenUse" ("tokenId" UUID)`;

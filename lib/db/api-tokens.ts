@@ -20,10 +20,13 @@ export async function createTokenOf(email: string, name: string, token = tokenTe
   return token;
 }
 
-/** The account that a token acts for; null when it was revoked, has expired, or its owner may not sign in. */
-export async function findByToken(token: string, now = new Date()): Promise<SignInAccount | null> {
+/** What a token is for: everything its owner may, or the figures on a wall. */
+export type TokenScope = "api" | "figures";
+
+/** The account that a token acts for; null when it is for something else, was revoked, has expired, or its owner may not sign in. */
+export async function findByToken(token: string, now = new Date(), scope: TokenScope = "api"): Promise<SignInAccount | null> {
   const row = await db().apiToken.findUnique({
-    where: { hash: hashToken(token) },
+    where: { hash: hashToken(token), scope },
     select: { id: true, revokedAt: true, expiresAt: true, lastUsedAt: true, user: { select: signInColumns } },
   });
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now) || !row.user.active) return null;
@@ -57,12 +60,13 @@ export async function create(
   actor: Actor,
   { name, expiresInDays }: NewApiToken,
   now = new Date(),
+  scope: TokenScope = "api",
 ): Promise<{ record: ApiTokenRecord; token: string }> {
   const token = tokenText();
   const expiresAt = expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * dayMs);
   return db().$transaction(async (tx) => {
     const row = await tx.apiToken.create({
-      data: { userId: actor.userId, name, hash: hashToken(token), expiresAt },
+      data: { userId: actor.userId, name, hash: hashToken(token), scope, expiresAt },
       include: { user: { select: { name: true } } },
     });
     const record = toRecord(row);

@@ -53,6 +53,16 @@ export const countedBy: Record<CountedFigure, Sql> = {
   estimated: sql`${of("answered")} AND c."told"`,
 };
 
+/** Rings that end so are nobody's miss: another was faster, or it was he who answered. */
+export const ringsTaken = sql`('answered', 'answeredElsewhere')`;
+
+/** Calls that rang at the member and that he did not take in the end. */
+const missedBy = (
+  userId: string,
+): Sql => sql`(c."ofGroup" AND c."outcome" IS NOT NULL AND c."answeredById" IS DISTINCT FROM ${userId}::uuid AND EXISTS (
+  SELECT 1 FROM "CallEvent" e WHERE e."callId" = c."id" AND e."kind" = 'ringEnded' AND e."userId" = ${userId}::uuid
+    AND e."detail"->>'result' NOT IN ${ringsTaken}))`;
+
 /** A supervisor sees the calls of the groups given to her, a member those that he answered, an administrator all. */
 export function visibleCalls(actor: Actor): Sql {
   const own = sql`c."organisationId" = ${actor.organisationId}::uuid`;
@@ -82,6 +92,7 @@ function filterConditions(filter: CallFilter, timeZone: string): Sql[] {
     from && sql`c."arrivedAt" >= ${instant(from)}`,
     to && sql`c."arrivedAt" < ${instant(to)}`,
     hour !== undefined && sql`extract(hour FROM ${localArrival(timeZone)})::int = ${hour}`,
+    filter.missedBy !== undefined && missedBy(filter.missedBy),
     origin !== undefined && sql`c."origin" = ${origin}`,
     search && matching(search),
   ].filter((condition) => condition !== false && condition !== undefined && condition !== null);

@@ -3,9 +3,8 @@ import type { Actor } from "../domain/actor.ts";
 import type { HandledCall, MissedCall, NotesUpdate, OwnDay } from "../domain/desk.ts";
 import { startOfLocalDay } from "../domain/opening-hours.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { instant, visibleCalls } from "./call-selection.ts";
+import { instant, ringsTaken, visibleCalls } from "./call-selection.ts";
 import { db } from "./client.ts";
-import { ringsTaken } from "./missed-calls.ts";
 import { timeZoneOf } from "./organisations.ts";
 
 const { sql } = Prisma;

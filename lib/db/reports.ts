@@ -7,11 +7,12 @@ import { assertNever } from "../domain/assert-never.ts";
 import type { CallFilter } from "../domain/call-filter.ts";
 import { type Cell, figuresOf, type Thresholds } from "../domain/report/cell.ts";
 import { countDays, type Days } from "../domain/report/period.ts";
-import { type Division, filterOfRow, type Report, type ReportRow } from "../domain/report/report.ts";
+import { type Division, filterOfRow, type Misses, type Report, type ReportRow } from "../domain/report/report.ts";
 import { orderedRows } from "../domain/report/rows.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { boundsOf, callFacts, instant, selectedCalls, visibleCalls } from "./call-selection.ts";
 import { db, type Transaction } from "./client.ts";
+import { missesByMember } from "./missed-calls.ts";
 import { timeZoneOf } from "./organisations.ts";
 import { cellColumns, cellOfCalls, cellOfCells, hourOfCall, keyOfCall, sliceOf } from "./report-cells.ts";
 import { cleanDays, type Stretch } from "./rolled-days.ts";
@@ -27,15 +28,17 @@ const thresholdsOfNew: Thresholds = { serviceLevelTargetSeconds: 20, shortAbando
 export async function report(actor: Actor, days: Days, division: Division, groupId?: string): Promise<Report> {
   const timeZone = await timeZoneOf(actor.organisationId);
   const filter: CallFilter = { from: days.from, to: days.to, ...(groupId !== undefined && { groupId }) };
-  const { cells, groups } = await cellsOf(actor, filter, division, days, timeZone);
+  const { cells, groups, misses } = await found(actor, filter, division, days, timeZone);
   const thresholdsOf = (id: string | null) => (id === null ? thresholdsOfNew : (groups.get(id) ?? thresholdsOfNew));
   // Who was not answered has no agent, who did not overflow no reason of that: they are in the total only.
   const counted = division === "group" ? cells : cells.filter(({ key }) => key !== null);
-  const rows = [...new Set(counted.map(({ key }) => key))].map((key): ReportRow => {
+  const keys = new Set([...counted.map(({ key }) => key), ...misses.keys()]);
+  const rows = [...keys].map((key): ReportRow => {
     const ofRow = counted.filter((cell) => cell.key === key);
     const known = key ?? "deleted";
     const name = division === "group" && key !== null ? (groups.get(key)?.name ?? null) : null;
-    return { key: known, name, figures: figuresOf(ofRow, thresholdsOf), filter: filterOfRow(division, known, days, filter) };
+    const row = { key: known, name, figures: figuresOf(ofRow, thresholdsOf), filter: filterOfRow(division, known, days, filter) };
+    return division === "agent" ? { ...row, misses: misses.get(known) ?? {} } : row;
   });
   const ordered = orderedRows(rows, division, days, filter);
   return {
@@ -51,10 +54,12 @@ export async function report(actor: Actor, days: Days, division: Division, group
 interface Found {
   cells: Cell[];
   groups: Map<string, Thresholds & { name: string }>;
+  /** By member; asked only when the report is divided by members. */
+  misses: Map<string, Misses>;
 }
 
 /** All is asked of the database as it was at one instant. */
-function cellsOf(actor: Actor, filter: CallFilter, division: Division, days: Days, timeZone: string): Promise<Found> {
+function found(actor: Actor, filter: CallFilter, division: Division, days: Days, timeZone: string): Promise<Found> {
   return db().$transaction(
     async (tx) => {
       // Compiling these statements takes PostgreSQL longer than running them.
@@ -66,11 +71,12 @@ function cellsOf(actor: Actor, filter: CallFilter, division: Division, days: Day
       const counted = countedCells(actor, filter, division, days, timeZone, between(kept, whole));
       const cells = await tx.$queryRaw<Cell[]>`
         SELECT "key", "groupId"::text, ${cellOfCells} FROM (${join([...known, ...counted], " UNION ALL ")}) cells GROUP BY 1, 2`;
+      const misses = division === "agent" ? await missesOf(tx, actor, filter, timeZone, kept, between(kept, whole)) : new Map();
       const groups = await tx.group.findMany({
         where: { organisationId: actor.organisationId },
         select: { id: true, name: true, serviceLevelTargetSeconds: true, shortAbandonSeconds: true },
       });
-      return { cells, groups: new Map(groups.map(({ id, ...group }) => [id, group])) };
+      return { cells, misses, groups: new Map(groups.map(({ id, ...group }) => [id, group])) };
     },
     { timeout: longestMs, isolationLevel: "RepeatableRead" },
   );
@@ -82,13 +88,10 @@ const keptDays = (tx: Transaction, { organisationId, role }: Actor, timeZone: st
 
 function keptCells(actor: Actor, { groupId }: CallFilter, division: Division, days: Days, timeZone: string, kept: Stretch[]): Prisma.Sql[] {
   if (kept.length === 0) return [];
-  const ofGroup =
-    groupId === undefined ? sql`TRUE` : groupId === "deleted" ? sql`c."groupId" IS NULL` : sql`c."groupId" = ${groupId}::uuid`;
-  const begins = kept.map(({ from }) => from.toISOString());
   const key = keyOf(division, days, { at: sql`c."from"`, hour: sql`c."hour"`, key: sql`c."key"` }, timeZone);
   return [
     sql`SELECT ${key} AS "key", c."groupId", ${cellColumns} FROM "RolledFigures" c
-      WHERE c."slice" = ${sliceOf(division)} AND c."from" = ANY(${begins}::timestamp[]) AND ${visibleCalls(actor)} AND ${ofGroup}`,
+      WHERE c."slice" = ${sliceOf(division)} AND ${keptOf(actor, groupId, kept)}`,
   ];
 }
 
@@ -103,14 +106,41 @@ function countedCells(
   const slice = sliceOf(division);
   const own = slice === "hour" ? sql`NULL::text` : keyOfCall[slice];
   const key = keyOf(division, days, { at: sql`c."arrivedAt"`, hour: hourOfCall(timeZone), key: own }, timeZone);
-  // Never none: the statement that puts the cells together needs something to read from.
-  const within = stretches.map(({ from, to }) => sql`(c."arrivedAt" >= ${instant(from)} AND c."arrivedAt" < ${instant(to)})`);
   return [
     sql`SELECT ${key} AS "key", c."groupId", ${cellOfCalls} FROM ${callFacts}
-      WHERE ${selectedCalls(actor, filter, timeZone)} AND (${within.length === 0 ? sql`FALSE` : join(within, " OR ")})
-        AND c."ofGroup" AND c."outcome" IS NOT NULL
+      WHERE ${selectedCalls(actor, filter, timeZone)} AND ${arrivedIn(stretches)} AND c."ofGroup" AND c."outcome" IS NOT NULL
       GROUP BY 1, 2`,
   ];
+}
+
+/** `c` is something that is kept of a day and a group. */
+function keptOf(actor: Actor, groupId: CallFilter["groupId"], kept: Stretch[]): Prisma.Sql {
+  const ofGroup =
+    groupId === undefined ? sql`TRUE` : groupId === "deleted" ? sql`c."groupId" IS NULL` : sql`c."groupId" = ${groupId}::uuid`;
+  const begins = kept.map(({ from }) => from.toISOString());
+  return sql`c."from" = ANY(${begins}::timestamp[]) AND ${visibleCalls(actor)} AND ${ofGroup}`;
+}
+
+const arrivedIn = (stretches: Stretch[]): Prisma.Sql =>
+  stretches.length === 0
+    ? sql`FALSE`
+    : sql`(${join(
+        stretches.map(({ from, to }) => sql`(c."arrivedAt" >= ${instant(from)} AND c."arrivedAt" < ${instant(to)})`),
+        " OR ",
+      )})`;
+
+/** A member's report is of the calls that he answered: what he missed stands at his desk. */
+async function missesOf(
+  tx: Transaction,
+  actor: Actor,
+  filter: CallFilter,
+  timeZone: string,
+  kept: Stretch[],
+  stretches: Stretch[],
+): Promise<Map<string, Misses>> {
+  if (actor.role === "member") return new Map();
+  const counted = sql`${selectedCalls(actor, filter, timeZone)} AND ${arrivedIn(stretches)}`;
+  return missesByMember(tx, counted, keptOf(actor, filter.groupId, kept));
 }
 
 /** What of the whole is in none of the days, which are in the order of time. */
@@ -161,5 +191,7 @@ async function withWorkedTime(actor: Actor, rows: ReportRow[], filter: CallFilte
   const worked = await workedTime(actor, { userIds, from, to, groupId: filter.groupId });
   const people = await db().user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return rows.map((row) => ({ ...row, name: names.get(row.key) ?? null, workedSeconds: worked.get(row.key) ?? null }));
+  // Who was deleted has answered nothing any more; what he missed has no name to stand under.
+  const present = rows.filter(({ key }) => names.has(key));
+  return present.map((row) => ({ ...row, name: names.get(row.key) ?? null, workedSeconds: worked.get(row.key) ?? null }));
 }

@@ -13,6 +13,7 @@ import type { Lease } from "./leases.ts";
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
 const groups = await import("./groups.ts");
+const calls = await import("./calls.ts");
 const { writeCalls } = await import("./call-records.ts");
 const { takeLease } = await import("./leases.ts");
 const { erase, subjectNumber } = await import("./personal-data.ts");
@@ -88,10 +89,10 @@ class House {
 
   async reports(): Promise<Report[]> {
     const all: Report[] = [];
-    for (const division of divisions) {
-      all.push(await report(this.administrator, days, division), await report(this.supervisor, days, division));
-      all.push(await report(this.administrator, days, division, this.groupIds[0]));
-      all.push(await report(this.administrator, days, division, "deleted"));
+    for (const division of divisions) all.push(await report(this.administrator, days, division));
+    for (const division of ["hour", "agent"] as const) {
+      all.push(await report(this.supervisor, days, division));
+      for (const group of [this.groupIds[0], "deleted"]) all.push(await report(this.administrator, days, division, group));
     }
     const member = { ...this.administrator, role: "member" as const, userId: this.agentIds[0]! };
     const longDay = { from: "2026-10-25", to: "2026-10-25" };
@@ -198,14 +199,39 @@ test("figures that are kept are those of the calls themselves, in every division
   expect(all!.total.offered).toBeGreaterThan(80);
 }, 60_000);
 
+test("what a member missed is counted once a call by the last ring, and opens those calls; what he took in the end is none", async () => {
+  const house = await House.open();
+  const [anna, mikko] = house.agentIds as [string, string];
+  const [took, missed] = await fill(house, [
+    answered(10),
+    { ...answered(1450), ring: "declined" },
+    { ...answered(20), ring: "answeredElsewhere" },
+  ]);
+  const rang = (callId: string, sequence: number, userId: string, result: RingResult) =>
+    ({ kind: "event", event: { callId, sequence, at: now, kind: "ringEnded", userId, detail: { result } } }) as const;
+  await house.write([rang(took!, 3, anna, "timeout"), rang(missed!, 4, mikko, "timeout"), rang(missed!, 5, mikko, "answeredElsewhere")]);
+  const misses = async () => new Map((await report(house.administrator, days, "agent")).rows.map(({ key, misses }) => [key, misses]));
+  const expected = new Map([
+    [anna, {}],
+    [mikko, { timeout: 2 }],
+  ]);
+  expect(await misses()).toEqual(expected);
+  await house.roll();
+  expect(await misses()).toEqual(expected);
+  await db().rolledMisses.deleteMany({ where: { organisationId: house.administrator.organisationId } });
+  expect(await misses()).not.toEqual(expected);
+  const listed = (missedBy: string) => calls.count(house.administrator, { ...days, missedBy });
+  expect([await listed(anna), await listed(mikko)]).toEqual([0, 2]);
+}, 60_000);
+
 describe("a day that was counted and then changed", () => {
   let house: House;
   let ids: string[];
-  const calls = drawn(120, 4);
+  const sketches = drawn(120, 4);
 
   beforeAll(async () => {
     house = await House.open();
-    ids = await fill(house, [...calls, answered(10), { ...answered(5 * 1440), outcome: null }]);
+    ids = await fill(house, [...sketches, answered(10), { ...answered(5 * 1440), outcome: null }]);
     await house.roll();
   });
 

@@ -22,7 +22,8 @@ export interface DueDelivery {
   /** Of the attempt that is to be made, from 1. */
   attempt: number;
   url: string;
-  sealedSecret: string;
+  /** The present one first; the one before it as long as it signs too. */
+  sealedSecrets: string[];
 }
 
 /** Webhooks that are on and have something to deliver, and when that is due. */
@@ -42,7 +43,7 @@ export function takeDue(lease: Lease, webhookId: string, now: Date, most: number
     await mustHold(tx, lease);
     const rows = await tx.webhookDelivery.findMany({
       where: { webhookId, nextAttemptAt: { lte: now }, webhook: { organisationId, enabled: true } },
-      include: { webhook: { select: { url: true, secret: true } } },
+      include: { webhook: { select: { url: true, secret: true, previousSecret: true, previousSecretUntil: true } } },
       orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
       take: most,
     });
@@ -52,10 +53,19 @@ export function takeDue(lease: Lease, webhookId: string, now: Date, most: number
     }
     return rows.map(({ id, event, payload, at, attempts, webhook }) => ({
       ...{ id, webhookId, event, payload, at, attempt: attempts + 1 },
-      ...{ url: webhook.url, sealedSecret: webhook.secret },
+      ...{ url: webhook.url, sealedSecrets: secretsAt(webhook, now) },
     }));
   });
 }
+
+interface Secrets {
+  secret: string;
+  previousSecret: string | null;
+  previousSecretUntil: Date | null;
+}
+
+const secretsAt = ({ secret, previousSecret, previousSecretUntil }: Secrets, now: Date): string[] =>
+  previousSecret && previousSecretUntil && previousSecretUntil > now ? [secret, previousSecret] : [secret];
 
 const nextAfter = (attempt: number, now: Date): Date | null => {
   const pauseMs = pauseAfterAttempt(attempt);

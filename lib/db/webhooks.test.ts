@@ -80,3 +80,18 @@ test.each([
   const { error } = webhookSettings.safeParse({ ...settings, url });
   expect(error?.issues).toMatchObject([{ path: ["url"], message: "errors.webhookUrl" }]);
 });
+
+test("a secret that is renewed is told once, is noted without it, and is another organisation's business never", async () => {
+  const { record, secret } = await made();
+  const renewed = await webhooks.renewSecret(actor, record.id, installationSecret);
+  if (!renewed.ok) throw new Error(renewed.reason);
+  expect(renewed.secret).not.toBe(secret);
+  const left = Date.parse(renewed.record.previousSecretUntil!) - Date.now();
+  expect(left).toBeGreaterThan(23 * 3_600_000);
+  const audit = await db().auditEntry.findMany({ where: { organisationId: actor.organisationId }, orderBy: { at: "asc" } });
+  expect(audit.at(-1)).toMatchObject({ action: "update", subjectKind: "webhook", after: { secretRenewed: true } });
+  const stored = await db().webhook.findUniqueOrThrow({ where: { id: record.id } });
+  for (const told of [secret, renewed.secret, stored.secret])
+    expect(JSON.stringify([audit, await webhooks.list(actor)])).not.toContain(told);
+  expect(await webhooks.renewSecret(stranger, record.id, installationSecret)).toEqual({ ok: false, reason: "notFound" });
+});

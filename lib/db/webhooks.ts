@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Actor } from "../domain/actor.ts";
 import type { WebhookSettings, WebhookUpdate } from "../domain/webhook.ts";
-import { type WebhookRecord, webhookEvents } from "../domain/webhook-delivery.ts";
+import { bothSecretsMs, type WebhookRecord, webhookEvents } from "../domain/webhook-delivery.ts";
 import type { Webhook as Row } from "../generated/prisma/client.ts";
 import { Refused, writeAudit } from "./change.ts";
 import { db, type Transaction } from "./client.ts";
@@ -36,12 +36,32 @@ export function create(actor: Actor, settings: WebhookSettings, installationSecr
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${organisationId}, 3))`;
     if ((await tx.webhook.count({ where: { organisationId } })) >= webhooksLimit) return { ok: false, reason: "tooManyWebhooks" };
     const id = randomUUID();
-    const secret = `jonohook_${randomBytes(32).toString("base64url")}`;
-    const sealed = seal(installationSecret, webhookSecretName(id), secret);
+    const { secret, sealed } = newSecret(id, installationSecret);
     const record = toRecord(await tx.webhook.create({ data: { id, organisationId, secret: sealed, ...settings } }), new Map());
     await writeAudit(tx, actor, { action: "create", kind: "webhook", id, name: record.name, after: settings });
     return { ok: true, record, secret };
   });
+}
+
+/** A new secret, told here only. The one that it had signs beside it for a day; the one before that no more. */
+export function renewSecret(actor: Actor, id: string, installationSecret: string, now = new Date()): Promise<WebhookMade> {
+  return refusing<WebhookMade>(async (tx) => {
+    const before = await lockForUpdate(tx, actor, id);
+    const { secret, sealed } = newSecret(id, installationSecret);
+    const previousSecretUntil = new Date(now.getTime() + bothSecretsMs);
+    const data = { secret: sealed, previousSecret: before.secret, previousSecretUntil };
+    const row = await tx.webhook.update({ where: { id }, data });
+    await writeAudit(tx, actor, {
+      ...{ action: "update", kind: "webhook", id, name: row.name },
+      after: { secretRenewed: true, previousSecretUntil: previousSecretUntil.toISOString() },
+    });
+    return { ok: true, record: toRecord(row, await countsOf(tx, actor.organisationId)), secret };
+  });
+}
+
+function newSecret(webhookId: string, installationSecret: string) {
+  const secret = `jonohook_${randomBytes(32).toString("base64url")}`;
+  return { secret, sealed: seal(installationSecret, webhookSecretName(webhookId), secret) };
 }
 
 /** What waits for a webhook that is switched off waits on; no new events come to it. */
@@ -87,6 +107,7 @@ const toRecord = (row: Row, counts: Counts): WebhookRecord => ({
   ...{ id: row.id, version: row.version, name: row.name, url: row.url, enabled: row.enabled },
   events: webhookEvents.filter((event) => row.events.includes(event)),
   createdAt: row.createdAt.toISOString(),
+  previousSecretUntil: row.previousSecretUntil && row.previousSecretUntil > new Date() ? row.previousSecretUntil.toISOString() : null,
   ...(counts.get(row.id) ?? { waiting: 0, givenUp: 0 }),
 });
 

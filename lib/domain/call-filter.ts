@@ -19,6 +19,7 @@ const shape = {
     .union([z.uuid("errors.reference"), z.literal("deleted")])
     .meta({ description: "A group, or `deleted` for groups that are no more" }),
   userId: z.uuid("errors.reference").meta({ description: "Who answered" }),
+  missedBy: z.uuid("errors.reference").meta({ description: "At whom they rang, and who did not take them" }),
   outcome: z.enum(outcomes, "errors.choice"),
   reason: z
     .string("errors.text")

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chosenGroups, columnsFor, mostGroups, wallboardAddress } from "./wallboard.ts";
+import { chosenGroups, columnsFor, mostGroups, rowsFor, wallboardAddress } from "./wallboard.ts";
 
 const watched = Array.from({ length: 20 }, (_, index) => ({ id: `g${index}` }));
 const ids = (named: string | string[] | undefined) => chosenGroups(watched, named).map(({ id }) => id);
@@ -25,6 +25,10 @@ test("its address brings the same groups back", () => {
   expect(wallboardAddress([])).toBe("/live/wallboard");
 });
 
-test("every number of groups has room: columns times rows", () => {
-  for (let count = 1; count <= mostGroups; count += 1) expect(columnsFor(count) ** 2).toBeGreaterThanOrEqual(count);
+test("every number of groups has room in at most four columns and three rows", () => {
+  for (let count = 1; count <= mostGroups; count += 1) {
+    expect(columnsFor(count) * rowsFor(count)).toBeGreaterThanOrEqual(count);
+    expect([columnsFor(count) <= 4, rowsFor(count) <= 3]).toEqual([true, true]);
+  }
+  expect(rowsFor(0)).toBe(1);
 });

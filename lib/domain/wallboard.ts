@@ -14,3 +14,6 @@ export const wallboardAddress = (ids: string[]): string => (ids.length ? `/live/
 
 /** Columns that make the tiles of a screen as large as they can be. */
 export const columnsFor = (count: number): number => (count <= 1 ? 1 : count <= 4 ? 2 : count <= 9 ? 3 : 4);
+
+/** At most three. */
+export const rowsFor = (count: number): number => Math.max(1, Math.ceil(count / columnsFor(count)));

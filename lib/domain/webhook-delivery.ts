@@ -32,6 +32,9 @@ export type WebhookFailure =
 
 export type WebhookAnswer = { ok: boolean; status: number } | { ok: false; failure: WebhookFailure };
 
+/** How long a receiver has for taking a renewed secret into use. */
+export const bothSecretsMs = 24 * 3_600_000;
+
 export interface WebhookRecord {
   id: string;
   version: number;
@@ -40,6 +43,8 @@ export interface WebhookRecord {
   events: WebhookEvent[];
   enabled: boolean;
   createdAt: string;
+  /** Until when the secret before the present one signs too; null: only the present one signs. */
+  previousSecretUntil: string | null;
   /** Deliveries that are still tried. */
   waiting: number;
   /** Of those that are kept. */

@@ -9,9 +9,10 @@ import * as accounts from "@/lib/db/accounts.ts";
 import { findByToken } from "@/lib/db/api-tokens.ts";
 import * as sessions from "@/lib/db/sessions.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
+import { backgroundHeader } from "@/lib/domain/background-request.ts";
 import { clientAddress } from "./client-address.ts";
 import { securePortal, sessionSecret } from "./environment.ts";
-import { longestSeconds, sessionCookieName } from "./session-cookie.ts";
+import { longestSeconds, screenCookieName, sessionCookieName } from "./session-cookie.ts";
 
 /** What the cookie says, if it is ours and not too old; whether the session still stands is asked of the database. */
 const sessionKey = cache(async (): Promise<(sessions.SessionKey & { endsAtMs: number }) | null> => {
@@ -27,12 +28,38 @@ export const currentSessionId = async (): Promise<string | null> => (await sessi
 
 async function bySession(): Promise<SignInAccount | null> {
   const key = await sessionKey();
-  return key && sessions.use(key, clientAddress(await headers()));
+  if (!key) return null;
+  const sent = await headers();
+  return sent.has(backgroundHeader) ? sessions.accountOf(key) : sessions.use(key, clientAddress(sent));
 }
 
 async function byToken(authorization: string): Promise<SignInAccount | null> {
   const token = authorization.match(/^Bearer (\S{16,200})$/i)?.[1];
   return token ? findByToken(token) : null;
+}
+
+/** A screen on a wall that was left showing: its own cookie, and nothing but figures. */
+async function byScreen(): Promise<SignInAccount | null> {
+  const token = (await cookies()).get(screenCookieName(securePortal()))?.value;
+  return token ? findByToken(token, new Date(), "figures") : null;
+}
+
+/** Who watches figures: somebody signed in, or a screen in the name of whoever left it showing. */
+export const watchingAccount = cache(async (): Promise<SignInAccount | null> => (await currentAccount()) ?? byScreen());
+
+export async function watchingActor(): Promise<Actor | null> {
+  const account = await watchingAccount();
+  return account && accounts.toActor(account);
+}
+
+/** As {@link accessLater}, of whoever watches figures. */
+export async function watchingLater(): Promise<() => Promise<Actor | null>> {
+  if (await currentAccount()) return accessLater();
+  const token = (await cookies()).get(screenCookieName(securePortal()))?.value;
+  return async () => {
+    const account = token ? await findByToken(token, new Date(), "figures") : null;
+    return account && accounts.toActor(account);
+  };
 }
 
 /** The account behind the request, or null. Once per request. */

@@ -45,6 +45,9 @@ const matrix: Record<string, Role[]> = {
   "PUT groups/[groupId]/alert-limits": supervising,
   "PUT groups/[groupId]/manual-hours": supervising,
   "GET live": all,
+  "GET live/figures": supervising,
+  "GET live/screen": supervising,
+  "POST live/screen": supervising,
   "POST live/calls/[callId]/move": supervising,
   "POST members/[userId]/state": all,
   "GET menus": supervising,
@@ -111,6 +114,7 @@ const matrix: Record<string, Role[]> = {
   "DELETE webhooks/[webhookId]": administrator,
   "GET webhooks/[webhookId]/deliveries": administrator,
   "POST webhooks/[webhookId]/deliveries/[deliveryId]/redeliver": administrator,
+  "POST webhooks/[webhookId]/secret": administrator,
   "POST webhooks/[webhookId]/test": administrator,
 };
 

@@ -1,7 +1,7 @@
 /** A report as a table; docs/csv.md says what stands in each column. */
 import "server-only";
 import { countedFigures, meanHandleSeconds, type ReportFigures, serviceLevel } from "../domain/report/figures.ts";
-import type { Report } from "../domain/report/report.ts";
+import { countMisses, type Report } from "../domain/report/report.ts";
 import { occupancy } from "../domain/report/worked-time.ts";
 import type { SectionPattern } from "../i18n/dictionary.ts";
 import { divisionWords } from "../i18n/division-words.ts";
@@ -12,9 +12,9 @@ type ReportText = Text<SectionPattern<"reports">>;
 
 export async function* reportLines({ rows, total, division, timeZone }: Report, text: ReportText): AsyncGenerator<string> {
   yield csvLine([...headers(text, text(divisionWords[division]))]);
-  for (const { key, name, figures, workedSeconds = null } of rows)
-    yield csvLine([name ?? keyWords(key, timeZone), ...cells(figures, workedSeconds)]);
-  yield csvLine([text("total"), ...cells(total, null)]);
+  for (const { key, name, figures, misses, workedSeconds = null } of rows)
+    yield csvLine([name ?? keyWords(key, timeZone), ...cells(figures, workedSeconds), misses ? countMisses(misses) : null]);
+  yield csvLine([text("total"), ...cells(total, null), null]);
 }
 
 /** An hour of one day is told by its instant. */
@@ -34,6 +34,7 @@ const headers = (text: ReportText, first: string): CsvCell[] => [
   `${text("estimateError")} (s)`,
   `${text("loggedIn")} (s)`,
   `${text("occupancy")} (%)`,
+  text("missed"),
 ];
 
 const cells = (figures: ReportFigures, worked: number | null): CsvCell[] => [

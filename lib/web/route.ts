@@ -7,7 +7,7 @@ import type * as z from "zod";
 import type { Actor } from "@/lib/domain/actor.ts";
 import { isId } from "@/lib/domain/bounded.ts";
 import { fieldProblems } from "@/lib/domain/field-problem.ts";
-import { currentActor } from "./actor.ts";
+import { currentActor, watchingActor } from "./actor.ts";
 import type { Permission } from "./permissions.ts";
 import { Problem, problem, problemResponse } from "./problem.ts";
 
@@ -15,6 +15,8 @@ export interface RouteRule<Body extends z.ZodType, Query extends z.ZodType> {
   may: Permission;
   /** Only for people at the portal: an API token is refused. */
   bySession?: boolean;
+  /** Also for a screen on a wall, which stands for whoever left it showing. */
+  byScreen?: boolean;
   body?: Body;
   query?: Query;
   /** Answer of a success; 204 when there is nothing to say. */
@@ -40,7 +42,7 @@ export function route<Body extends z.ZodType = z.ZodUndefined, Query extends z.Z
 ): Route {
   const answer: Handler = async (request, context) => {
     try {
-      const actor = await currentActor();
+      const actor = await (rule.byScreen ? watchingActor() : currentActor());
       if (!actor) return problemResponse(problem("unauthenticated"));
       if (!rule.may(actor)) return problemResponse(problem("forbidden"));
       if (rule.bySession && request.headers.has("authorization")) return problemResponse(problem("sessionNeeded"));

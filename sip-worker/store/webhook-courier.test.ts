@@ -1,10 +1,12 @@
 /** Deliveries on their way from a real database to a receiver of ours on loopback; hours go by on a clock of our own. */
 import { createHmac, randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import type { Actor } from "../../lib/domain/actor.ts";
 import { type Network, WebhookPost } from "../../lib/webhook/post.ts";
+import { makeCertificate } from "../edge/testing/certificate.ts";
 import { createLog } from "../runtime/log.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
@@ -220,4 +222,65 @@ test("what the database tells is delivered without anybody looking, also when a 
   all.stopAll();
   await notices.stop();
   await vi.waitFor(async () => expect((await stateOf(id))?.state).toBe("delivered"), { timeout: 20_000 });
+});
+
+test("a renewed secret signs beside the one before it for a day, then alone; renewed again, the first signs no more", async () => {
+  const { id, secret: first } = await made();
+  const renewed = async () => {
+    const answer = await webhooks.renewSecret(actor, id, installationSecret, new Date(now));
+    if (!answer.ok) throw new Error(answer.reason);
+    return answer.secret;
+  };
+  const one = await courier();
+  const signedBy = async () => {
+    await deliveries.sendTest(actor, id);
+    await round(one);
+    const { headers, body } = got.at(-1)!;
+    const [time = "", ...macs] = String(headers["jono-signature"]).split(",");
+    return (secret: string) =>
+      macs.indexOf(
+        `v1=${createHmac("sha256", secret)
+          .update(`${time.slice(2)}.${body}`)
+          .digest("hex")}`,
+      );
+  };
+  const second = await renewed();
+  const both = await signedBy();
+  expect([both(second), both(first)]).toEqual([0, 1]);
+  now += 24 * 3_600_000 - 1;
+  expect((await signedBy())(first)).toBe(1);
+  now += 1;
+  const alone = await signedBy();
+  expect([alone(second), alone(first)]).toEqual([0, -1]);
+  const third = await renewed();
+  const fourth = await renewed();
+  const last = await signedBy();
+  expect([fourth, third, second, first].map(last)).toEqual([0, 1, -1, -1]);
+});
+
+test("by https with a certificate that is trusted and is the host's, and to nobody whose certificate is another's", async () => {
+  const certificate = makeCertificate("shop.test");
+  const heard: string[] = [];
+  const tls = createTlsServer(certificate, async (request, response) => {
+    for await (const _ of request);
+    heard.push(String(request.headers["jono-event"]));
+    response.end();
+  });
+  await new Promise<void>((resolve) => tls.listen(0, "127.0.0.1", resolve));
+  const at = async (host: string, network: Network) => {
+    const url = `https://${host}:${(tls.address() as AddressInfo).port}/hook`;
+    const webhook = await webhooks.create(actor, { name: host, url, events: ["call.ended"], enabled: true }, installationSecret);
+    if (!webhook.ok) throw new Error(webhook.reason);
+    await deliveries.sendTest(actor, webhook.record.id);
+    await round(await courier(network));
+    return (await stateOf(webhook.record.id))?.lastStatus;
+  };
+  const trusting = { ...here, authority: certificate.cert };
+  expect(await at("shop.test", trusting)).toBe("200");
+  expect(await at("other.test", trusting)).toBe("badCertificate");
+  expect(await at("shop.test", here)).toBe("badCertificate");
+  expect(await at("shop.test", { ...trusting, permits: () => false })).toBe("forbiddenAddress");
+  expect(heard).toEqual(["test"]);
+  tls.closeAllConnections();
+  await new Promise((resolve) => tls.close(resolve));
 });

@@ -118,17 +118,18 @@ export class WebhookCourier {
     await settle(delivery, answer.ok, status, this.#parts.clock.date());
   }
 
-  #send({ id, webhookId, event, payload, at, url, sealedSecret }: DueDelivery): Promise<WebhookAnswer> | WebhookAnswer {
+  #send({ id, webhookId, event, payload, at, url, sealedSecrets }: DueDelivery): Promise<WebhookAnswer> | WebhookAnswer {
     const { post, clock, installationSecret } = this.#parts;
-    const secret = unseal(installationSecret, webhookSecretName(webhookId), sealedSecret);
-    if (secret === null) return { ok: false, failure: "secretUnreadable" };
+    const secrets = sealedSecrets.map((sealed) => unseal(installationSecret, webhookSecretName(webhookId), sealed));
+    const readable = secrets.filter((secret) => secret !== null);
+    if (secrets[0] === null) return { ok: false, failure: "secretUnreadable" };
     const body = JSON.stringify({ id, event, at: at.toISOString(), data: payload });
     const headers = {
       "Content-Type": "application/json",
       "User-Agent": "Jono-Webhook/1",
       "Jono-Event": event,
       "Jono-Delivery": id,
-      "Jono-Signature": signature(secret, body, clock.date()),
+      "Jono-Signature": signature(readable, body, clock.date()),
     };
     return post.send({ url, headers, body });
   }

@@ -8,7 +8,7 @@ import { signedInActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
 import { seeGroups, seeReports } from "@/lib/web/permissions.ts";
 import { pageTexts, serverText } from "@/lib/web/reader.ts";
-import { requestedReport } from "@/lib/web/requested-report.ts";
+import { comparison, requestedReport } from "@/lib/web/requested-report.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const text = await serverText("reports");
@@ -21,10 +21,11 @@ export default async function Page({ searchParams }: PageProps<"/reports">) {
   const actor = allowed(await signedInActor(), seeReports);
   const request = readReportRequest(await searchParams);
   const report = await requestedReport(actor, request);
+  const before = await comparison(actor, report);
   const period = nameOfDays(report.days, new Date(), report.timeZone);
   return (
     <PageTexts sections={await pageTexts("reports", "calls")}>
-      <ReportPage report={report} request={request} period={period} groups={await groupsOf(actor)} />
+      <ReportPage report={report} before={before} request={request} period={period} groups={await groupsOf(actor)} />
     </PageTexts>
   );
 }

@@ -2,6 +2,7 @@
 
 import { assertNever } from "../assert-never.ts";
 import type { CallFilter } from "../call-filter.ts";
+import type { MissedResult } from "../desk.ts";
 import type { ReportFigures } from "./figures.ts";
 import { addDays, type LocalDate } from "./local-date.ts";
 import type { Days } from "./period.ts";
@@ -19,7 +20,12 @@ export interface ReportRow {
   filter: CallFilter;
   /** Of a member: logged in without pauses; null: nothing is known of that. */
   workedSeconds?: number | null;
+  /** Of a member: calls that rang at him and that he did not take, by how the last ring of each ended. */
+  misses?: Misses;
 }
+
+export type Misses = Partial<Record<MissedResult, number>>;
+export const countMisses = (misses: Misses = {}): number => Object.values(misses).reduce((all, calls) => all + calls, 0);
 
 export interface Report {
   days: Days;

@@ -101,6 +101,7 @@ export const calls: SectionLike<typeof fi> = {
   deletedGroups: "Deleted groups",
   filterFrom: "from {at}",
   filterTo: "until {at}",
+  filterMissed: "Missed",
   filterHour: "{from}–{to}",
   detailAnswered: "Waited {waited}",
   detailToldTooShort: "The wait that was told was {error} too short",

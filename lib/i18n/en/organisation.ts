@@ -49,4 +49,21 @@ export const organisation: SectionLike<typeof fi> = {
   retentionMessages: "Recordings and messages",
   retentionHint: "0 = kept for ever, at most 3,650.",
   days: "days",
+  nameExplain: "The name that users see in the portal and in e-mails. Callers do not hear it. Example: Kuuranlahden Energia.",
+  languageExplain:
+    "The language of the ready-made prompts, unless a group, menu or number says otherwise. The language of the portal is everybody's own choice.",
+  timeZoneExplain:
+    "Which clock the opening hours, the days and hours of reports and the morning of mailed reports go by. Summer time is taken care of. Another zone also moves the limits of days in old reports.",
+  presenceExplain:
+    "A member chooses one of these. Green and yellow get calls of the groups, red gets none. Empty list: Available, Away and Busy are used. Example: In training, red.",
+  serviceLevelExplain:
+    "The service level of reports is compared with this, and what is below is marked. It does not change how calls go. Example: 80 % means that four of five are answered within the group's target.",
+  retryExplain:
+    "How long to wait when the customer was not reached by a callback. The place in the queue is kept. Example: 5 min, and three attempts take at least 10 minutes.",
+  dailyCapExplain:
+    "How many requests for a callback the organisation takes in a day. 0 = none. It guards against costs when somebody leaves requests for numbers of others.",
+  retentionCallsExplain:
+    "After this time the record of a call is deleted, and is gone from the reports too. 0 = kept until somebody deletes it. Example: 365 is enough for comparing with last year.",
+  retentionMessagesExplain:
+    "After this time the recordings and answers of message boxes are deleted. 0 = kept until somebody deletes them. Example: 90.",
 };

@@ -13,4 +13,6 @@ export const personalData: SectionLike<typeof fi> = {
   eraseConfirm: "Forget the number",
   erased: "The number has been forgotten",
   exported: "Downloaded: calls {calls}, callback requests {callbacks}, messages {messages}.",
+  numberExplain:
+    "In any spelling: 045 123 4567 and +358 45 123 4567 are the same number. Downloading gives the data as a file for whoever asks for them; forgetting removes the number and the messages, but leaves the calls as figures in reports.",
 };

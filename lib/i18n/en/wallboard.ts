@@ -10,5 +10,10 @@ export const wallboard: SectionLike<typeof fi> = {
   show: "Show",
   sound: "Alert sound",
   fullScreen: "Full screen",
+  leave: "Leave on this screen",
+  leaveTitle: "Leave the wallboard on?",
+  leaveText:
+    "The screen shows the figures of the groups you watch until its key is revoked among the API tokens. You are signed out of this browser: the screen leads nowhere else.",
+  leaveConfirm: "Leave it on",
   nothing: "You watch none of the groups in the address. Choose groups.",
 };

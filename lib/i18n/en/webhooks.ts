@@ -23,6 +23,12 @@ export const webhooks: SectionLike<typeof fi> = {
   once: "The secret is shown only now. The receiver checks with it that a message comes from Jono.",
   secret: "Signing secret",
   kept: "The secret is safe",
+  renew: "New secret…",
+  renewTitle: "Renew the secret of {name}?",
+  renewConfirm: "Renew the secret",
+  renewText: "The new secret is shown once. The old one signs beside it for 24 hours: give the new one to the receiver in that time.",
+  renewWhen: "A secret is renewed when it has come into wrong hands, or from time to time. No delivery is missed.",
+  bothSign: "The old secret signs too until {at}.",
   deleteTitle: "Delete {name}?",
   deleteConfirm: "Delete webhook",
   deleteText: "Events are no longer told to this address. Its delivery log is deleted too.",
@@ -58,4 +64,8 @@ export const webhooks: SectionLike<typeof fi> = {
   timeout: "No answer in 10 seconds",
   brokenAnswer: "The answer was not understood",
   secretUnreadable: "The secret can't be read: delete the webhook and add it again",
+  nameExplain: "The name in the list and in the audit log; the receiver sees it in the test only. Example: Customer register.",
+  urlExplain:
+    "Jono posts JSON here as soon as something happens, and tries again for a day when the receiver does not answer. Addresses of your own network and of the machine itself are refused. Example: https://crm.example.fi/jono.",
+  eventsExplain: "Only chosen events are told; at least one must be chosen. Example: for a customer register Call ended is often enough.",
 };

@@ -98,6 +98,7 @@ export const calls = {
   deletedGroups: "Poistetut ryhmät",
   filterFrom: "alkaen {at}",
   filterTo: "päättyen {at}",
+  filterMissed: "Vastaamatta",
   filterHour: "klo {from}–{to}",
   detailAnswered: "Odotti {waited}",
   detailToldTooShort: "Ilmoitettu jonotusaika oli {error} liian lyhyt",

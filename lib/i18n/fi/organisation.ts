@@ -46,4 +46,21 @@ export const organisation = {
   retentionMessages: "Äänitteet ja viestit",
   retentionHint: "0 = säilytetään toistaiseksi, enintään 3 650.",
   days: "pv",
+  nameExplain: "Nimi, jonka käyttäjät näkevät portaalissa ja sähköposteissa. Soittajille sitä ei sanota. Esimerkki: Kuuranlahden Energia.",
+  languageExplain:
+    "Kieli, jolla valmiit kehotteet sanotaan, kun ryhmä, valikko tai numero ei määrää muuta. Käyttäjien portaalin kieli on kunkin oma valinta.",
+  timeZoneExplain:
+    "Mihin kelloon aukioloajat, raporttien päivät ja tunnit sekä sähköpostiraporttien aamu perustuvat. Kesäaika otetaan huomioon. Vaihto muuttaa myös menneiden raporttien päivärajat.",
+  presenceExplain:
+    "Jäsen valitsee yhden näistä. Vihreä ja keltainen saavat ryhmien puheluita, punainen ei. Tyhjä luettelo: käytössä ovat Paikalla, Poissa ja Varattu. Esimerkki: Koulutuksessa, punainen.",
+  serviceLevelExplain:
+    "Raporttien palvelutasoa verrataan tähän, ja alle jäävät merkitään. Puheluiden kulkuun tavoite ei vaikuta. Esimerkki: 80 % tarkoittaa, että neljään viidestä vastataan ryhmän tavoiteajassa.",
+  retryExplain:
+    "Kuinka kauan odotetaan, kun asiakasta ei tavoitettu takaisinsoitossa. Paikka jonossa säilyy. Esimerkki: 5 min, ja kolme yritystä kestää vähintään 10 minuuttia.",
+  dailyCapExplain:
+    "Kuinka monta takaisinsoittopyyntöä organisaatio ottaa vastaan vuorokaudessa. 0 = ei yhtään. Suojaa laskulta, jos joku jättää pyyntöjä vieraisiin numeroihin.",
+  retentionCallsExplain:
+    "Kun tämä aika on kulunut, puhelun tiedot poistetaan, ja se häviää myös raporteista. 0 = säilytetään, kunnes joku poistaa. Esimerkki: 365 riittää vuoden vertailuun.",
+  retentionMessagesExplain:
+    "Kun tämä aika on kulunut, viestilaatikoiden äänitteet ja vastaukset poistetaan. 0 = säilytetään, kunnes joku poistaa. Esimerkki: 90.",
 } as const;

@@ -10,4 +10,6 @@ export const personalData = {
   eraseConfirm: "Unohda numero",
   erased: "Numero on unohdettu",
   exported: "Ladattu: puheluita {calls}, takaisinsoittopyyntöjä {callbacks}, viestejä {messages}.",
+  numberExplain:
+    "Missä tahansa muodossa: 045 123 4567 ja +358 45 123 4567 ovat sama numero. Lataa tiedot antaa ne tiedostona sille, joka niitä pyytää; unohtaminen poistaa numeron ja viestit mutta jättää puhelut lukuina raportteihin.",
 } as const;

@@ -7,5 +7,10 @@ export const wallboard = {
   show: "Näytä",
   sound: "Hälytysääni",
   fullScreen: "Koko näyttö",
+  leave: "Jätä näytölle",
+  leaveTitle: "Jätetäänkö seinänäyttö päälle?",
+  leaveText:
+    "Näyttö näyttää seuraamiesi ryhmien luvut, kunnes sen avain poistetaan API-avaimista. Sinut kirjataan tästä selaimesta ulos: näytöltä ei pääse muualle.",
+  leaveConfirm: "Jätä päälle",
   nothing: "Osoitteen ryhmistä yksikään ei ole seurattavissasi. Valitse ryhmät.",
 } as const;

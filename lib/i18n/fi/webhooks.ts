@@ -22,6 +22,12 @@ export const webhooks = {
   once: "Avain näytetään vain nyt. Vastaanottaja tarkistaa sillä, että viesti tulee Jonosta.",
   secret: "Allekirjoitusavain",
   kept: "Avain on tallessa",
+  renew: "Uusi avain…",
+  renewTitle: "Uusitaanko avain: {name}?",
+  renewConfirm: "Uusi avain",
+  renewText: "Uusi avain näytetään kerran. Vanha allekirjoittaa uuden rinnalla 24 tuntia: vaihda avain vastaanottajaan sinä aikana.",
+  renewWhen: "Avain vaihdetaan, jos se on joutunut vääriin käsiin, tai määräajoin. Mitään lähetystä ei jää väliin.",
+  bothSign: "Vanha avain allekirjoittaa myös, {at} asti.",
   deleteTitle: "Poistetaanko {name}?",
   deleteConfirm: "Poista webhook",
   deleteText: "Tapahtumista ei enää kerrota tähän osoitteeseen. Myös lähetysloki poistetaan.",
@@ -57,4 +63,9 @@ export const webhooks = {
   timeout: "Ei vastausta 10 sekunnissa",
   brokenAnswer: "Vastausta ei ymmärretty",
   secretUnreadable: "Avainta ei voi lukea: poista webhook ja lisää se uudelleen",
+  nameExplain: "Nimi luetteloon ja muutoslokiin; vastaanottaja ei näe sitä, kuin kokeilussa. Esimerkki: Asiakasrekisteri.",
+  urlExplain:
+    "Jono lähettää tähän JSON-viestin heti, kun jotain tapahtuu, ja yrittää uudelleen vuorokauden ajan, jos vastaanottaja ei vastaa. Oman verkon ja laitteen omat osoitteet torjutaan. Esimerkki: https://crm.example.fi/jono.",
+  eventsExplain:
+    "Vain valituista tapahtumista kerrotaan; vähintään yksi on valittava. Esimerkki: asiakasrekisterille riittää usein Puhelu päättyi.",
 } as const;

@@ -101,6 +101,7 @@ export const calls: SectionLike<typeof fi> = {
   deletedGroups: "Borttagna grupper",
   filterFrom: "från {at}",
   filterTo: "till {at}",
+  filterMissed: "Obesvarade",
   filterHour: "kl. {from}–{to}",
   detailAnswered: "Väntade {waited}",
   detailToldTooShort: "Den uppgivna väntetiden var {error} för kort",

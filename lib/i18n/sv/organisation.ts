@@ -49,4 +49,21 @@ export const organisation: SectionLike<typeof fi> = {
   retentionMessages: "Inspelningar och meddelanden",
   retentionHint: "0 = bevaras tills vidare, högst 3 650.",
   days: "dygn",
+  nameExplain: "Namnet som användarna ser i portalen och i e-post. Det sägs inte till uppringare. Exempel: Kuuranlahden Energia.",
+  languageExplain:
+    "Språket för de färdiga talmeddelandena, om inte gruppen, menyn eller numret bestämmer något annat. Portalens språk väljer var och en själv.",
+  timeZoneExplain:
+    "Vilken klocka öppettiderna, rapporternas dagar och timmar och e-postrapporternas morgon följer. Sommartid beaktas. Ett byte ändrar också dagsgränserna i gamla rapporter.",
+  presenceExplain:
+    "Medlemmen väljer en av dessa. Grön och gul får gruppernas samtal, röd får inga. Tom lista: På plats, Borta och Upptagen används. Exempel: På utbildning, röd.",
+  serviceLevelExplain:
+    "Rapporternas servicenivå jämförs med detta, och det som blir under märks ut. Målet påverkar inte hur samtalen går. Exempel: 80 % betyder att fyra av fem besvaras inom gruppens måltid.",
+  retryExplain:
+    "Hur länge man väntar när kunden inte nåddes vid återuppringning. Platsen i kön behålls. Exempel: 5 min, och tre försök tar minst 10 minuter.",
+  dailyCapExplain:
+    "Hur många begäranden om återuppringning organisationen tar emot per dygn. 0 = inga. Skyddar mot kostnader om någon lämnar begäranden till främmande nummer.",
+  retentionCallsExplain:
+    "När tiden har gått tas samtalets uppgifter bort, och det försvinner också ur rapporterna. 0 = sparas tills någon tar bort dem. Exempel: 365 räcker för att jämföra med förra året.",
+  retentionMessagesExplain:
+    "När tiden har gått tas meddelandelådornas inspelningar och svar bort. 0 = sparas tills någon tar bort dem. Exempel: 90.",
 };

@@ -14,4 +14,6 @@ export const personalData: SectionLike<typeof fi> = {
   eraseConfirm: "Glöm numret",
   erased: "Numret är glömt",
   exported: "Nedladdat: {calls} samtal, {callbacks} begäran om återuppringning, {messages} meddelanden.",
+  numberExplain:
+    "I vilken form som helst: 045 123 4567 och +358 45 123 4567 är samma nummer. Hämta ger uppgifterna som en fil åt den som begär dem; att glömma tar bort numret och meddelandena men lämnar samtalen som siffror i rapporterna.",
 };

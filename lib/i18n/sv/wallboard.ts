@@ -10,5 +10,10 @@ export const wallboard: SectionLike<typeof fi> = {
   show: "Visa",
   sound: "Larmljud",
   fullScreen: "Helskärm",
+  leave: "Lämna på skärmen",
+  leaveTitle: "Lämna väggskärmen på?",
+  leaveText:
+    "Skärmen visar siffrorna för de grupper du följer tills dess nyckel tas bort bland API-nycklarna. Du loggas ut från den här webbläsaren: från skärmen kommer man inte vidare.",
+  leaveConfirm: "Lämna på",
   nothing: "Du följer ingen av grupperna i adressen. Välj grupper.",
 };

@@ -25,6 +25,12 @@ export const webhooks: SectionLike<typeof fi> = {
   once: "Nyckeln visas bara nu. Med den kontrollerar mottagaren att meddelandet kommer från Jono.",
   secret: "Signeringsnyckel",
   kept: "Nyckeln är i säkerhet",
+  renew: "Ny nyckel…",
+  renewTitle: "Ska nyckeln förnyas: {name}?",
+  renewConfirm: "Förnya nyckeln",
+  renewText: "Den nya nyckeln visas en gång. Den gamla signerar bredvid den nya i 24 timmar: byt nyckel hos mottagaren under den tiden.",
+  renewWhen: "Nyckeln byts om den har hamnat i fel händer, eller regelbundet. Ingen leverans går förlorad.",
+  bothSign: "Även den gamla nyckeln signerar till {at}.",
   deleteTitle: "Ska {name} tas bort?",
   deleteConfirm: "Ta bort webhooken",
   deleteText: "Händelser berättas inte längre för adressen. Även leveransloggen tas bort.",
@@ -60,4 +66,8 @@ export const webhooks: SectionLike<typeof fi> = {
   timeout: "Inget svar på 10 sekunder",
   brokenAnswer: "Svaret kunde inte tolkas",
   secretUnreadable: "Nyckeln kan inte läsas: ta bort webhooken och lägg till den på nytt",
+  nameExplain: "Namnet i listan och i ändringsloggen; mottagaren ser det bara i provet. Exempel: Kundregistret.",
+  urlExplain:
+    "Hit skickar Jono ett JSON-meddelande genast när något händer, och försöker igen i ett dygn om mottagaren inte svarar. Adresser i det egna nätet och i maskinen själv avvisas. Exempel: https://crm.example.fi/jono.",
+  eventsExplain: "Bara valda händelser berättas; minst en måste väljas. Exempel: för ett kundregister räcker ofta Samtalet avslutades.",
 };

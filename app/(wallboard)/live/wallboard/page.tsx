@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Wallboard } from "@/components/wallboard/wallboard.tsx";
 import * as groups from "@/lib/db/groups.ts";
 import { supervisedGroups } from "@/lib/db/organisations.ts";
 import { chosenGroups } from "@/lib/domain/wallboard.ts";
-import { signedInActor } from "@/lib/web/actor.ts";
+import { currentActor, watchingActor } from "@/lib/web/actor.ts";
 import { allowed } from "@/lib/web/allowed.ts";
 import { watchGroups } from "@/lib/web/permissions.ts";
 import { serverText } from "@/lib/web/reader.ts";
@@ -14,8 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: PageProps<"/live/wallboard">) {
-  const actor = allowed(await signedInActor(), watchGroups);
+  const actor = allowed((await watchingActor()) ?? redirect("/sign-in"), watchGroups);
+  const isSignedIn = (await currentActor()) !== null;
   const [all, own, { groups: wanted }] = [await groups.list(actor), await supervisedGroups(actor), await searchParams];
   const watched = all.filter(({ id }) => !own || own.includes(id)).map(({ id, name, hours }) => ({ id, name, hours }));
-  return <Wallboard watched={watched} chosen={chosenGroups(watched, wanted)} />;
+  return <Wallboard mayLeave={isSignedIn} watched={watched} chosen={chosenGroups(watched, wanted)} />;
 }

@@ -23,7 +23,9 @@ import * as manualHours from "../groups/[groupId]/manual-hours/route.ts";
 import * as group from "../groups/[groupId]/route.ts";
 import * as groups from "../groups/route.ts";
 import * as waitingCall from "../live/calls/[callId]/move/route.ts";
+import { GET as liveFigures } from "../live/figures/route.ts";
 import { GET as live } from "../live/route.ts";
+import * as liveScreen from "../live/screen/route.ts";
 import * as memberState from "../members/[userId]/state/route.ts";
 import * as menu from "../menus/[menuId]/route.ts";
 import * as menus from "../menus/route.ts";
@@ -63,6 +65,7 @@ import * as users from "../users/route.ts";
 import * as webhookDelivery from "../webhooks/[webhookId]/deliveries/[deliveryId]/redeliver/route.ts";
 import * as webhookDeliveries from "../webhooks/[webhookId]/deliveries/route.ts";
 import * as webhook from "../webhooks/[webhookId]/route.ts";
+import * as webhookSecret from "../webhooks/[webhookId]/secret/route.ts";
 import * as webhookTest from "../webhooks/[webhookId]/test/route.ts";
 import * as webhooks from "../webhooks/route.ts";
 
@@ -250,6 +253,19 @@ export const routes: DescribedRoute[] = [
       POST: "Puts a waiting caller first, takes him to one's own phone, or moves him to another group; notNow when he waits no longer",
     },
   },
+  {
+    path: "/live/figures",
+    module: { GET: liveFigures },
+    summaries: { GET: "The same for a screen that everybody sees: figures of the watched groups, nobody's name or number" },
+  },
+  {
+    path: "/live/screen",
+    module: liveScreen,
+    summaries: {
+      GET: "Whether this browser may show figures: 204, or 401",
+      POST: "Lets this browser show figures until its key, one of the API tokens, is revoked, and signs out of it; by portal session only",
+    },
+  },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   {
     path: "/sessions",
@@ -285,6 +301,11 @@ export const routes: DescribedRoute[] = [
     path: "/webhooks/{webhookId}",
     module: webhook,
     summaries: { PUT: "Saves a webhook; needs the version that was read", DELETE: "Deletes a webhook and its delivery log" },
+  },
+  {
+    path: "/webhooks/{webhookId}/secret",
+    module: webhookSecret,
+    summaries: { POST: "Renews the signing secret, told once; the one before signs too for 24 hours" },
   },
   { path: "/webhooks/{webhookId}/test", module: webhookTest, summaries: { POST: "Sends a test event to this webhook" } },
   {

@@ -1,0 +1,124 @@
+/** What members do, in virtual time: each test names the behaviour of product.md and gives the exact list of what happens. */
+import { describe, expect, test } from "vitest";
+import { group, ordered, start } from "./simulation/sketch.ts";
+import { VirtualOrganisation } from "./simulation/virtual-organisation.ts";
+
+describe("members", () => {
+  test("wrap-up follows a talked call only, the longest across his groups, and he can finish it early", () => {
+    const organisation = new VirtualOrganisation([
+      { id: "a", members: ["anna"], wrapUpMs: 10_000 },
+      { id: "b", members: ["anna"], wrapUpMs: 30_000 },
+    ]);
+    organisation.arrives("1", "a");
+    organisation.refuses("anna");
+    organisation.advance(5);
+    organisation.answers("anna");
+    organisation.arrives("2", "a");
+    organisation.endsCall("anna");
+    organisation.news();
+    organisation.advance(30);
+    expect(organisation.news()).toEqual(["35 s  wrap-up of anna ended", "35 s  ring 2 at anna"]);
+    organisation.answers("anna");
+    organisation.endsCall("anna");
+    organisation.news();
+    organisation.event({ type: "wrapUpFinished", agentId: "anna" });
+    expect(organisation.news()).toEqual(["35 s  wrap-up of anna ended"]);
+  });
+
+  test("a wrap-up is extended by a minute each time, to an hour at most, and only while it goes on", () => {
+    const g = start(group({ members: ["anna"], wrapUpMs: 30_000 }));
+    const extend = () => g.event({ type: "wrapUpExtended", agentId: "anna" });
+    expect(extend()).toBe(false);
+    g.arrives("1");
+    g.answers("anna");
+    expect(extend()).toBe(false);
+    g.endsCall("anna");
+    g.news();
+    g.advance(29);
+    expect(extend()).toBe(true);
+    g.advance(60.9);
+    expect(g.news()).toEqual([]);
+    g.advance(0.1);
+    expect(g.news()).toEqual(["90 s  wrap-up of anna ended"]);
+    g.arrives("2");
+    g.answers("anna");
+    g.endsCall("anna");
+    g.news();
+    for (let extensions = 0; extensions < 60; extensions++) expect(extend()).toBe(true);
+    expect(extend()).toBe(false);
+    g.advance(3600);
+    expect(g.news()).toEqual(["3690 s  wrap-up of anna ended"]);
+  });
+
+  test("a red presence gets no calls though logged in, and appearing during a ring does not cancel that ring", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.event({ type: "presenceChanged", agentId: "anna", presence: "busy" });
+    expect(g.news().some((line) => line.includes("stop"))).toBe(false);
+    g.hangsUp("1");
+    g.arrives("2");
+    expect(g.news().at(-1)).toBe("0 s  queue 2");
+    g.event({ type: "presenceChanged", agentId: "anna", presence: "away" });
+    expect(g.news()).toEqual(["0 s  ring 2 at anna"]);
+  });
+
+  test("logged out after unanswered calls: consecutive time-outs count, an answer breaks the row", () => {
+    const g = start(group({ members: ["anna"], logoutAfterMissed: 2 }));
+    g.arrives("1");
+    g.advance(21);
+    g.answers("anna");
+    g.endsCall("anna");
+    g.arrives("2");
+    g.news();
+    g.advance(60);
+    expect(g.news()).toEqual([
+      "41 s  stop ringing anna: timeout",
+      "42 s  ring 2 at anna",
+      "62 s  stop ringing anna: timeout",
+      "62 s  log out anna",
+      "72 s  2 leaves: noAgents",
+    ]);
+  });
+
+  test("a caller hanging up or another answering first is never a miss", () => {
+    const g = start(group({ members: ["anna", "mikko"], ringSimultaneously: 2, logoutAfterMissed: 1 }));
+    g.arrives("1");
+    g.advance(19);
+    g.hangsUp("1");
+    g.arrives("2");
+    g.answers("anna");
+    expect(g.news().some((line) => line.includes("log out"))).toBe(false);
+  });
+
+  test("a member on a call of his own is not rung, and one who picks up his phone gives the offer to the next", () => {
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true }));
+    g.arrives("1");
+    g.event({ type: "ownCallStarted", agentId: "anna" });
+    expect(g.news().slice(1)).toEqual(["0 s  ring 1 at anna", "0 s  stop ringing anna: busy", "0 s  ring 1 at mikko"]);
+    g.event({ type: "ownCallEnded", agentId: "anna" });
+    g.arrives("2");
+    expect(g.news().at(-1)).toBe("0 s  ring 2 at anna");
+  });
+
+  test("only devices that the group rings count", () => {
+    const g = start(group({ members: ["anna"], devices: ["mobile"] }));
+    g.arrives("1");
+    expect(g.news()).toEqual(["0 s  1 leaves: noAgents"]);
+    g.event({ type: "devicesChanged", agentId: "anna", reachable: ["mobile"] });
+    g.arrives("2");
+    expect(g.news().at(-1)).toBe("0 s  ring 2 at anna");
+  });
+
+  test("a device that registers serves a waiting caller in the same tick", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.answers("anna");
+    g.arrives("2");
+    g.event({ type: "devicesChanged", agentId: "anna", reachable: [] });
+    g.endsCall("anna");
+    g.advance(3);
+    g.news();
+    g.event({ type: "devicesChanged", agentId: "anna", reachable: ["ipPhone"] });
+    expect(g.news()).toEqual(["3 s  ring 2 at anna"]);
+  });
+});
