@@ -1,9 +1,11 @@
 /** How the portal answers in a house of 1,000 groups: saving, the list of groups, the editor of a group of 300 members, scripts. */
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import type { Actor } from "../../lib/domain/actor.ts";
-import type { GroupDocument } from "../../lib/domain/group/group.ts";
-import { groupSettings } from "../../lib/domain/group/group.ts";
+import { createDatabase } from "../../lib/db/client.ts";
+import { destinationData } from "../../lib/db/destination-rows.ts";
+import { groupColumns, hoursColumns } from "../../lib/db/group-rows.ts";
+import { type GroupDocument, type GroupSettings, groupSettings } from "../../lib/domain/group/group.ts";
 import { startPostgres } from "../../lib/stack/postgres.ts";
 import { Api } from "../api.ts";
 import { findBrowser } from "../browser.ts";
@@ -13,7 +15,7 @@ import { percentile, printTimes } from "./report.ts";
 
 const groupCount = 1_000;
 const memberCount = 300;
-const saves = 60;
+const saves = 40;
 
 export async function run(): Promise<void> {
   const stack = await startStack(portsFrom(Number(process.env.BENCH_PORT ?? 13_600)), { LOG_LEVEL: "warn" });
@@ -46,35 +48,56 @@ async function timeSaves(what: string, api: Api, group: GroupDocument): Promise<
   printTimes(what, times);
 }
 
-/** Straight into the database; returns the group of all members. */
+/** Straight into the database, as the seed does; returns the group of all members. The next save brings them to the worker. */
 async function fillHouse({ dataDir }: Stack): Promise<string> {
   const { url } = await startPostgres(path.join(dataDir, "postgres"));
-  process.env.DATABASE_URL = url;
-  const { db, closeDatabase } = await import("../../lib/db/client.ts");
-  const groups = await import("../../lib/db/groups.ts");
-  const { id: organisationId } = await db().organisation.findFirstOrThrow({ where: { demo: true } });
-  const { id: userId } = await db().user.findFirstOrThrow({ where: { organisationId, role: "administrator" } });
-  const actor: Actor = { userId, organisationId, role: "administrator", name: "Bench", language: "fi" };
-  const people = Array.from({ length: memberCount }, (_, n) => ({ name: `Jäsen ${n}`, extension: String(4000 + n) }));
-  const person = { organisationId, role: "member" as const };
-  await db().user.createMany({ data: people.map((one) => ({ ...person, ...one, email: `${one.extension}@bench.invalid` })) });
-  const members = await db().user.findMany({ where: { organisationId, email: { endsWith: "@bench.invalid" } }, select: { id: true } });
-  const digits = Array.from({ length: groupCount }, (_, n) => `02000${String(10_000 + n)}`);
-  await db().number.createMany({ data: digits.map((number) => ({ organisationId, digits: number, type: "company" as const })) });
-  const numbers = await db().number.findMany({ where: { digits: { in: digits } }, select: { id: true } });
-  let large = "";
-  for (const [n, number] of numbers.entries()) {
-    const few = members.slice(n % 290, (n % 290) + 6);
+  const database = createDatabase(url, 2);
+  const { id: organisationId } = await database.organisation.findFirstOrThrow({ where: { demo: true } });
+  const users = Array.from({ length: memberCount }, (_, n) => ({
+    ...{ id: randomUUID(), organisationId, role: "member" as const, name: `Jäsen ${n}` },
+    ...{ extension: String(4000 + n), email: `${4000 + n}@bench.invalid` },
+  }));
+  await database.user.createMany({ data: users });
+  const numbers = Array.from({ length: groupCount }, (_, n) => ({ id: randomUUID(), organisationId, digits: `02000${10_000 + n}` }));
+  await database.number.createMany({ data: numbers.map((number) => ({ ...number, type: "company" as const })) });
+  const made = numbers.map((number, n) => {
+    const members = n === 0 ? users : users.slice(n % 290, (n % 290) + 6);
     const settings = groupSettings.parse({
       general: { name: `Ryhmä ${String(n).padStart(4, "0")}`, numberId: number.id },
-      members: { members: (n === 0 ? members : few).map(({ id }, index) => ({ userId: id, ringOrder: index + 1 })) },
+      members: { members: members.map(({ id }, index) => ({ userId: id, ringOrder: index + 1 })) },
     });
-    const saved = await groups.create(actor, settings);
-    if (!saved.ok) throw new Error(saved.reason);
-    if (n === 0) large = saved.group.id;
-  }
-  await closeDatabase();
-  return large;
+    return { id: randomUUID(), settings, destinations: Array.from({ length: 7 }, () => randomUUID()) as Destinations };
+  });
+  await insertGroups(database, organisationId, made);
+  await database.$disconnect();
+  return made[0]!.id;
+}
+
+type Destinations = [string, string, string, string, string, string, string];
+
+async function insertGroups(
+  database: ReturnType<typeof createDatabase>,
+  organisationId: string,
+  made: { id: string; settings: GroupSettings; destinations: Destinations }[],
+): Promise<void> {
+  const busy = destinationData({ kind: "busy" });
+  await database.destination.createMany({
+    data: made.flatMap(({ destinations }) => destinations.map((id) => ({ id, organisationId, ...busy }))),
+  });
+  await database.group.createMany({
+    data: made.map(({ id, settings, destinations: [noAgentsDestinationId, overflowDestinationId] }) => ({
+      ...{ id, organisationId, ...groupColumns(settings), noAgentsDestinationId, overflowDestinationId },
+    })),
+  });
+  await database.openingHours.createMany({
+    data: made.map(({ id, settings, destinations: [, , outsideHours, exception, holiday, manual, emergency] }) => ({
+      ...{ groupId: id, ...hoursColumns(settings.hours), outsideHoursDestinationId: outsideHours, exceptionDestinationId: exception },
+      ...{ holidayDestinationId: holiday, manualDestinationId: manual, emergencyDestinationId: emergency },
+    })),
+  });
+  const members = made.flatMap(({ id, settings }) => settings.members.members.map((member) => ({ groupId: id, ...member })));
+  await database.groupMember.createMany({ data: members });
+  await database.groupLogin.createMany({ data: members.map(({ groupId, userId }) => ({ groupId, userId })) });
 }
 
 async function inBrowser(stack: Stack, group: string): Promise<void> {

@@ -4,14 +4,20 @@ import { type Prisma, PrismaClient } from "../generated/prisma/client.ts";
 
 export type Transaction = Prisma.TransactionClient;
 
-/** Statement names make PostgreSQL keep the plans; a name per distinct SQL text. */
+const mostNames = 500;
+
+/**
+ * Statement names make PostgreSQL keep the plans; a name per distinct SQL text. Lists of every length are texts of their own: beyond
+ * the limit a statement has no name, because no two may share one.
+ */
 function statementNames() {
   const names = new Map<string, string>();
   return ({ sql }: { sql: string }) => {
     const known = names.get(sql);
     if (known) return known;
+    if (names.size === mostNames) return "";
     const name = `jono_${names.size}`;
-    if (names.size < 500) names.set(sql, name);
+    names.set(sql, name);
     return name;
   };
 }

@@ -182,9 +182,12 @@ async function insertLists(tx: Transaction, groupId: string, { members, hours }:
 }
 
 async function refuseLoop(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
+  const ways = leadsOn(settings).filter(({ destination: { kind } }) => kind === "group" || kind === "menu");
+  // Whoever leads to no group or menu closes no loop: the others need not be read.
+  if (ways.length === 0) return;
   const others = (await readOverflows(tx, actor.organisationId)).filter((one) => one.id !== id);
   const { hours } = settings;
-  for (const { field, destination, when } of leadsOn(settings)) {
+  for (const { field, destination, when } of ways) {
     const self = { id, name: settings.general.name, hours, ways: [{ destination, when }] };
     const path = findOverflowLoop([...others, self], id);
     if (path) throw new Refused<GroupRefusal>({ ok: false, reason: "overflowLoop", field, path });
