@@ -98,6 +98,12 @@ const toUser = (user: Row["users"][number]) => ({
   })),
 });
 
+/** Of what is committed; null when the organisation is gone. */
+export async function configurationVersion(organisationId: string): Promise<number | null> {
+  const where = { id: organisationId };
+  return (await db().organisation.findUnique({ where, select: { configurationVersion: true } }))?.configurationVersion ?? null;
+}
+
 export async function organisationIds(): Promise<string[]> {
   return (await db().organisation.findMany({ select: { id: true }, orderBy: { createdAt: "asc" } })).map((row) => row.id);
 }

@@ -1,5 +1,6 @@
 /** Service groups: one document in, one document out; a save is one transaction. */
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "../domain/actor.ts";
 import type { Destination } from "../domain/destination.ts";
 import type { GroupDocument, GroupSettings, GroupUpdate } from "../domain/group/group.ts";
@@ -73,10 +74,11 @@ export function create(actor: Actor, settings: GroupSettings): Promise<GroupSave
 export function save(actor: Actor, id: string, update: GroupUpdate): Promise<GroupSaved> {
   return refusingTaken(() =>
     changeConfiguration<GroupSaved, GroupRefusal>(actor, async (tx) => {
-      const before = await lockForUpdate(tx, actor, id);
+      const row = await lockForUpdate(tx, actor, id);
+      const before = toGroupDocument(row);
       if (before.version !== update.version) throw new Refused<GroupRefusal>({ ok: false, reason: "changedByAnother", current: before });
       await checkReferences(tx, actor, update);
-      await replace(tx, actor, id, update);
+      await replace(tx, actor, { row, document: before }, update);
       await refuseLoop(tx, actor, id, update);
       const group = toGroupDocument(await read(tx, id));
       return {
@@ -90,10 +92,10 @@ export function save(actor: Actor, id: string, update: GroupUpdate): Promise<Gro
 /** The number returns to the pool in the same transaction. A group that others overflow to is not removed: they are named. */
 export function remove(actor: Actor, id: string): Promise<GroupRemoved> {
   return changeConfiguration<GroupRemoved, GroupRemoved>(actor, async (tx) => {
-    const before = await lockForUpdate(tx, actor, id);
+    const row = await lockForUpdate(tx, actor, id);
+    const before = toGroupDocument(row);
     const usedBy = await usersOfDestinations(tx, { targetGroupId: id }, id);
     if (usedBy.length) throw new Refused<GroupRemoved>({ ok: false, reason: "inUse", usedBy });
-    const row = await read(tx, id);
     await tx.group.delete({ where: { id } });
     await tx.destination.deleteMany({ where: { id: { in: ownDestinations(row) } } });
     return { result: { ok: true }, audit: { action: "delete", kind: "group", id, name: before.general.name, before } };
@@ -102,11 +104,11 @@ export function remove(actor: Actor, id: string): Promise<GroupRemoved> {
 
 const read = (tx: Transaction, id: string) => tx.group.findUniqueOrThrow({ where: { id }, include: wholeGroup });
 
-async function lockForUpdate(tx: Transaction, actor: Actor, id: string): Promise<GroupDocument> {
+async function lockForUpdate(tx: Transaction, actor: Actor, id: string): Promise<GroupRow> {
   await tx.$queryRaw`SELECT 1 FROM "Group" WHERE "id" = ${id}::uuid AND "organisationId" = ${actor.organisationId}::uuid FOR UPDATE`;
   const row = await tx.group.findFirst({ where: { id, organisationId: actor.organisationId }, include: wholeGroup });
   if (!row) throw new Refused<GroupRefusal>({ ok: false, reason: "notFound" });
-  return toGroupDocument(row);
+  return row;
 }
 
 async function checkReferences(tx: Transaction, actor: Actor, settings: GroupSettings): Promise<void> {
@@ -144,41 +146,82 @@ async function insert(tx: Transaction, actor: Actor, id: string, settings: Group
       emergencyDestinationId: await make(closed.emergency),
     },
   });
-  await insertLists(tx, id, settings, new Set());
+  await insertMembers(tx, id, settings.members, new Set());
+  await insertSupervisors(tx, id, settings.members);
+  await insertExceptions(tx, id, settings.hours);
 }
 
-async function replace(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
-  const row = await read(tx, id);
-  const set = (destinationId: string, destination: Destination) =>
-    tx.destination.update({ where: { id: destinationId }, data: destinationData(destination) });
-  const closed = settings.hours.closedDestinations;
-  await set(row.noAgentsDestinationId, settings.queue.noAgentsDestination);
-  await set(row.overflowDestinationId, settings.queue.overflowDestination);
-  if (row.hours) {
-    await set(row.hours.outsideHoursDestinationId, closed.outsideHours);
-    await set(row.hours.exceptionDestinationId, closed.exception);
-    await set(row.hours.holidayDestinationId, closed.holiday);
-    await set(row.hours.manualDestinationId, closed.manual);
-    await set(row.hours.emergencyDestinationId, closed.emergency);
+interface Stored {
+  row: GroupRow;
+  document: GroupDocument;
+}
+
+/** Writes what is different: each statement that can be spared is some milliseconds that the administrator does not wait. */
+async function replace(tx: Transaction, actor: Actor, stored: Stored, settings: GroupSettings): Promise<void> {
+  const { row, document } = stored;
+  const { id } = row;
+  for (const { destinationId, before, after } of destinationsOf(stored, settings)) {
+    if (isDeepStrictEqual(before, after)) continue;
+    await tx.destination.update({ where: { id: destinationId }, data: destinationData(after), select: { id: true } });
   }
-  await tx.group.update({ where: { id }, data: { ...groupColumns(settings), version: { increment: 1 } } });
-  const { manual } = settings.hours;
+  await tx.group.update({ where: { id }, data: { ...groupColumns(settings), version: { increment: 1 } }, select: { id: true } });
+  if (!isDeepStrictEqual(document.hours, settings.hours)) await replaceHours(tx, actor, stored, settings.hours);
+  if (!isDeepStrictEqual(document.members.supervisors, settings.members.supervisors)) await replaceSupervisors(tx, id, settings);
+  if (!isDeepStrictEqual(document.members.members, settings.members.members)) await replaceMembers(tx, row, settings);
+}
+
+function destinationsOf({ row, document }: Stored, { queue, hours }: GroupSettings) {
+  const ways = [
+    { destinationId: row.noAgentsDestinationId, before: document.queue.noAgentsDestination, after: queue.noAgentsDestination },
+    { destinationId: row.overflowDestinationId, before: document.queue.overflowDestination, after: queue.overflowDestination },
+  ];
+  if (!row.hours) return ways;
+  const [before, after] = [document.hours.closedDestinations, hours.closedDestinations];
+  return [
+    ...ways,
+    { destinationId: row.hours.outsideHoursDestinationId, before: before.outsideHours, after: after.outsideHours },
+    { destinationId: row.hours.exceptionDestinationId, before: before.exception, after: after.exception },
+    { destinationId: row.hours.holidayDestinationId, before: before.holiday, after: after.holiday },
+    { destinationId: row.hours.manualDestinationId, before: before.manual, after: after.manual },
+    { destinationId: row.hours.emergencyDestinationId, before: before.emergency, after: after.emergency },
+  ];
+}
+
+async function replaceHours(tx: Transaction, actor: Actor, { row, document }: Stored, hours: GroupSettings["hours"]): Promise<void> {
+  const groupId = row.id;
+  const { manual } = hours;
   const switched = manual === row.hours?.manual ? {} : switchColumns(actor, manual);
-  await tx.openingHours.update({ where: { groupId: id }, data: { ...hoursColumns(settings.hours), ...switched } });
-  await tx.groupMember.deleteMany({ where: { groupId: id } });
-  await tx.groupSupervisor.deleteMany({ where: { groupId: id } });
-  await tx.openingHoursException.deleteMany({ where: { groupId: id } });
-  await tx.groupLogin.deleteMany({ where: { groupId: id, userId: { notIn: settings.members.members.map((member) => member.userId) } } });
-  await insertLists(tx, id, settings, new Set(row.members.map((member) => member.userId)));
+  await tx.openingHours.update({ where: { groupId }, data: { ...hoursColumns(hours), ...switched }, select: { groupId: true } });
+  if (isDeepStrictEqual(document.hours.exceptions, hours.exceptions)) return;
+  await tx.openingHoursException.deleteMany({ where: { groupId } });
+  await insertExceptions(tx, groupId, hours);
+}
+
+async function replaceSupervisors(tx: Transaction, groupId: string, { members }: GroupSettings): Promise<void> {
+  await tx.groupSupervisor.deleteMany({ where: { groupId } });
+  await insertSupervisors(tx, groupId, members);
+}
+
+async function replaceMembers(tx: Transaction, row: GroupRow, { members }: GroupSettings): Promise<void> {
+  const groupId = row.id;
+  await tx.groupMember.deleteMany({ where: { groupId } });
+  await tx.groupLogin.deleteMany({ where: { groupId, userId: { notIn: members.members.map((member) => member.userId) } } });
+  await insertMembers(tx, groupId, members, new Set(row.members.map((member) => member.userId)));
 }
 
 /** Whoever becomes a member is logged in to the group at once: a new group takes calls without another step. */
-async function insertLists(tx: Transaction, groupId: string, { members, hours }: GroupSettings, before: Set<string>): Promise<void> {
-  const fresh = members.members.filter((member) => !before.has(member.userId));
+async function insertMembers(tx: Transaction, groupId: string, { members }: GroupSettings["members"], before: Set<string>): Promise<void> {
+  const fresh = members.filter((member) => !before.has(member.userId));
   await tx.groupLogin.createMany({ data: fresh.map(({ userId }) => ({ groupId, userId })), skipDuplicates: true });
-  await tx.groupMember.createMany({ data: members.members.map((member) => ({ groupId, ...member })) });
-  await tx.groupSupervisor.createMany({ data: members.supervisors.map((userId) => ({ groupId, userId })) });
-  await tx.openingHoursException.createMany({ data: hours.exceptions.map((exception) => ({ groupId, ...exception })) });
+  await tx.groupMember.createMany({ data: members.map((member) => ({ groupId, ...member })) });
+}
+
+async function insertSupervisors(tx: Transaction, groupId: string, { supervisors }: GroupSettings["members"]): Promise<void> {
+  await tx.groupSupervisor.createMany({ data: supervisors.map((userId) => ({ groupId, userId })) });
+}
+
+async function insertExceptions(tx: Transaction, groupId: string, { exceptions }: GroupSettings["hours"]): Promise<void> {
+  await tx.openingHoursException.createMany({ data: exceptions.map((exception) => ({ groupId, ...exception })) });
 }
 
 async function refuseLoop(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {

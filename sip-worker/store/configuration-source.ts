@@ -1,6 +1,6 @@
 /** Configurations of all organisations, read whole, and again when a notice says that they changed. */
 
-import { loadConfiguration, organisationIds } from "../../lib/db/configuration.ts";
+import { configurationVersion, loadConfiguration, organisationIds } from "../../lib/db/configuration.ts";
 import { ConfigurationNotices } from "../../lib/db/configuration-notices.ts";
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import { inBackground } from "../runtime/background.ts";
@@ -12,13 +12,17 @@ export interface ConfigurationListener {
 }
 
 const retryMs = 1_000;
+/** Newer than any: what changed is not known, so it is read. */
+const anyVersion = Number.POSITIVE_INFINITY;
 
 export class ConfigurationSource {
   readonly #log: Log;
   readonly #notices: ConfigurationNotices;
   readonly #listener: ConfigurationListener;
   readonly #loading = new Map<string, Promise<void>>();
-  readonly #again = new Set<string>();
+  /** The newest version that was told of and is not in force. */
+  readonly #wanted = new Map<string, number>();
+  readonly #inForce = new Map<string, number>();
   readonly #retries = new Map<string, NodeJS.Timeout>();
   #stopped = false;
   /** False while the database cannot be reached: calls go on with what was read last. */
@@ -28,7 +32,7 @@ export class ConfigurationSource {
     this.#log = log;
     this.#listener = listener;
     this.#notices = new ConfigurationNotices(url, {
-      changed: ({ organisationId }) => inBackground(log, "read a configuration", this.#readOrRetry(organisationId)),
+      changed: ({ organisationId, version }) => inBackground(log, "read a configuration", this.#readOrRetry(organisationId, version)),
       connected: () => inBackground(log, "read all configurations", this.#readAll()),
       lost: (error) => {
         if (this.available) log.warn("the database is away: calls go on with the last configuration", { error: error.message });
@@ -44,8 +48,8 @@ export class ConfigurationSource {
   }
 
   /** Reads the organisation now, for a command that names what a notice has not told yet. */
-  refresh(organisationId: string): Promise<void> {
-    return this.#read(organisationId);
+  async refresh(organisationId: string): Promise<void> {
+    await this.#read(organisationId, (await configurationVersion(organisationId)) ?? anyVersion);
   }
 
   stop(): Promise<void> {
@@ -61,9 +65,9 @@ export class ConfigurationSource {
   }
 
   /** A change that was told once and could not be read must not be forgotten. */
-  async #readOrRetry(organisationId: string): Promise<void> {
+  async #readOrRetry(organisationId: string, version = anyVersion): Promise<void> {
     try {
-      await this.#read(organisationId);
+      await this.#read(organisationId, version);
     } catch (error) {
       this.#log.error("a configuration could not be read", { organisationId, error: (error as Error).message });
       if (this.#retries.has(organisationId) || this.#stopped) return;
@@ -75,30 +79,37 @@ export class ConfigurationSource {
     }
   }
 
-  /** Notices that come while one is being read lead to one more reading, not to many. */
-  #read(organisationId: string): Promise<void> {
-    const running = this.#loading.get(organisationId);
-    if (running) {
-      this.#again.add(organisationId);
-      return running;
+  /** What is told while one is being read leads to one more reading at most, and to none when it has come with that one. */
+  async #read(organisationId: string, version: number): Promise<void> {
+    if (this.#isInForce(organisationId, version)) return;
+    this.#wanted.set(organisationId, Math.max(version, this.#wanted.get(organisationId) ?? 0));
+    let reading = this.#loading.get(organisationId);
+    if (!reading) {
+      reading = this.#readUntilSettled(organisationId);
+      this.#loading.set(organisationId, reading);
     }
-    const reading = this.#readUntilSettled(organisationId);
-    this.#loading.set(organisationId, reading);
-    return reading;
+    await reading;
   }
+
+  #isInForce = (organisationId: string, version: number) => (this.#inForce.get(organisationId) ?? 0) >= version;
 
   async #readUntilSettled(organisationId: string): Promise<void> {
     try {
-      do {
-        this.#again.delete(organisationId);
-        const configuration = await loadConfiguration(organisationId);
-        if (configuration) await this.#listener.changed(configuration);
-        else this.#listener.removed(organisationId);
-        this.#log.debug("configuration read", { organisationId, version: configuration?.version ?? null });
-      } while (this.#again.has(organisationId));
+      for (let wanted = this.#wanted.get(organisationId); wanted !== undefined; wanted = this.#wanted.get(organisationId)) {
+        this.#wanted.delete(organisationId);
+        if (!this.#isInForce(organisationId, wanted)) await this.#readOnce(organisationId);
+      }
     } finally {
-      // In the same step as the last look at `#again`: a notice in between would be lost.
+      // In the same step as the last look at `#wanted`: a notice in between would be lost.
       this.#loading.delete(organisationId);
     }
+  }
+
+  async #readOnce(organisationId: string): Promise<void> {
+    const configuration = await loadConfiguration(organisationId);
+    if (configuration) await this.#listener.changed(configuration);
+    else this.#listener.removed(organisationId);
+    this.#inForce.set(organisationId, configuration?.version ?? 0);
+    this.#log.debug("configuration read", { organisationId, version: configuration?.version ?? null });
   }
 }
