@@ -134,11 +134,11 @@ async function timeList(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle").catch(() => undefined);
   const frames = await page.evaluate(async () => {
     const times: number[] = [];
-    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    let before = await nextFrame();
+    // No function with a name inside: what the page is given is this text alone.
+    let before = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
     for (let n = 0; n < 300; n++) {
       window.scrollBy(0, 120);
-      const now = await nextFrame();
+      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
       times.push(now - before);
       before = now;
     }

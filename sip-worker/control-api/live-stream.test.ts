@@ -38,6 +38,27 @@ function stream() {
   return { source, stream: new LiveStream(source) };
 }
 
+test("a house that takes long to look at is looked at less often: nine tenths of the time are the calls'", () => {
+  const { source, stream: live } = stream();
+  const browser = new Browser();
+  live.subscribe(browser);
+  const slow = vi.spyOn(source, "snapshot").mockImplementation((sequence) => {
+    vi.advanceTimersByTime(20);
+    return { organisationId: "o", sequence, at: `t${sequence}`, groups: {}, agents: {}, calls: structuredClone(source.calls) };
+  });
+  const look = (id: string, afterMs: number) => {
+    source.put(id);
+    live.changed();
+    const before = slow.mock.calls.length;
+    vi.advanceTimersByTime(afterMs - 1);
+    expect(slow.mock.calls).toHaveLength(before);
+    vi.advanceTimersByTime(1);
+    expect(slow.mock.calls).toHaveLength(before + 1);
+  };
+  look("a", 50);
+  look("b", 180);
+});
+
 describe("a subscriber", () => {
   test("gets the snapshot at once, then what differs, numbered without gaps", () => {
     const { source, stream: live } = stream();

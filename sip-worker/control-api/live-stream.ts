@@ -4,6 +4,9 @@ import type { LiveChange, LiveChangePart, LiveSnapshot } from "../../lib/domain/
 
 /** Changes within this time are told together: a burst of events is one picture for the eye. */
 const gatherMs = 50;
+/** A big house takes longer to look at, and is looked at less often: calls have at least nine tenths of the worker's time. */
+const restPerMs = 9;
+const longestGatherMs = 400;
 
 export interface LiveSource {
   snapshot(sequence: number): LiveSnapshot;
@@ -18,6 +21,8 @@ export class LiveStream {
   readonly #subscribers = new Set<LiveSubscriber>();
   #last: LiveSnapshot | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** What the last look took. */
+  #costMs = 0;
 
   constructor(source: LiveSource) {
     this.#source = source;
@@ -28,8 +33,14 @@ export class LiveStream {
     if (this.#subscribers.size === 0) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
+      const begin = performance.now();
       this.#tell();
-    }, gatherMs);
+      this.#costMs = performance.now() - begin;
+    }, this.#gatherMs);
+  }
+
+  get #gatherMs(): number {
+    return Math.min(Math.max(gatherMs, this.#costMs * restPerMs), longestGatherMs);
   }
 
   /** Returns the function that ends the subscription. */
