@@ -129,7 +129,9 @@ async function sipScenarios(reports: string): Promise<Count> {
   };
 }
 
-const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
+function sum(counts: number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}
 
 async function vitest(name: string, args: string[], folder: string, env: Record<string, string> = {}): Promise<Count> {
   const file = path.join(folder, `${name}.json`);
