@@ -39,7 +39,7 @@ const steps: Step[] = [
   { name: "lint", run: () => check(bin("biome"), ["check", "."]) },
   { name: "types", run: () => check("npm", ["run", "--silent", "typecheck"]) },
   { name: "import rules", run: () => check("npm", ["run", "--silent", "imports"]) },
-  { name: "unit and integration tests", run: (reports) => vitest("unit", [], reports) },
+  { name: "unit and integration tests", run: unitTests },
   { name: "portal build", run: () => check(process.execPath, [nextBinary, "build"]) },
   { name: "SIP scenarios", needs: sipTools, run: sipScenarios },
   { name: "browser stories", needs: { ...browsers, ...sipTools, ...speech }, run: playwright },
@@ -113,14 +113,23 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   });
 }
 
+/** Two lanes side by side (vitest.config.ts). */
+function unitTests(reports: string): Promise<Count> {
+  return together(["stored", "pure"].map((lane) => vitest(`unit-${lane}`, [], reports, { UNIT_LANE: lane })));
+}
+
 /** Two lanes side by side, on ports of their own (vitest.sip.config.ts). */
-async function sipScenarios(reports: string): Promise<Count> {
+function sipScenarios(reports: string): Promise<Count> {
   const ports = { carrier: "13400", phones: "11000" };
-  const counts = await Promise.all(
+  return together(
     Object.entries(ports).map(([lane, port]) =>
       vitest(`sip-${lane}`, ["--config", "vitest.sip.config.ts"], reports, { E2E_SIP_LANE: lane, E2E_SIP_PORT: port }),
     ),
   );
+}
+
+async function together(lanes: Promise<Count>[]): Promise<Count> {
+  const counts = await Promise.all(lanes);
   return {
     passed: sum(counts.map(({ passed }) => passed)),
     failed: sum(counts.map(({ failed }) => failed)),

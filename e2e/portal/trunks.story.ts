@@ -137,7 +137,8 @@ test("a phone with a wrong password is seen with the reason; the ban that follow
   page,
 }) => {
   await page.goto("/users");
-  await expect(page.getByRole("row", { name: /Petri Salo/ })).toContainText("Ei ole koskaan rekisteröitynyt");
+  // Other stories may have had a phone of his at hand.
+  await expect(page.getByRole("row", { name: /Petri Salo/ })).not.toContainText("Väärä salasana");
   await guess("106", "127.0.0.66", 1);
   await expect(async () => {
     await page.reload();
