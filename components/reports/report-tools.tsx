@@ -6,7 +6,8 @@ import { useText } from "@/components/language/texts.tsx";
 import { Input, Segmented, Select } from "@/components/ui/inputs.tsx";
 import { type Days, type PeriodName, periodNames } from "@/lib/domain/report/period.ts";
 import { divisions } from "@/lib/domain/report/report.ts";
-import { type ReportRequest, requestQuery } from "@/lib/domain/report/request.ts";
+import type { ReportRequest } from "@/lib/domain/report/request.ts";
+import { requestQuery } from "@/lib/domain/report/request-query.ts";
 import { divisionWords } from "@/lib/i18n/division-words.ts";
 
 interface Props {

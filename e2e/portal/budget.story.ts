@@ -25,9 +25,16 @@ test("no page needs more than 200 KB of compressed script before it stands", asy
     "/live",
     "/live/wallboard",
     "/calls",
+    "/callbacks",
+    "/reports",
+    "/messages",
     "/announcements",
+    "/announcements/system",
     "/audit",
     "/billing-ids",
+    "/organisation",
+    "/api-tokens",
+    "/account",
     ...settings,
   ]) {
     const bytes = await scriptBytes(context.request, path);

@@ -41,11 +41,6 @@ export function requestedDays({ period, from, to }: ReportRequest, now: Date, ti
   return daysOf(period ?? "today", now, timeZone);
 }
 
-export function requestQuery({ period, from, to, by, groupId }: ReportRequest): string {
-  const values = Object.entries({ period, from, to, by, groupId }).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return new URLSearchParams(values).toString();
-}
-
 /** The name that the days have, if any. */
 export const nameOfDays = (days: Days, now: Date, timeZone: string): PeriodName | null =>
   periodNames.find((name) => {
