@@ -1,10 +1,9 @@
 "use client";
 /** From when on the group's state is an alert, for all who watch it. */
+import { DraftDialog } from "@/components/forms/draft-dialog.tsx";
 import { SwitchRow } from "@/components/forms/rows.tsx";
 import { useDraft } from "@/components/forms/use-draft.ts";
 import { useText } from "@/components/language/texts.tsx";
-import { Button } from "@/components/ui/button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
 import { setAlertLimits } from "@/lib/client/alert-limits.ts";
 import type { AlertLimits } from "@/lib/domain/group/alert-limits.ts";
 import type { LiveGroup } from "@/lib/domain/live.ts";
@@ -15,7 +14,6 @@ const draftOf = (limits: AlertLimits) => limits;
 
 export function LimitsDialog({ live, onClose }: { live: LiveGroup; onClose: () => void }) {
   const text = useText("live");
-  const common = useText("common");
   const draft = useDraft<AlertLimits, AlertLimits>({
     record: live.alertLimits,
     draftOf,
@@ -24,31 +22,13 @@ export function LimitsDialog({ live, onClose }: { live: LiveGroup; onClose: () =
     send: (limits, before) => setAlertLimits(live.groupId, { ...limits, before: before ?? undefined }),
     onSaved: onClose,
   });
-  const footer = (
-    <>
-      <Button onClick={onClose}>{common("cancel")}</Button>
-      <Button look="primary" busy={draft.busy} disabled={draft.busy} onClick={draft.submit}>
-        {common("save")}
-      </Button>
-    </>
-  );
   return (
-    <Dialog wide title={text("alertLimitsOf", { group: live.name })} onClose={onClose} footer={footer}>
+    <DraftDialog wide title={text("alertLimitsOf", { group: live.name })} adds={false} draft={draft} onClose={onClose}>
       <p className="muted">{text("alertLimitsIntro")}</p>
-      {draft.merged && <p role="status">{common(draft.conflicts.length ? "othersBoth" : "othersSaved")}</p>}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          draft.submit();
-        }}
-      >
-        <LimitRow field={draft.field("longestWaitSeconds")} label={text("limitLongest")} unit={text("secondsUnit")} usual={180} />
-        <LimitRow field={draft.field("waiting")} label={text("limitWaiting")} unit={text("callersUnit")} usual={10} />
-        <SwitchRow field={draft.field("nobodyLoggedIn")} label={text("limitNobody")} hint={text("limitNobodyHint")} />
-        <LimitRow field={draft.field("callbackExpiresMinutes")} label={text("limitCallback")} unit={text("minutesUnit")} usual={60} />
-        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
-      </form>
-    </Dialog>
+      <LimitRow field={draft.field("longestWaitSeconds")} label={text("limitLongest")} unit={text("secondsUnit")} usual={180} />
+      <LimitRow field={draft.field("waiting")} label={text("limitWaiting")} unit={text("callersUnit")} usual={10} />
+      <SwitchRow field={draft.field("nobodyLoggedIn")} label={text("limitNobody")} hint={text("limitNobodyHint")} />
+      <LimitRow field={draft.field("callbackExpiresMinutes")} label={text("limitCallback")} unit={text("minutesUnit")} usual={60} />
+    </DraftDialog>
   );
 }

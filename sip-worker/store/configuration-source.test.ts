@@ -111,6 +111,19 @@ describe("after the start", () => {
     await until(await versionNow());
   });
 
+  test("a save of which the notice and the portal both tell is read once", async () => {
+    const { read, own, source } = await started();
+    const before = own().length;
+    await save();
+    await source.refresh(actor.organisationId);
+    expect(own().at(-1)!.version).toBe(await versionNow());
+    // Notices come in order: when the other organisation's has come, ours has.
+    const others = read.length - own().length;
+    await direct.$transaction((tx) => announceConfiguration(tx, otherId));
+    await vi.waitFor(() => expect(read.length - own().length).toBe(others + 1), { timeout: 5_000, interval: 5 });
+    expect(own().length - before).toBe(1);
+  });
+
   test("an organisation that is gone is told", async () => {
     const { removed, source } = await started();
     const { id } = await direct.organisation.create({ data: { name: "gone" } });

@@ -5,6 +5,7 @@ import type { Language } from "../../lib/domain/actor.ts";
 import { type Mail, type MailResult, sendMail } from "../../lib/mail/mail.ts";
 import { SmtpServer } from "../../lib/mail/testing/smtp-server.ts";
 import { createLog } from "../runtime/log.ts";
+import { sentMails } from "./testing/sent-mails.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 vi.stubEnv("SMTP_FROM", "jono@example.invalid");
@@ -51,15 +52,7 @@ async function courier(send: (mail: Mail) => Promise<MailResult>) {
   return one;
 }
 
-async function sentBy(...rounds: MailResult[]) {
-  const mails: Mail[] = [];
-  const one = await courier(async (mail) => {
-    mails.push(mail);
-    return rounds[mails.length - 1] ?? "sent";
-  });
-  await one.idle();
-  return { mails, one };
-}
+const sentBy = (...rounds: MailResult[]) => sentMails(courier, rounds);
 const rowOf = (id: string) => db().message.findUniqueOrThrow({ where: { id } });
 
 test("a complete message is told to its box's address once, and says when; replaying its end sends nothing more", async () => {

@@ -6,6 +6,7 @@ import { groupSettings } from "../../lib/domain/group/group.ts";
 import { type Mail, type MailResult, sendMail } from "../../lib/mail/mail.ts";
 import { SmtpServer } from "../../lib/mail/testing/smtp-server.ts";
 import { createLog } from "../runtime/log.ts";
+import { sentMails } from "./testing/sent-mails.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 vi.stubEnv("SMTP_FROM", "jono@example.invalid");
@@ -72,15 +73,7 @@ const calls = (day: string, count: number, groupId: string | null = null) =>
 
 const take = async () => (await takeLease(organisationId, "mails", 3600))!;
 
-async function sentBy(...rounds: MailResult[]) {
-  const mails: Mail[] = [];
-  const one = await courier(async (mail) => {
-    mails.push(mail);
-    return rounds[mails.length - 1] ?? "sent";
-  });
-  await one.idle();
-  return { mails, one };
-}
+const sentBy = (...rounds: MailResult[]) => sentMails(courier, rounds);
 
 async function courier(send: (mail: Mail) => Promise<MailResult>) {
   const clock = { now: () => now.getTime(), date: () => now };
