@@ -81,7 +81,6 @@ export class ConfigurationSource {
 
   /** What is told while one is being read leads to one more reading at most, and to none when it has come with that one. */
   async #read(organisationId: string, version: number): Promise<void> {
-    if (this.#isInForce(organisationId, version)) return;
     this.#wanted.set(organisationId, Math.max(version, this.#wanted.get(organisationId) ?? 0));
     let reading = this.#loading.get(organisationId);
     if (!reading) {

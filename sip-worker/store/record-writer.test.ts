@@ -119,6 +119,7 @@ test("a name that was cut in the middle of a character does not keep the call ou
 test("facts that keep coming share few transactions", async () => {
   const writer = recordsTo(journalOf("stream"));
   const ids: string[] = [];
+  const begin = performance.now();
   for (let n = 0; n < 60; n++) {
     ids.push(randomUUID());
     for (const write of wholeCall(ids.at(-1)!)) writer.call(write);
@@ -128,8 +129,8 @@ test("facts that keep coming share few transactions", async () => {
   const [found] = await direct.$queryRaw<{ calls: number; transactions: number }[]>`
     SELECT count(*)::int AS "calls", count(DISTINCT xmin::text)::int AS "transactions" FROM "Call" WHERE "id" = ANY(${ids}::uuid[])`;
   expect(found!.calls).toBe(60);
-  // One at once, then five a second; more time on a slow machine would mean more of them, but never one for each call.
-  expect(found!.transactions).toBeLessThan(30);
+  // One at once, and five a second, however long it took.
+  expect(found!.transactions).toBeLessThanOrEqual((performance.now() - begin) / 200 + 2);
 });
 
 test("a worker that is killed at once has lost nothing", async () => {
