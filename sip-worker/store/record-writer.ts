@@ -80,13 +80,21 @@ export class RecordWriter {
 
   /** Writes what is waiting. False when the database did not take it; it stands in the journal then. */
   flush(): Promise<boolean> {
+    this.#disarm();
     const earlier = this.#flushing ?? Promise.resolve(true);
     const flushing = earlier.then((taken) => taken && this.#write());
     this.#flushing = flushing;
-    return flushing.then((taken) => {
-      if (this.#flushing === flushing) this.#rest(taken ? restMs : retryMs);
-      return taken;
-    });
+    const rest = (ms: number) => this.#flushing === flushing && this.#rest(ms);
+    return flushing.then(
+      (taken) => {
+        rest(taken ? restMs : retryMs);
+        return taken;
+      },
+      (error: unknown) => {
+        rest(retryMs);
+        throw error;
+      },
+    );
   }
 
   #rest(ms: number): void {
@@ -98,15 +106,17 @@ export class RecordWriter {
   #add(entry: RecordEntry): void {
     this.#waiting.push(entry);
     this.#keep();
-    this.#arm(Math.max(batchDelayMs, this.#restsUntil - performance.now()));
+    // What comes while the database is being told is written after the rest.
+    if (!this.#flushing) this.#arm(Math.max(batchDelayMs, this.#restsUntil - performance.now()));
   }
 
   #arm(delayMs: number): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      // What came meanwhile is written after the rest.
-      if (!this.#flushing) inBackground(this.#log, "write records", this.flush());
-    }, delayMs);
+    this.#timer ??= setTimeout(() => inBackground(this.#log, "write records", this.flush()), delayMs);
+  }
+
+  #disarm(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   async #write(): Promise<boolean> {
