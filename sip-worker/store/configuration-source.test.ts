@@ -124,6 +124,13 @@ describe("after the start", () => {
     expect(own().length - before).toBe(1);
   });
 
+  test("being told again of what is in force keeps no later save from being read", async () => {
+    const { until, source } = await started();
+    await source.refresh(actor.organisationId);
+    await save();
+    await until(await versionNow());
+  });
+
   test("an organisation that is gone is told", async () => {
     const { removed, source } = await started();
     const { id } = await direct.organisation.create({ data: { name: "gone" } });

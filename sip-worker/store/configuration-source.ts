@@ -84,7 +84,8 @@ export class ConfigurationSource {
     this.#wanted.set(organisationId, Math.max(version, this.#wanted.get(organisationId) ?? 0));
     let reading = this.#loading.get(organisationId);
     if (!reading) {
-      reading = this.#readUntilSettled(organisationId);
+      // Begun in the next step: one that finds nothing to read ends at once, and must not end before it is noted.
+      reading = Promise.resolve().then(() => this.#readUntilSettled(organisationId));
       this.#loading.set(organisationId, reading);
     }
     await reading;
