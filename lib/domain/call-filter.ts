@@ -30,6 +30,13 @@ const shape = {
     .string("errors.text")
     .max(40, "errors.tooLong")
     .meta({ description: "The other party's number in any spelling; or a part of it, or of the number that was dialled" }),
+  caller: z
+    .string("errors.text")
+    .min(1, "errors.required")
+    .max(64, "errors.tooLong")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL has no text with a zero in it
+    .refine((number) => !/\u0000/.test(number), "errors.controlCharacters")
+    .meta({ description: "The other party's whole number, E.164 or an extension: nobody else's that begins alike" }),
   from: moment,
   to: moment,
   hour: z.coerce
