@@ -32,7 +32,7 @@ export function FilterWords({ filter, onFilter }: { filter: CallFilter; onFilter
 
 function useWords(filter: CallFilter): [keyof CallFilter, string][] {
   const text = useText("calls");
-  const { date, time, clockTime } = useFormat();
+  const { date, time, clockTime, phoneNumber } = useFormat();
   const figure = useFigureName();
   const origin = useOriginName();
   const reason = useReason();
@@ -41,6 +41,7 @@ function useWords(filter: CallFilter): [keyof CallFilter, string][] {
     ["figure", filter.figure && figure(filter.figure)],
     ["missedBy", filter.missedBy && text("filterMissed")],
     ["reason", filter.reason && (reason(filter.reason) ?? filter.reason)],
+    ["caller", filter.caller && phoneNumber(filter.caller)],
     ["origin", filter.origin && origin(filter.origin)],
     [
       "hour",

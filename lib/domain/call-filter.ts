@@ -28,6 +28,7 @@ const shape = {
     .meta({ description: "outcomeReason of the call" }),
   direction: z.enum(["incoming", "outgoing", "internal"], "errors.choice"),
   number: text(0, 40).meta({ description: "The other party's number in any spelling; or a part of it, or of the number that was dialled" }),
+  caller: text(1, 64).meta({ description: "The other party's whole number, E.164 or an extension: nobody else's that begins alike" }),
   from: moment,
   to: moment,
   hour: z.coerce
