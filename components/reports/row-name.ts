@@ -21,7 +21,7 @@ export function useRowName(division: Division) {
       case "week":
         return `${text("week", { week: weekOf(key) })}, ${date(noon(key))}`;
       case "caller":
-        return key === withheldCaller ? text("originWithheld") : phoneNumber(key);
+        return key === withheldCaller ? text("originWithheld") : phoneNumber(asDialled(key));
       case "origin":
         return origin(key);
       case "reason":
@@ -31,6 +31,9 @@ export function useRowName(division: Division) {
     }
   };
 }
+
+/** As the call log has the numbers of most callers: with the 0 of Finland. */
+const asDialled = (number: string) => (number.startsWith("+358") ? `0${number.slice(4)}` : number);
 
 /** ISO 8601: the week that has the year's first Thursday is the first. */
 export function weekOf(monday: string): number {
