@@ -3,6 +3,7 @@
 import { useReason } from "@/components/calls/outcome.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { type Division, type ReportRow, withheldCaller } from "@/lib/domain/report/report.ts";
+import { asDialled } from "@/lib/i18n/format.ts";
 import { useOriginName } from "./words.ts";
 
 export function useRowName(division: Division) {
@@ -31,9 +32,6 @@ export function useRowName(division: Division) {
     }
   };
 }
-
-/** As the call log has the numbers of most callers: with the 0 of Finland. */
-const asDialled = (number: string) => (number.startsWith("+358") ? `0${number.slice(4)}` : number);
 
 /** ISO 8601: the week that has the year's first Thursday is the first. */
 export function weekOf(monday: string): number {
