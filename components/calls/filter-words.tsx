@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { CallFilter } from "@/lib/domain/call-filter.ts";
 import { isLocalDate } from "@/lib/domain/report/local-date.ts";
+import { asDialled } from "@/lib/i18n/format.ts";
 import { useReason } from "./outcome.tsx";
 
 export function FilterWords({ filter, onFilter }: { filter: CallFilter; onFilter: (filter: CallFilter) => void }) {
@@ -41,7 +42,7 @@ function useWords(filter: CallFilter): [keyof CallFilter, string][] {
     ["figure", filter.figure && figure(filter.figure)],
     ["missedBy", filter.missedBy && text("filterMissed")],
     ["reason", filter.reason && (reason(filter.reason) ?? filter.reason)],
-    ["caller", filter.caller && phoneNumber(filter.caller)],
+    ["caller", filter.caller && phoneNumber(asDialled(filter.caller))],
     ["origin", filter.origin && origin(filter.origin)],
     [
       "hour",

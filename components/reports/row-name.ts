@@ -3,6 +3,7 @@
 import { useReason } from "@/components/calls/outcome.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { type Division, type ReportRow, withheldCaller } from "@/lib/domain/report/report.ts";
+import { asDialled } from "@/lib/i18n/format.ts";
 import { useOriginName } from "./words.ts";
 
 export function useRowName(division: Division) {
@@ -21,7 +22,7 @@ export function useRowName(division: Division) {
       case "week":
         return `${text("week", { week: weekOf(key) })}, ${date(noon(key))}`;
       case "caller":
-        return key === withheldCaller ? text("originWithheld") : phoneNumber(key);
+        return key === withheldCaller ? text("originWithheld") : phoneNumber(asDialled(key));
       case "origin":
         return origin(key);
       case "reason":

@@ -214,6 +214,8 @@ test("a supervisor's report is of her groups, a member's of the calls that he an
   const his = await report(member, whole, "agent");
   expect([his.total.offered, his.total.handled]).toEqual([his.total.answered, his.total.answered + 2]);
   expect(his.rows.map(({ name }) => name)).toEqual(["member 103"]);
+  // What he missed is not among the calls that he answered: it is not said to be none.
+  expect(his.rows.map(({ misses }) => misses)).toEqual([undefined]);
   const asked = await report(supervisor, whole, "group", groupIds[0]);
   expect([asked.total.offered, asked.rows]).toEqual([0, []]);
   expect((await report(stranger, whole, "day")).total.offered).toBe(0);

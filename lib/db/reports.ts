@@ -33,14 +33,15 @@ export async function report(actor: Actor, days: Days, division: Division, group
   const thresholdsOf = (id: string | null) => (id === null ? thresholdsOfNew : (groups.get(id) ?? thresholdsOfNew));
   // Who was not answered has no agent, who did not overflow no reason of that, who called seldom no row: they are in the total only.
   const counted = [...(division === "group" ? cells : cells.filter(({ key }) => key !== null)), ...(callers?.cells ?? [])];
-  const keys = new Set([...counted.map(({ key }) => key), ...misses.keys()]);
+  const keys = new Set([...counted.map(({ key }) => key), ...(misses?.keys() ?? [])]);
   const rows = [...keys].map((key): ReportRow => {
     const ofRow = counted.filter((cell) => cell.key === key);
     const known = key ?? "deleted";
     const name = division === "group" && key !== null ? (groups.get(key)?.name ?? null) : null;
     const row = { key: known, name, figures: figuresOf(ofRow, thresholdsOf), filter: filterOfRow(division, known, days, filter) };
     const caller = callers?.facts.get(known);
-    return division === "agent" ? { ...row, misses: misses.get(known) ?? {} } : { ...row, ...(caller && { caller }) };
+    if (division === "agent" && misses) return { ...row, misses: misses.get(known) ?? {} };
+    return caller ? { ...row, caller } : row;
   });
   const ordered = orderedRows(rows, division, days, filter);
   return {
@@ -57,8 +58,8 @@ export async function report(actor: Actor, days: Days, division: Division, group
 interface Found {
   cells: Cell[];
   groups: Map<string, Thresholds & { name: string }>;
-  /** By member; asked only when the report is divided by members. */
-  misses: Map<string, Misses>;
+  /** By member; null: not divided by members, or told to a member, whose report is of the calls that he answered. */
+  misses: Map<string, Misses> | null;
   /** Asked only when it is divided by callers. */
   callers: Callers | null;
 }
@@ -76,7 +77,8 @@ function found(actor: Actor, filter: CallFilter, division: Division, days: Days,
       const counted = countedCells(actor, filter, division, days, timeZone, between(kept, whole));
       const cells = await tx.$queryRaw<Cell[]>`
         SELECT "key", "groupId"::text, ${cellOfCells} FROM (${join([...known, ...counted], " UNION ALL ")}) cells GROUP BY 1, 2`;
-      const misses = division === "agent" ? await missesOf(tx, actor, filter, timeZone, kept, between(kept, whole)) : new Map();
+      const hasMisses = division === "agent" && actor.role !== "member";
+      const misses = hasMisses ? await missesOf(tx, actor, filter, timeZone, kept, between(kept, whole)) : null;
       const callers = division === "caller" ? await frequentCallers(tx, selectedCalls(actor, filter, timeZone)) : null;
       const groups = await tx.group.findMany({
         where: { organisationId: actor.organisationId },
@@ -135,8 +137,7 @@ const arrivedIn = (stretches: Stretch[]): Prisma.Sql =>
         " OR ",
       )})`;
 
-/** A member's report is of the calls that he answered: what he missed stands at his desk. */
-async function missesOf(
+function missesOf(
   tx: Transaction,
   actor: Actor,
   filter: CallFilter,
@@ -144,7 +145,6 @@ async function missesOf(
   kept: Stretch[],
   stretches: Stretch[],
 ): Promise<Map<string, Misses>> {
-  if (actor.role === "member") return new Map();
   const counted = sql`${selectedCalls(actor, filter, timeZone)} AND ${arrivedIn(stretches)}`;
   return missesByMember(tx, counted, keptOf(actor, filter.groupId, kept));
 }
