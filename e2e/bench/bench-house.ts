@@ -51,8 +51,8 @@ export async function openHouse(agentCount: number, { dies = false } = {}): Prom
       undo.push(() => farm.close(), await openDeafEar(address, farm.rtpPort));
       return farm;
     };
-    const agents = await farmAt("127.0.0.1", 16_200);
-    const callers = await farmAt("127.0.0.2", 16_210);
+    const agents = await farmAt("127.0.0.1", basePort + 600);
+    const callers = await farmAt("127.0.0.2", basePort + 610);
     const group = await api.createGroup({
       general: { name: "Bench", numberId: await api.numberId(number) },
       members: { members: users.map(({ id }) => ({ userId: id })) },

@@ -85,6 +85,9 @@ export function phoneNumber(digits: string): string {
   return `${area} ${inThrees(digits.slice(area.length))}`;
 }
 
+/** E.164 as most callers stand in the call log: with the 0 of Finland. */
+export const asDialled = (number: string): string => (number.startsWith("+358") ? `0${number.slice(4)}` : number);
+
 /** Groups of three and four: 3 3, 3 4, 4 4, 3 3 3. */
 function inThrees(digits: string): string {
   const groups: string[] = [];

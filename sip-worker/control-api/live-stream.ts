@@ -9,6 +9,7 @@ const restPerMs = 9;
 const longestGatherMs = 400;
 
 export interface LiveSource {
+  /** What has not changed since the last one is best the same object: it is then not compared. */
   snapshot(sequence: number): LiveSnapshot;
 }
 export interface LiveSubscriber {
@@ -111,7 +112,7 @@ function changes<T>(
   put: (item: T) => LiveChangePart,
   removed: (key: string) => LiveChangePart,
 ): LiveChangePart[] {
-  const changed = Object.entries(after).filter(([key, item]) => !isDeepStrictEqual(before[key], item));
+  const changed = Object.entries(after).filter(([key, item]) => before[key] !== item && !isDeepStrictEqual(before[key], item));
   const gone = Object.keys(before).filter((key) => !(key in after));
   return [...changed.map(([, item]) => put(item)), ...gone.map(removed)];
 }

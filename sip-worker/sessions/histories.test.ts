@@ -2,9 +2,13 @@
  * Random histories of one organisation: callers, members, phones, supervisors and configurations in any order, also between the
  * steps of what is going on. Whatever happens, every offered call ends in exactly one outcome and everything that was opened is closed.
  */
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { replay } from "../../lib/distribution/history.ts";
+import { systemClock } from "../runtime/clock.ts";
+import { TodayTotals } from "./day-totals.ts";
+import { LiveView } from "./live-view.ts";
 import { FakeCallbackStore } from "./testing/fake-callback-store.ts";
 import {
   announcementId,
@@ -210,13 +214,30 @@ async function endAll(h: VirtualHouse): Promise<void> {
   }
 }
 
+/** What supervisors see, of which parts are kept from look to look, is what somebody sees who looks for the first time. */
+function watch({ organisation }: VirtualHouse): () => void {
+  const totals = new TodayTotals(
+    systemClock,
+    () => "Europe/Helsinki",
+    (id) => organisation.group(id),
+  );
+  const newView = () => new LiveView(organisation, totals, systemClock);
+  const view = newView();
+  return () => {
+    const [seen, anew] = [view.snapshot(1), newView().snapshot(1)];
+    if (!isDeepStrictEqual(seen, anew)) expect(seen).toEqual(anew);
+  };
+}
+
 async function live(first: readonly GroupSketch[], steps: readonly Step[]): Promise<void> {
   const h = new VirtualHouse([...first], { menus: [choices], store: storeWithRequests() });
+  const look = watch(h);
   for (const one of steps) {
     if (one.kind === "configure") h.configure(one.groups);
     else actions[one.kind](h, one.pick, one.choice);
     if (one.kind === "settle") await settle();
     if (one.kind === "pass") await h.pass([0.5, 5, 20, 45][one.choice % 4]!);
+    look();
   }
   await endAll(h);
   h.errors.splice(0, h.errors.length, ...h.errors.filter((line) => !line.includes("the media thread is gone")));

@@ -28,7 +28,7 @@ function watched(group: Partial<GroupSketch> = {}) {
       sanna: agents[userIds.sanna],
     };
   };
-  return { house, seen };
+  return { house, view, seen };
 }
 
 describe("a call", () => {
@@ -239,6 +239,27 @@ describe("opening hours", () => {
     await house.pass(6 * 86_400 - 5 * 3600);
     expect(seen().group).toMatchObject({ open: true });
   });
+});
+
+test("who and what has not changed is the very same object at the next look", async () => {
+  const { house, view } = watched();
+  await house.call("a");
+  await house.call("a");
+  await house.call("a");
+  const before = view.snapshot(1);
+  await house.pickUp("anna");
+  const after = view.snapshot(2);
+  expect(Object.values(after.calls).map(({ callId, position }) => [position, after.calls[callId] === before.calls[callId]])).toEqual([
+    [null, false],
+    [1, false],
+    [2, false],
+  ]);
+  expect([
+    after.agents[userIds.mikko] === before.agents[userIds.mikko],
+    after.agents[userIds.anna] === before.agents[userIds.anna],
+  ]).toEqual([true, false]);
+  const again = view.snapshot(3);
+  for (const [id, call] of Object.entries(again.calls)) expect(call).toBe(after.calls[id]);
 });
 
 test("two looks at an unchanged house see the same", async () => {

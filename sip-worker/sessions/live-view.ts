@@ -1,4 +1,4 @@
-/** What supervisors see of an organisation, made from its state: pure reading, nothing is kept. */
+/** What supervisors see of an organisation, made from its state. Members and calls are made anew only when something of theirs has changed. */
 
 import { isFreeFor } from "../../lib/distribution/eligibility.ts";
 import { type CallerStanding, explainAgent, explainCallers } from "../../lib/distribution/explain.ts";
@@ -9,6 +9,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { TodayTotals } from "./day-totals.ts";
 import type { ConfiguredGroup } from "./house.ts";
+import { KeptParts } from "./kept-parts.ts";
 import type { OpenCallback } from "./open-callback.ts";
 import type { Organisation } from "./organisation.ts";
 
@@ -20,6 +21,8 @@ export class LiveView {
   readonly #organisation: Organisation;
   readonly #totals: TodayTotals;
   readonly #clock: Clock;
+  readonly #agents = new KeptParts<LiveAgent>();
+  readonly #calls = new KeptParts<LiveCall>();
 
   constructor(organisation: Organisation, totals: TodayTotals, clock: Clock) {
     this.#organisation = organisation;
@@ -30,6 +33,8 @@ export class LiveView {
   snapshot(sequence: number): LiveSnapshot {
     const { configuration, state, sessions } = this.#organisation;
     const standings = this.#standings();
+    this.#agents.begin();
+    this.#calls.begin();
     const calls = [
       ...[...sessions.values()].flatMap((session) => this.#call(session, standings.get(session.id))),
       ...this.#organisation.callbacks.all().flatMap((open) => this.#callback(open, standings.get(open.request.id))),
@@ -107,25 +112,26 @@ export class LiveView {
 
   #agent(user: ConfiguredUser, agent: Agent | undefined): [string, LiveAgent][] {
     if (!agent) return [];
+    const { state, members } = this.#organisation;
+    const from = [user, agent, state.groups, this.#organisation.handledRecordId(user.id), members.pauseReason(user.id)];
+    const seen = this.#agents.part(user.id, from, () => this.#agentNow(user, agent));
+    return seen.groups.length === 0 ? [] : [[user.id, seen]];
+  }
+
+  #agentNow(user: ConfiguredUser, agent: Agent): LiveAgent {
     const { state } = this.#organisation;
     const groups = [...state.groups.values()].filter((group) => group.members.has(user.id)).map((group) => group.id);
-    if (groups.length === 0) return [];
-    return [
-      [
-        user.id,
-        {
-          userId: user.id,
-          name: user.name,
-          extension: user.extension,
-          loggedInGroups: [...agent.loggedIn],
-          groups,
-          status: this.#status(agent),
-          noCall: this.#noCall(agent, groups),
-          since: this.#dateOf(agent.activity.kind === "idle" ? agent.idleSince : agent.activity.since),
-          reachable: [...agent.reachable],
-        },
-      ],
-    ];
+    return {
+      userId: user.id,
+      name: user.name,
+      extension: user.extension,
+      loggedInGroups: [...agent.loggedIn],
+      groups,
+      status: this.#status(agent),
+      noCall: this.#noCall(agent, groups),
+      since: this.#dateOf(agent.activity.kind === "idle" ? agent.idleSince : agent.activity.since),
+      reachable: [...agent.reachable],
+    };
   }
 
   #status(agent: Agent): LiveAgentStatus {
@@ -179,56 +185,68 @@ export class LiveView {
   }
 
   /** Whose customer waits on the line himself is seen there. */
-  #callback({ request, record, call, heldBy }: OpenCallback, standing: Standing | undefined): LiveCall[] {
+  #callback(open: OpenCallback, standing: Standing | undefined): LiveCall[] {
+    const { request, record, call, heldBy } = open;
     if (heldBy) return [];
+    const metadata = this.#organisation.group(request.groupId)?.callback.callbackMetadata || null;
+    const from = [record?.answeredAt, call?.isTalking, call?.memberId, metadata, ...this.#placeOf(request.id, standing)];
+    return [this.#calls.part(request.id, from, () => this.#callbackNow(open, standing, metadata))];
+  }
+
+  #callbackNow({ request, record, call }: OpenCallback, standing: Standing | undefined, metadata: string | null): LiveCall {
     const arrivedAt = request.arrivedAt.toISOString();
-    return [
-      {
-        callId: request.id,
-        kind: "callback",
-        groupId: request.groupId,
-        callerNumber: request.number,
-        callerName: null,
-        arrivedAt,
-        queuedAt: arrivedAt,
-        answeredAt: record?.answeredAt?.toISOString() ?? null,
-        position: standing?.position ?? null,
-        status: call ? { kind: call.isTalking ? "talking" : "dialling", userId: call.memberId } : this.#waitingStatus(request.id),
-        waitReason: standing?.reason ?? null,
-        estimateSeconds: standing?.estimateSeconds ?? null,
-        metadata: this.#organisation.group(request.groupId)?.callback.callbackMetadata || null,
-      },
-    ];
+    return {
+      callId: request.id,
+      kind: "callback",
+      groupId: request.groupId,
+      callerNumber: request.number,
+      callerName: null,
+      arrivedAt,
+      queuedAt: arrivedAt,
+      answeredAt: record?.answeredAt?.toISOString() ?? null,
+      position: standing?.position ?? null,
+      status: call ? { kind: call.isTalking ? "talking" : "dialling", userId: call.memberId } : this.#waitingStatus(request.id),
+      waitReason: standing?.reason ?? null,
+      estimateSeconds: standing?.estimateSeconds ?? null,
+      metadata,
+    };
   }
 
   #call(session: CallerSession, standing: Standing | undefined): LiveCall[] {
-    const status = this.#callStatus(session);
-    const { record } = session;
+    const { record, stage, memberId } = session;
     const { groupId } = record.start;
-    if (!status || groupId === null) return [];
-    return [
-      {
-        callId: session.id,
-        kind: "live",
-        groupId,
-        callerNumber: record.start.callerNumber,
-        callerName: record.start.callerName,
-        arrivedAt: record.arrivedAt.toISOString(),
-        queuedAt: (record.queuedAt ?? record.arrivedAt).toISOString(),
-        answeredAt: record.answeredAt?.toISOString() ?? null,
-        position: standing?.position ?? null,
-        status,
-        waitReason: standing?.reason ?? null,
-        estimateSeconds: standing?.estimateSeconds ?? null,
-        metadata: null,
-      },
-    ];
+    if (groupId === null || !this.#isSeen(session)) return [];
+    const from = [record, record.queuedAt, record.answeredAt, stage, memberId, ...this.#placeOf(session.id, standing)];
+    return [this.#calls.part(session.id, from, () => this.#callNow(session, groupId, standing))];
   }
 
-  /** Null: the call is on its way in or out and waits for nobody. */
-  #callStatus(session: CallerSession): LiveCallStatus | null {
-    if (session.stage === "talking") return session.memberId ? { kind: "talking", userId: session.memberId } : null;
-    return this.#organisation.state.calls.has(session.id) ? this.#waitingStatus(session.id) : null;
+  #callNow(session: CallerSession, groupId: string, standing: Standing | undefined): LiveCall {
+    const { record, memberId } = session;
+    return {
+      callId: session.id,
+      kind: "live",
+      groupId,
+      callerNumber: record.start.callerNumber,
+      callerName: record.start.callerName,
+      arrivedAt: record.arrivedAt.toISOString(),
+      queuedAt: (record.queuedAt ?? record.arrivedAt).toISOString(),
+      answeredAt: record.answeredAt?.toISOString() ?? null,
+      position: standing?.position ?? null,
+      status: session.isTalking && memberId ? { kind: "talking", userId: memberId } : this.#waitingStatus(session.id),
+      waitReason: standing?.reason ?? null,
+      estimateSeconds: standing?.estimateSeconds ?? null,
+      metadata: null,
+    };
+  }
+
+  /** What of a call's place in the queue is seen, and can change. */
+  #placeOf(id: string, standing: Standing | undefined): unknown[] {
+    return [standing?.position, standing?.reason, standing?.estimateSeconds, this.#organisation.state.calls.get(id)?.round];
+  }
+
+  /** A call on its way in or out waits for nobody. */
+  #isSeen(session: CallerSession): boolean {
+    return session.isTalking ? session.memberId !== null : this.#organisation.state.calls.has(session.id);
   }
 
   #waitingStatus(id: string): LiveCallStatus {

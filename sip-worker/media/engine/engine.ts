@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import { assertNever } from "../../../lib/domain/assert-never.ts";
 import type { AudioKey, LegStatistics, MediaEngine, MediaLeg, Recording, RecordingEnd, RecordingLimits } from "../../ports/media.ts";
 import type { Log } from "../../runtime/log.ts";
+import { mediaProgram } from "../../runtime/programs.ts";
 import { EmbeddedLeg } from "./leg.ts";
 import type { Command, Report, ThreadSettings } from "./messages.ts";
 import { PortPool, type PortRange } from "./port-pool.ts";
@@ -32,14 +33,22 @@ export interface EmbeddedMediaEngineOptions {
 /** Resolves when the media thread runs; rejects when it cannot start. */
 export async function startEmbeddedMediaEngine(options: EmbeddedMediaEngineOptions): Promise<MediaEngine> {
   const settings: ThreadSettings = { address: options.address, silentAfterMs: options.silentAfterMs ?? 60_000 };
-  const thread = new Worker(new URL("./thread-start.mjs", import.meta.url), { workerData: settings, execArgv: [], name: "media" });
+  const thread = new Worker(mediaProgram, { workerData: settings, execArgv: [], name: "media" });
   await once(thread, "message");
   return new EmbeddedMediaEngine(thread, options);
 }
 
 /** Another program may hold some ports of the range: so many are tried for one leg. */
 const bindAttempts = 20;
+/** So many are bound before they are asked for: whoever has become free is rung without waiting for a thread that is full of RTP. */
+const mostInReserve = 8;
 const nothing: LegStatistics = { packetsSent: 0, packetsReceived: 0, packetsDropped: 0 };
+
+/** A leg that is open in the thread. */
+interface BoundLeg {
+  number: number;
+  port: number;
+}
 
 interface OpenRecording {
   told: (alaw: Uint8Array) => void;
@@ -54,6 +63,8 @@ class EmbeddedMediaEngine implements MediaEngine {
   readonly #opening = new Map<number, (failure: string | null) => void>();
   readonly #closing = new Map<number, (statistics: LegStatistics) => void>();
   readonly #audio = new Set<AudioKey>();
+  /** Legs that wait for a call, or are being bound for one. */
+  readonly #reserve = new Set<Promise<BoundLeg | null>>();
   readonly #ended: Promise<void>;
   readonly #recordings = new Map<number, OpenRecording>();
   #lastNumber = 0;
@@ -68,19 +79,15 @@ class EmbeddedMediaEngine implements MediaEngine {
     thread.on("error", (error) => options.log.error("the media thread failed", { error: error.stack ?? error.message }));
     // Not `once`: that would reject, unheard, when the thread fails.
     this.#ended = new Promise<void>((resolve) => thread.once("exit", () => resolve())).then(() => this.#onExit());
+    this.#fillReserve();
   }
 
   async openLeg(id: string): Promise<MediaLeg | null> {
-    for (let attempt = 0; attempt < bindAttempts && !this.#closed; attempt++) {
-      const port = this.#ports.take(performance.now());
-      if (port === null) return null;
-      const number = ++this.#lastNumber;
-      const failure = await this.#open(number, port);
-      if (failure === null) return this.#addLeg(id, number, port);
-      this.#ports.giveBack(port, performance.now());
-      this.#options.log.warn("an RTP port could not be bound", { port, failure });
-    }
-    return null;
+    const [waiting] = this.#reserve;
+    if (waiting) this.#reserve.delete(waiting);
+    const bound = (await waiting) ?? (await this.#bind());
+    this.#fillReserve();
+    return bound && !this.#closed ? this.#addLeg(id, bound) : null;
   }
 
   bridge(first: MediaLeg, second: MediaLeg): void {
@@ -105,13 +112,34 @@ class EmbeddedMediaEngine implements MediaEngine {
   }
 
   portsInUse(): number {
-    return this.#ports.inUse;
+    return this.#legs.size + this.#closing.size;
   }
 
   async close(): Promise<void> {
     this.#send({ type: "shutDown" });
     this.#closed = true;
     await this.#ended;
+  }
+
+  #fillReserve(): void {
+    while (this.#reserve.size < mostInReserve) {
+      const leg = this.#bind();
+      this.#reserve.add(leg);
+      void leg.then((bound) => bound ?? this.#reserve.delete(leg));
+    }
+  }
+
+  async #bind(): Promise<BoundLeg | null> {
+    for (let attempt = 0; attempt < bindAttempts && !this.#closed; attempt++) {
+      const port = this.#ports.take(performance.now());
+      if (port === null) return null;
+      const number = ++this.#lastNumber;
+      const failure = await this.#open(number, port);
+      if (failure === null) return { number, port };
+      this.#ports.giveBack(port, performance.now());
+      this.#options.log.warn("an RTP port could not be bound", { port, failure });
+    }
+    return null;
   }
 
   #open(number: number, port: number): Promise<string | null> {
@@ -121,7 +149,7 @@ class EmbeddedMediaEngine implements MediaEngine {
     });
   }
 
-  #addLeg(id: string, number: number, port: number): MediaLeg {
+  #addLeg(id: string, { number, port }: BoundLeg): MediaLeg {
     const { address, allowLoopback, forbiddenPorts } = this.#options;
     const leg = new EmbeddedLeg({
       id,

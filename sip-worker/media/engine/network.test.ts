@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { toneTimeline } from "../../../lib/audio/heard.ts";
+import type { MediaLeg } from "../../ports/media.ts";
 import { startEmbeddedMediaEngine } from "./engine.ts";
+import type { PortRange } from "./port-pool.ts";
 import { expectContinuous, hears, silentLog, tones, withEngine } from "./testing/party.ts";
 import { RtpPhone } from "./testing/rtp-phone.ts";
 
@@ -89,16 +91,41 @@ test("a party that stops sending is silent, told once; it is not while on hold",
   leg.answer(phone.sdp("a=inactive"));
 });
 
+async function engineOf(ports: PortRange) {
+  const options = { address: "127.0.0.1", ports, allowLoopback: true, forbiddenPorts: [], log: silentLog, portRestMs: 50 };
+  const engine = await startEmbeddedMediaEngine(options);
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+test("a leg is there at once, without asking the media thread; what is in reserve is not in use", async () => {
+  const engine = await engineOf({ min: 24_300, max: 24_399 });
+  expect(engine.portsInUse()).toBe(0);
+  const opened: (MediaLeg | null)[] = [];
+  const openedAtOnce = async () => {
+    const before = opened.length;
+    const opening = engine.openLeg("one").then((leg) => opened.push(leg));
+    // Nothing of the thread is heard between promises.
+    for (let step = 0; step < 10; step++) await null;
+    const atOnce = opened.length > before;
+    await opening;
+    return atOnce;
+  };
+  await expect.poll(openedAtOnce).toBe(true);
+  expect([engine.portsInUse(), new Set(opened.map((leg) => /m=audio (\d+)/.exec(leg!.offer())?.[1])).size]).toEqual([
+    opened.length,
+    opened.length,
+  ]);
+});
+
+test("the last ports are had by whoever asks for them, also while they are being bound for the reserve", async () => {
+  const engine = await engineOf({ min: 24_300, max: 24_305 });
+  const legs = await Promise.all(["1", "2", "3", "4"].map((id) => engine.openLeg(id)));
+  expect(legs.map((leg) => leg?.id ?? null)).toEqual(["1", "2", "3", null]);
+});
+
 test("ports rest after use and none are left when all are in use", async () => {
-  const small = await startEmbeddedMediaEngine({
-    address: "127.0.0.1",
-    ports: { min: 24_300, max: 24_303 },
-    allowLoopback: true,
-    forbiddenPorts: [],
-    log: silentLog,
-    portRestMs: 50,
-  });
-  onTestFinished(() => small.close());
+  const small = await engineOf({ min: 24_300, max: 24_303 });
   const [first, second] = [await small.openLeg("1"), await small.openLeg("2")];
   expect(small.portsInUse()).toBe(2);
   expect(await small.openLeg("3")).toBeNull();

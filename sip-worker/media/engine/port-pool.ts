@@ -20,11 +20,6 @@ export class PortPool {
     for (let port = range.min + (range.min % 2); port + 1 <= range.max; port += 2) this.#free.push(port);
   }
 
-  /** RTP ports given out and not yet given back. */
-  get inUse(): number {
-    return this.#used.size;
-  }
-
   /** Null when every port is in use or rests. */
   take(nowMs: number): number | null {
     this.#wake(nowMs);
