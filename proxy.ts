@@ -33,11 +33,25 @@ function fromElsewhere(request: NextRequest): boolean {
   return URL.parse(origin)?.host !== request.headers.get("host");
 }
 
-export async function proxy(request: NextRequest) {
-  if (fromElsewhere(request)) {
-    const body = { type: "urn:jono:problem:foreignOrigin", title: "foreignOrigin", status: 403, code: "foreignOrigin" };
-    return NextResponse.json(body, { status: 403, headers: { "Content-Type": "application/problem+json" } });
+const refused = (status: number, code: string) =>
+  NextResponse.json(
+    { type: `urn:jono:problem:${code}`, title: code, status, code },
+    { status, headers: { "Content-Type": "application/problem+json" } },
+  );
+
+/** Next answers 500 to a route's address with a stray `%`. */
+function isAddress(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
+}
+
+export async function proxy(request: NextRequest) {
+  if (fromElsewhere(request)) return refused(403, "foreignOrigin");
+  if (!isAddress(request.nextUrl.pathname)) return refused(404, "notFound");
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

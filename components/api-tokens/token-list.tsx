@@ -9,6 +9,7 @@ import { ListPage } from "@/components/lists/list-page.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { apiTokensQuery, revokeApiToken } from "@/lib/client/api-tokens.ts";
 import type { ApiTokenRecord } from "@/lib/domain/api-token.ts";
+import { useTokenRights } from "./token-rights.ts";
 
 const NewTokenDialog = dynamic(() => import("./new-token-dialog.tsx").then((module) => module.NewTokenDialog), { ssr: false });
 
@@ -16,6 +17,7 @@ type Open = { dialog: "add" } | { dialog: "revoke"; token: ApiTokenRecord } | nu
 
 export function TokenList({ initial }: { initial: ApiTokenRecord[] }) {
   const text = useText("apiTokens");
+  const rights = useTokenRights();
   const { date, time } = useFormat();
   const client = useQueryClient();
   const tokens = useQuery({ ...apiTokensQuery, initialData: initial }).data;
@@ -39,6 +41,7 @@ export function TokenList({ initial }: { initial: ApiTokenRecord[] }) {
         columns={[
           { label: text("name"), cell: (token) => token.name },
           { label: text("owner"), cell: (token) => token.owner },
+          { label: text("rights"), cell: (token) => rights(token.rights) },
           { label: text("created"), figure: true, cell: (token) => date(token.createdAt) },
           {
             label: text("lastUsed"),
@@ -67,7 +70,7 @@ export function TokenList({ initial }: { initial: ApiTokenRecord[] }) {
           onDone={changed}
           onClose={close}
         >
-          <p>{text("revokeText")}</p>
+          <p>{text(open.token.rights.kind === "figures" ? "revokeScreenText" : "revokeText")}</p>
         </DeleteDialog>
       )}
     </>

@@ -5,24 +5,25 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { Card } from "@/components/ui/page.tsx";
 import type { CallWithEvents } from "@/lib/client/calls.ts";
 import { CallTimeline } from "./call-timeline.tsx";
-import { useCaller } from "./caller.ts";
-import { Outcome, useReason } from "./outcome.tsx";
+import { useParties } from "./caller.ts";
+import { useEndReason } from "./explanation.ts";
+import { Outcome } from "./outcome.tsx";
 
 export function CallDetails({ call }: { call: CallWithEvents }) {
   const text = useText("calls");
   const editor = useText("editor");
   const { weekdayAndDate, time } = useFormat();
-  const caller = useCaller()(call);
+  const parties = useParties()(call);
   return (
     <main id="main" className="page" tabIndex={-1}>
       <nav className="crumb" aria-label={editor("path")}>
         <Link href="/calls">{text("back")}</Link>
         <Icon name="chevronRight" size="xs" />
-        <span>{caller}</span>
+        <span>{parties}</span>
       </nav>
       <div className="editor-head">
         <div className="grow">
-          <h1>{caller}</h1>
+          <h1>{parties}</h1>
           <div className="editor-meta">
             <Outcome outcome={call.outcome} />
             <span>{`${weekdayAndDate(call.arrivedAt)} ${time(call.arrivedAt, true)}`}</span>
@@ -49,7 +50,7 @@ export function CallDetails({ call }: { call: CallWithEvents }) {
 function Facts({ call }: { call: CallWithEvents }) {
   const text = useText("calls");
   const { duration, phoneNumber } = useFormat();
-  const reason = useReason()(call.outcomeReason);
+  const reason = useEndReason(call)(call.outcomeReason);
   const facts: [string, string | null][] = [
     [text("group"), call.groupName],
     [text("dialled"), phoneNumber(call.dialledNumber)],

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { TableHead } from "@/components/ui/table-head.tsx";
 import type { CallRecord } from "@/lib/domain/call.ts";
-import { useCaller } from "./caller.ts";
+import { useParties } from "./caller.ts";
 import { Outcome } from "./outcome.tsx";
 
 export function CallTable({ calls }: { calls: CallRecord[] }) {
@@ -34,14 +34,14 @@ export function CallTable({ calls }: { calls: CallRecord[] }) {
 function CallRow({ call }: { call: CallRecord }) {
   const text = useText("calls");
   const { duration, date, time } = useFormat();
-  const caller = useCaller();
+  const parties = useParties();
   const today = date(call.arrivedAt) === date(Date.now());
   const length = (seconds: number | null) => (seconds === null ? <span className="faint">–</span> : duration(seconds));
   return (
     <tr>
       <th scope="row" className="cell-figure">
         <Link href={`/calls/${call.id}`} prefetch={false}>
-          {caller(call)}
+          {parties(call)}
         </Link>
       </th>
       <td className="cell-figure" data-l={text("arrived")}>

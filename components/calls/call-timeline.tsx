@@ -5,6 +5,7 @@ import { classes } from "@/components/ui/classes.ts";
 import { Icon, type IconName } from "@/components/ui/icon.tsx";
 import type { CallWithEvents } from "@/lib/client/calls.ts";
 import type { CallEventKind, CallEventRecord, RingResult } from "@/lib/domain/call.ts";
+import { isCallback } from "./caller.ts";
 import { useExplanation } from "./explanation.ts";
 
 const looks: Record<CallEventKind, { icon: IconName; look?: string }> = {
@@ -42,7 +43,7 @@ export function CallTimeline({ call }: { call: CallWithEvents }) {
   return (
     <ol className="journey">
       {call.events.map((event, index) => (
-        <Step key={event.sequence} event={event} began={began} dialled={call.dialledNumber} last={index === call.events.length - 1} />
+        <Step key={event.sequence} event={event} began={began} call={call} last={index === call.events.length - 1} />
       ))}
     </ol>
   );
@@ -51,14 +52,14 @@ export function CallTimeline({ call }: { call: CallWithEvents }) {
 interface StepProps {
   event: CallEventRecord;
   began: number;
-  dialled: string;
+  call: CallWithEvents;
   last: boolean;
 }
 
-function Step({ event, began, dialled, last }: StepProps) {
+function Step({ event, began, call, last }: StepProps) {
   const { duration, time } = useFormat();
-  const title = useTitle()(event, dialled);
-  const detail = useExplanation()(event);
+  const title = useTitle(call)(event);
+  const detail = useExplanation(call)(event);
   const { icon, look } = looks[event.kind] ?? { icon: "info" as const };
   return (
     <li className={classes("journey-step", last && "end")}>
@@ -76,15 +77,17 @@ function Step({ event, began, dialled, last }: StepProps) {
   );
 }
 
-function useTitle() {
+function useTitle(call: CallWithEvents) {
   const text = useText("calls");
   const { phoneNumber } = useFormat();
-  return ({ kind, userName, detail }: CallEventRecord, dialled: string): string => {
+  const dialled = { number: phoneNumber(call.dialledNumber) };
+  return ({ kind, userName, detail }: CallEventRecord): string => {
     const name = userName ?? text("unknownPerson");
     const announcement = detail.name ?? detail.announcement;
     switch (kind) {
       case "arrived":
-        return text("eventArrived", { number: phoneNumber(dialled) });
+        if (isCallback(call)) return text("callbackTo", dialled);
+        return text(call.direction === "incoming" ? "eventArrived" : "eventDialled", dialled);
       case "answeredByService":
         return text("eventAnsweredByService");
       case "queued":
@@ -96,7 +99,7 @@ function useTitle() {
       case "ringEnded":
         return text("eventRingEnded", { name, result: text(results[detail.result as RingResult] ?? "ringFailed") });
       case "answered":
-        return text("eventAnswered", { name });
+        return text(isCallback(call) ? "eventCustomerAnswered" : "eventAnswered", { name });
       case "overflowed":
         return text("eventOverflowed");
       case "transferred":

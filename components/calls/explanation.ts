@@ -1,8 +1,10 @@
 "use client";
 /** Why a step of a call happened, in words. */
 import { useFormat, useText } from "@/components/language/texts.tsx";
+import type { CallWithEvents } from "@/lib/client/calls.ts";
 import type { CallEventRecord, CallOutcome, RingResult } from "@/lib/domain/call.ts";
 import type { Destination } from "@/lib/domain/destination.ts";
+import { isCallback } from "./caller.ts";
 import { outcomes, useReason } from "./outcome.tsx";
 
 const destinations = {
@@ -25,11 +27,19 @@ const ringReasons: Partial<Record<RingResult, "whyRingTimeout" | "whyRingBusy" |
 
 const enders = { caller: "endedByCaller", member: "endedByMember", service: "endedByService" } as const;
 
-export function useExplanation() {
+/** As {@link useReason}; whom the service has called back is its customer, not its caller. */
+export function useEndReason(call: CallWithEvents) {
+  const text = useText("calls");
+  const reason = useReason();
+  return (code: unknown) => (code === "callerHungUp" && isCallback(call) ? text("reasonCustomerHungUp") : reason(code));
+}
+
+export function useExplanation(call: CallWithEvents) {
   const text = useText("calls");
   const states = useText("states");
   const editor = useText("editor");
   const reason = useReason();
+  const endReason = useEndReason(call);
   const answer = useAnswerWords();
   const words = ({ kind, detail }: CallEventRecord): (string | null | undefined)[] => {
     switch (kind) {
@@ -44,7 +54,7 @@ export function useExplanation() {
       case "ended": {
         const outcome = outcomes[detail.outcome as CallOutcome];
         const ender = enders[detail.endedBy as keyof typeof enders];
-        return [reason(detail.reason) ?? (ender && text(ender)), outcome && text("outcomeIs", { outcome: states(outcome.text) })];
+        return [endReason(detail.reason) ?? (ender && text(ender)), outcome && text("outcomeIs", { outcome: states(outcome.text) })];
       }
       default: {
         const where = destinations[detail.destination as Destination["kind"]];

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { CallFilter } from "@/lib/domain/call-filter.ts";
 import { isLocalDate } from "@/lib/domain/report/local-date.ts";
+import { asDialled } from "@/lib/i18n/format.ts";
 import { useReason } from "./outcome.tsx";
 
 export function FilterWords({ filter, onFilter }: { filter: CallFilter; onFilter: (filter: CallFilter) => void }) {
@@ -32,7 +33,7 @@ export function FilterWords({ filter, onFilter }: { filter: CallFilter; onFilter
 
 function useWords(filter: CallFilter): [keyof CallFilter, string][] {
   const text = useText("calls");
-  const { date, time, clockTime } = useFormat();
+  const { date, time, clockTime, phoneNumber } = useFormat();
   const figure = useFigureName();
   const origin = useOriginName();
   const reason = useReason();
@@ -41,6 +42,7 @@ function useWords(filter: CallFilter): [keyof CallFilter, string][] {
     ["figure", filter.figure && figure(filter.figure)],
     ["missedBy", filter.missedBy && text("filterMissed")],
     ["reason", filter.reason && (reason(filter.reason) ?? filter.reason)],
+    ["caller", filter.caller && phoneNumber(asDialled(filter.caller))],
     ["origin", filter.origin && origin(filter.origin)],
     [
       "hour",

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useMayEdit, useSignedIn } from "@/components/frame/reader.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { useConnection, useLiveSnapshot } from "@/components/live/live-provider.tsx";
@@ -53,16 +53,17 @@ function Groups({ groups }: { groups: GroupSummary[] }) {
   const text = useText("groups");
   const common = useText("common");
   const { byName } = useFormat();
-  const live = useLiveSnapshot();
+  // Rows that changed are drawn when nothing that was typed or clicked waits.
+  const live = useDeferredValue(useLiveSnapshot());
   const [wanted, setWanted] = useState("");
   const [filter, setFilter] = useState<Filter>("all");
   const [sort, setSort] = useState<{ column: Column; descending: boolean }>({ column: "name", descending: false });
-  const [deleting, setDeleting] = useState<GroupWithLive | null>(null);
+  const [deleting, setDeleting] = useState<GroupSummary | null>(null);
 
-  const all = useMemo(() => groups.map((group) => ({ ...group, live: live?.groups[group.id] })), [groups, live]);
+  const all = useMemo(() => groups.map((group) => ({ group, live: live?.groups[group.id] })), [groups, live]);
   const open = all.filter(isOpen).length;
   const shown = useMemo(() => {
-    const kept = all.filter((group) => filter === "all" || isOpen(group) === (filter === "open"));
+    const kept = all.filter((one) => filter === "all" || isOpen(one) === (filter === "open"));
     return sortedGroups(matchingGroups(kept, wanted), sort.column, sort.descending, byName);
   }, [all, filter, wanted, sort, byName]);
 
@@ -92,22 +93,32 @@ function Groups({ groups }: { groups: GroupSummary[] }) {
         <table className="data-table table-cards groups-table">
           <caption className="sr-only">{text("caption")}</caption>
           <GroupTableHead sort={sort} onSort={setSort} />
-          <tbody>
-            {shown.map((group) => (
-              <GroupRow key={group.id} group={group} onDelete={() => setDeleting(group)} />
-            ))}
-          </tbody>
+          {inParts(shown).map(({ from, rows }) => (
+            <tbody key={from}>
+              {rows.map(({ group, live }) => (
+                <GroupRow key={group.id} group={group} live={live} onDelete={setDeleting} />
+              ))}
+            </tbody>
+          ))}
         </table>
         {shown.length === 0 && <p className="card-body muted">{common("noMatches")}</p>}
       </div>
       <Foot count={shown.length} groups={groups} />
-      {deleting && <DeleteGroup group={deleting} live={deleting.live} onClose={() => setDeleting(null)} />}
+      {deleting && <DeleteGroup group={deleting} live={live?.groups[deleting.id]} onClose={() => setDeleting(null)} />}
     </>
   );
 }
 
-const isOpen = (group: GroupWithLive) =>
-  group.live?.open ?? (group.hours.manual === "open" || (group.hours.manual === "automatic" && group.hours.alwaysOpen));
+/** Of those out of sight nothing is drawn (tables.css). By parts: to look after each row would take longer than to draw it. */
+const rowsOfPart = 25;
+const inParts = (rows: GroupWithLive[]) =>
+  Array.from({ length: Math.ceil(rows.length / rowsOfPart) }, (_, part) => {
+    const from = part * rowsOfPart;
+    return { from, rows: rows.slice(from, from + rowsOfPart) };
+  });
+
+const isOpen = ({ group: { hours }, live }: GroupWithLive) =>
+  live?.open ?? (hours.manual === "open" || (hours.manual === "automatic" && hours.alwaysOpen));
 
 function LiveMark() {
   const text = useText("groups");

@@ -12,10 +12,17 @@ import { ServiceLevel } from "@/components/live/service-level.tsx";
 import { State } from "@/components/ui/badge.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/menu.tsx";
+import type { GroupSummary } from "@/lib/client/groups.ts";
 import type { LiveGroup } from "@/lib/domain/live.ts";
-import type { GroupWithLive } from "./group-sorting.ts";
 
-export const GroupRow = memo(function GroupRow({ group, onDelete }: { group: GroupWithLive; onDelete: () => void }) {
+interface Props {
+  group: GroupSummary;
+  live: LiveGroup | undefined;
+  onDelete: (group: GroupSummary) => void;
+}
+
+/** Drawn again only when something of this group has changed: there may be a thousand. */
+export const GroupRow = memo(function GroupRow({ group, live, onDelete }: Props) {
   const text = useText("groups");
   const common = useText("common");
   const { phoneNumber } = useFormat();
@@ -32,19 +39,19 @@ export const GroupRow = memo(function GroupRow({ group, onDelete }: { group: Gro
         {number}
       </td>
       <td data-l={text("columnState")}>
-        <GroupState live={group.live} hours={group.hours} />
-        <ByHandLine live={group.live} />
+        <GroupState live={live} hours={group.hours} />
+        <ByHandLine live={live} />
       </td>
       <td className="align-right" data-l={text("columnWaiting")}>
-        <Waiting live={group.live} />
+        <Waiting live={live} />
       </td>
       <td className="align-right" data-l={text("columnLongest")}>
-        <LongestWait live={group.live} />
+        <LongestWait live={live} />
       </td>
       <td className="cell-figure" data-l={text("columnAgentsShort")}>
-        <Agents live={group.live} />
+        <Agents live={live} />
       </td>
-      <td data-l={text("columnLevelShort")}>{group.live ? <ServiceLevel value={serviceLevelPercent(group.live)} /> : <Unknown />}</td>
+      <td data-l={text("columnLevelShort")}>{live ? <ServiceLevel value={serviceLevelPercent(live)} /> : <Unknown />}</td>
       <td className="align-right cell-actions">
         <RowMenu group={group} onDelete={onDelete} />
       </td>
@@ -93,7 +100,7 @@ function Agents({ live }: { live?: LiveGroup }) {
   );
 }
 
-function RowMenu({ group, onDelete }: { group: GroupWithLive; onDelete: () => void }) {
+function RowMenu({ group, onDelete }: Omit<Props, "live">) {
   const text = useText("groups");
   const common = useText("common");
   const router = useRouter();
@@ -114,7 +121,7 @@ function RowMenu({ group, onDelete }: { group: GroupWithLive; onDelete: () => vo
       {mayEdit && (
         <>
           <hr />
-          <MenuItem icon="trash" danger onSelect={onDelete}>
+          <MenuItem icon="trash" danger onSelect={() => onDelete(group)}>
             {text("deleteGroup")}
           </MenuItem>
         </>

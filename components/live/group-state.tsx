@@ -4,7 +4,7 @@ import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Badge, State, type Tone } from "@/components/ui/badge.tsx";
 import type { IconName } from "@/components/ui/icon.tsx";
 import type { ByHand } from "@/lib/domain/group/by-hand.ts";
-import type { HoursSettings } from "@/lib/domain/group/hours.ts";
+import type { Timetable } from "@/lib/domain/group/hours.ts";
 import type { LiveGroup } from "@/lib/domain/live.ts";
 
 interface Look {
@@ -15,8 +15,10 @@ interface Look {
 
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
+type Hours = Pick<Timetable, "alwaysOpen" | "manual">;
+
 /** What the live view says counts: somebody may have turned the switch since the page was made. */
-const manualOf = (live: LiveGroup | undefined, hours: HoursSettings) => (live ? (live.byHand?.manual ?? "automatic") : hours.manual);
+const manualOf = (live: LiveGroup | undefined, hours: Hours) => (live ? (live.byHand?.manual ?? "automatic") : hours.manual);
 
 export function useGroupState() {
   const text = useText("states");
@@ -29,7 +31,7 @@ export function useGroupState() {
     return text("closedUntilDay", { day: text(name), time: time(at) });
   };
 
-  return (live: LiveGroup | undefined, hours: HoursSettings, short = false): Look => {
+  return (live: LiveGroup | undefined, hours: Hours, short = false): Look => {
     const manual = manualOf(live, hours);
     if (manual === "emergency") return { tone: "warn", icon: "lock", words: text("emergency") };
     if (manual === "closed") return { tone: "warn", icon: "lock", words: text("closedByHand") };
@@ -44,7 +46,7 @@ export function useGroupState() {
   };
 }
 
-export function GroupState({ live, hours, badge, short }: { live?: LiveGroup; hours: HoursSettings; badge?: boolean; short?: boolean }) {
+export function GroupState({ live, hours, badge, short }: { live?: LiveGroup; hours: Hours; badge?: boolean; short?: boolean }) {
   const { tone, icon, words } = useGroupState()(live, hours, short);
   const Shape = badge ? Badge : State;
   return (

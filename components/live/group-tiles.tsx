@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useFormat, useText } from "@/components/language/texts.tsx";
 import { classes } from "@/components/ui/classes.ts";
 import { Icon } from "@/components/ui/icon.tsx";
-import type { HoursSettings } from "@/lib/domain/group/hours.ts";
+import type { Timetable } from "@/lib/domain/group/hours.ts";
 import type { LiveGroup, LiveSnapshot } from "@/lib/domain/live.ts";
 import { groupAlerts } from "@/lib/domain/live-alerts.ts";
 import { isLate, useAlertWords } from "./alert-words.ts";
@@ -17,7 +17,7 @@ const SwitchDialog = dynamic(() => import("./switch-dialog.tsx").then((module) =
 export interface WatchedGroup {
   id: string;
   name: string;
-  hours: HoursSettings;
+  hours: Timetable;
 }
 
 interface Props {

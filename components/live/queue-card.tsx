@@ -50,6 +50,9 @@ function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: Liv
             </th>
             <th scope="col">{text("caller")}</th>
             <th scope="col">{text("waited")}</th>
+            <th scope="col" className="align-right">
+              {text("estimateShort")}
+            </th>
             <th scope="col">{text("why")}</th>
             <th scope="col">
               <span className="sr-only">{common("actions")}</span>
@@ -74,20 +77,22 @@ function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnaps
     <tr>
       <td className="align-right muted">{call.position}</td>
       <th scope="row" className="cell-figure">
-        {call.kind === "callback" && (
-          <>
-            <Icon name="callback" size="s" tone="tone-note" />
-            <span className="sr-only">{live("callback")} </span>
-          </>
-        )}
-        {call.callerNumber ? phoneNumber(call.callerNumber) : common("withheld")}
+        <span className="state state-wrap">
+          {call.kind === "callback" && (
+            <>
+              <Icon name="callback" size="s" tone="tone-note" />
+              <span className="sr-only">{live("callback")} </span>
+            </>
+          )}
+          {call.callerNumber ? phoneNumber(call.callerNumber) : common("withheld")}
+        </span>
         {call.callerName && call.callerName !== call.callerNumber && <span className="small muted"> {call.callerName}</span>}
       </th>
       <td>
         <WaitClock since={call.queuedAt} group={snapshot.groups[call.groupId]} now={now} />
-        {call.estimateSeconds !== null && (
-          <span className="small muted nowrap tabular">{live("estimateLeft", { time: duration(call.estimateSeconds) })}</span>
-        )}
+      </td>
+      <td className="align-right muted tabular estimate" data-l={live("estimateShort")}>
+        {call.estimateSeconds === null ? "–" : duration(call.estimateSeconds)}
       </td>
       <td className="why">
         <Why call={call} snapshot={snapshot} now={now} />

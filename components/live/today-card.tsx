@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { useText } from "@/components/language/texts.tsx";
+import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { LiveGroup } from "@/lib/domain/live.ts";
 
@@ -10,14 +10,17 @@ const LimitsDialog = dynamic(() => import("./limits-dialog.tsx").then((module) =
 /** The group's figures of today, and from when on its state is an alert. */
 export function TodayCard({ name, live }: { name: string; live: LiveGroup | undefined }) {
   const text = useText("live");
+  const { duration } = useFormat();
   const [setting, setSetting] = useState(false);
   if (!live) return null;
   const { today } = live;
-  const figures: [string, number][] = [
+  const figures: [string, number | string][] = [
+    [text("estimate"), live.estimateSeconds === null ? "–" : duration(live.estimateSeconds)],
     [text("offered"), today.offered],
     [text("answered"), today.answered],
     [text("abandoned"), today.abandoned],
     [text("overflowed"), today.overflowed],
+    [text("toCallback"), today.callbackRequested],
   ];
   return (
     <section className="card live-today" aria-labelledby="live-today">

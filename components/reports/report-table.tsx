@@ -6,7 +6,7 @@ import { useFormat, useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { MissedResult } from "@/lib/domain/desk.ts";
 import { type CountedFigure, meanHandleSeconds, type ReportFigures, serviceLevel } from "@/lib/domain/report/figures.ts";
-import { busiestAndQuietest, countMisses, type Division, type Report, type ReportRow } from "@/lib/domain/report/report.ts";
+import { busiestAndQuietest, countMisses, type Division, type Report, type ReportRow, withheldCaller } from "@/lib/domain/report/report.ts";
 import { occupancy } from "@/lib/domain/report/worked-time.ts";
 import { divisionWords } from "@/lib/i18n/division-words.ts";
 import { missWords } from "@/lib/i18n/miss-words.ts";
@@ -55,11 +55,27 @@ export function ReportTable({ report }: { report: Report }) {
       </section>
       <div className="table-foot">
         <Extremes report={report} />
-        {report.division === "agent" && <span>{text("whatMissed")}</span>}
-        {report.division !== "agent" && report.division !== "reason" && <span>{text("footServiceLevel")}</span>}
+        <Foot report={report} />
       </div>
     </>
   );
+}
+
+/** What is to be known of the table beside its figures. */
+function Foot({ report: { division, rows, numbers = 0 } }: { report: Report }) {
+  const text = useText("reports");
+  const { number } = useFormat();
+  const shown = rows.filter(({ key }) => key !== withheldCaller).length;
+  switch (division) {
+    case "agent":
+      return <span>{text("whatMissed")}</span>;
+    case "caller":
+      return <span>{text(shown < numbers ? "footSomeCallers" : "footCallers", { shown: number(shown), numbers: number(numbers) })}</span>;
+    case "reason":
+      return null;
+    default:
+      return <span>{text("footServiceLevel")}</span>;
+  }
 }
 
 function Line({ head, row, columns }: { head: string; row: Row; columns: Column[] }) {
@@ -89,7 +105,7 @@ function Extremes({ report }: { report: Report }) {
 
 function useColumns(division: Division): Column[] {
   const text = useText("reports");
-  const { duration, percent } = useFormat();
+  const { duration, percent, date, time: clock } = useFormat();
   const counted = (figure: CountedFigure): Column => ({
     name: text(figure),
     cell: ({ figures, filter }) => <FigureLink figure={figure} count={figures[figure]} filter={filter} />,
@@ -103,6 +119,16 @@ function useColumns(division: Division): Column[] {
   const handle = time(text("handleTime"), meanHandleSeconds);
   const waits = [time(text("mean"), ({ meanWaitSeconds }) => meanWaitSeconds), time(text("ninety"), ({ wait90Seconds }) => wait90Seconds)];
   if (division === "reason") return [counted("overflowed")];
+  if (division === "caller") {
+    return [
+      ...(["offered", "answered", "abandoned", "overflowed", "callbacksAsked", "callbacksReached"] as const).map(counted),
+      { name: text("longestWait"), cell: ({ caller }) => length(caller?.longestWaitSeconds) },
+      {
+        name: text("lastCall"),
+        cell: ({ caller }) => (caller ? `${date(caller.lastCallAt)} ${clock(caller.lastCallAt)}` : <span className="faint">–</span>),
+      },
+    ];
+  }
   if (division === "agent") {
     return [
       ...(["answered", "handled"] as const).map(counted),

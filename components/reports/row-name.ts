@@ -2,12 +2,13 @@
 /** What a row is of, in words. */
 import { useReason } from "@/components/calls/outcome.tsx";
 import { useFormat, useText } from "@/components/language/texts.tsx";
-import type { Division, ReportRow } from "@/lib/domain/report/report.ts";
+import { type Division, type ReportRow, withheldCaller } from "@/lib/domain/report/report.ts";
+import { asDialled } from "@/lib/i18n/format.ts";
 import { useOriginName } from "./words.ts";
 
 export function useRowName(division: Division) {
   const text = useText("reports");
-  const { clockTime, time, date, weekdayAndDate } = useFormat();
+  const { clockTime, time, date, weekdayAndDate, phoneNumber } = useFormat();
   const origin = useOriginName();
   const reason = useReason();
   /** Noon of Greenwich is that day wherever people live. */
@@ -20,6 +21,8 @@ export function useRowName(division: Division) {
         return weekdayAndDate(noon(key));
       case "week":
         return `${text("week", { week: weekOf(key) })}, ${date(noon(key))}`;
+      case "caller":
+        return key === withheldCaller ? text("originWithheld") : phoneNumber(asDialled(key));
       case "origin":
         return origin(key);
       case "reason":

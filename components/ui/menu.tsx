@@ -41,7 +41,8 @@ export function Menu({
         {button}
       </button>
       <div ref={panel} id={id} popover="auto" role="menu" tabIndex={-1} aria-label={label} className="menu" onKeyDown={moveFocus}>
-        <CloseContext value={popover.close}>{children}</CloseContext>
+        {/* A thousand rows have a thousand menus, and one of them is open at most. */}
+        {open && <CloseContext value={popover.close}>{children}</CloseContext>}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 /** Places a native popover beside its button, inside the window, and follows while the page scrolls. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const margin = 8;
 
@@ -26,16 +26,16 @@ export function usePopover<Button extends HTMLElement, Panel extends HTMLElement
     const element = panel.current;
     if (!element) return;
     const onToggle = (event: Event) => {
-      const isOpen = (event as ToggleEvent).newState === "open";
-      setOpen(isOpen);
-      if (isOpen) place();
+      setOpen((event as ToggleEvent).newState === "open");
     };
     element.addEventListener("toggle", onToggle);
     return () => element.removeEventListener("toggle", onToggle);
-  }, [place]);
+  }, []);
 
-  useEffect(() => {
+  // Before it is painted, and when all of it is there.
+  useLayoutEffect(() => {
     if (!open) return;
+    place();
     window.addEventListener("scroll", place, true);
     window.addEventListener("resize", place);
     return () => {

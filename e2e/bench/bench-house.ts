@@ -1,5 +1,6 @@
 /** A running Jono for a bench: started as a user starts it, with as many agents as are asked for, all registered on one socket. */
 import path from "node:path";
+import { announceConfiguration } from "../../lib/db/change.ts";
 import { createDatabase } from "../../lib/db/client.ts";
 import { secretsOf, sipRealm } from "../../lib/db/sip-accounts.ts";
 import { startPostgres } from "../../lib/stack/postgres.ts";
@@ -78,7 +79,7 @@ async function openTrunk(api: Api): Promise<void> {
 
 const password = (extension: string) => `bench-${extension}`;
 
-/** Straight into the database, as the seed does; the group that is saved next brings them to the worker. */
+/** Straight into the database, as the seed does. */
 async function addAgents(dataDir: string, count: number): Promise<{ id: string; extension: string }[]> {
   const { url } = await startPostgres(path.join(dataDir, "postgres"));
   const database = createDatabase(url, 2);
@@ -101,6 +102,7 @@ async function addAgents(dataDir: string, count: number): Promise<{ id: string; 
     });
     users.push({ id: user.id, extension });
   }
+  await database.$transaction((tx) => announceConfiguration(tx, organisation.id));
   await database.$disconnect();
   return users;
 }

@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { hashToken } from "../../lib/db/accounts.ts";
+import { announceConfiguration } from "../../lib/db/change.ts";
 import { createDatabase } from "../../lib/db/client.ts";
 import { startPostgres } from "../../lib/stack/postgres.ts";
 import { type BenchHouse, openHouse } from "./bench-house.ts";
@@ -118,6 +119,7 @@ async function addSupervisors({ dataDir }: BenchHouse): Promise<string[]> {
     });
     tokens.push(token);
   }
+  await database.$transaction((tx) => announceConfiguration(tx, organisationId));
   await database.$disconnect();
   return tokens;
 }

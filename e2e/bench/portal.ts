@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { announceConfiguration } from "../../lib/db/change.ts";
 import { createDatabase } from "../../lib/db/client.ts";
 import { destinationData } from "../../lib/db/destination-rows.ts";
 import { groupColumns, hoursColumns } from "../../lib/db/group-rows.ts";
@@ -48,7 +49,7 @@ async function timeSaves(what: string, api: Api, group: GroupDocument): Promise<
   printTimes(what, times);
 }
 
-/** Straight into the database, as the seed does; returns the group of all members. The next save brings them to the worker. */
+/** Straight into the database, as the seed does; returns the group of all members. */
 async function fillHouse({ dataDir }: Stack): Promise<string> {
   const { url } = await startPostgres(path.join(dataDir, "postgres"));
   const database = createDatabase(url, 2);
@@ -69,6 +70,7 @@ async function fillHouse({ dataDir }: Stack): Promise<string> {
     return { id: randomUUID(), settings, destinations: Array.from({ length: 7 }, () => randomUUID()) as Destinations };
   });
   await insertGroups(database, organisationId, made);
+  await database.$transaction((tx) => announceConfiguration(tx, organisationId));
   await database.$disconnect();
   return made[0]!.id;
 }

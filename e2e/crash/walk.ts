@@ -49,7 +49,7 @@ export async function walk(house: CrashHouse, point: CrashPoint): Promise<Walked
   await until(() => agents.calls.size + callers.calls.size === 0, 10_000, "").catch(() => faults.push("a phone was left in a call"));
   const up = talks(agents);
   makeCall(house, "talk");
-  await up.catch(() => faults.push("the member was not rung by the next call"));
+  await up.catch(async () => faults.push(`the member was not rung by the next call: ${await story(house)}`));
   const servedAt = performance.now();
   await until(() => agents.calls.size + callers.calls.size === 0, 10_000, "").catch(() => faults.push("the next call did not end"));
   await until(() => recorded(house, before?.id), 5_000, "").catch(async () => faults.push(`records: ${await outcomes(house)}`));
@@ -88,6 +88,12 @@ function talks(agents: UdpFarm): Promise<FarmCall> {
 const latest = ({ api, groupId }: CrashHouse) => api.calls(`?groupId=${groupId}&limit=3`);
 
 const outcomes = async (house: CrashHouse) => (await latest(house)).map((call) => call.outcome ?? "open").join(" ");
+
+/** What the worker says of the latest call. */
+async function story({ api, groupId }: CrashHouse): Promise<string> {
+  const [call] = await api.calls(`?groupId=${groupId}&limit=1`);
+  return JSON.stringify(call && (await api.call(call.id)));
+}
 
 /** The two calls of the walk and no more, each with its outcome. */
 async function recorded(house: CrashHouse, before: string | undefined): Promise<boolean> {

@@ -4,7 +4,7 @@ import { create, revoke } from "../../lib/db/api-tokens.ts";
 import { closeDatabase, db } from "../../lib/db/client.ts";
 import type { Actor } from "../../lib/domain/actor.ts";
 import type { Environment } from "../../lib/stack/environment.ts";
-import { startPostgres } from "../../lib/stack/postgres.ts";
+import { runningPostgres } from "../../lib/stack/postgres.ts";
 import { Api } from "../api.ts";
 
 export interface Access {
@@ -29,8 +29,10 @@ export async function accessTo(environment: Environment): Promise<Access> {
 }
 
 async function ownToken(environment: Environment): Promise<{ token: string; revoked: () => Promise<void> }> {
-  // It runs already: the portal has just answered.
-  process.env.DATABASE_URL = environment.DATABASE_URL ?? (await startPostgres(`${environment.DATA_DIR}/postgres`)).url;
+  const databaseUrl = environment.DATABASE_URL ?? (await runningPostgres(`${environment.DATA_DIR}/postgres`));
+  if (!databaseUrl)
+    throw new CannotStart(`the Jono that answers has another DATA_DIR than ${environment.DATA_DIR}: set it as for "npm start"`);
+  process.env.DATABASE_URL = databaseUrl;
   const actor = await demoAdministrator();
   const { record, token } = await create(actor, { name: "demo:calls", expiresInDays: 1 });
   const revoked = async () => {

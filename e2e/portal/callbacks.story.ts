@@ -64,6 +64,13 @@ test("a supervisor sees what each callback waits for, cancels one after being as
     await expect(row).toContainText("Päättyi");
     await expect(row).toContainText("Tavoitettu");
     await expect(row).toContainText("1 / 3");
+    const answered = (await ask<{ calls: { id: string }[] }>(page, "GET", "/calls?figure=callbackAttempts&outcome=answered")).calls;
+    const log = await page.context().newPage();
+    await log.goto(`/calls/${answered[0]?.id}`);
+    await expect(log.getByRole("heading", { level: 1, name: "Takaisinsoitto: 105" })).toBeVisible();
+    await expect(log.getByRole("listitem").filter({ hasText: "Asiakas vastasi, linjalla Mikko Laine" })).toBeVisible();
+    await expectNarrowFits(log);
+    await log.close();
 
     await callers.queue(first, second);
     await callers.requestCallback(customer);

@@ -2,7 +2,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { ask } from "./ask.ts";
 import { signedInAs } from "./people.ts";
 import { dialled, phone } from "./phone.ts";
 import { addGroup, editorStands, expect, expectAccessible, expectNarrowFits, save, test } from "./portal.ts";
@@ -154,10 +153,19 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
     }
     expect((await turn("automatic")).ok()).toBe(true);
     await expect(supervisor.getByRole("main")).not.toContainText("Suljettu käsin");
-    const tokens = await ask<{ id: string; name: string; owner: string }[]>(page, "GET", "/api-tokens");
-    const key = tokens.find(({ name, owner }) => name === "Seinänäyttö" && owner === "Aino Valvoja");
-    await ask(page, "DELETE", `/api-tokens/${key?.id}`);
+    await page.goto("/api-tokens");
+    const key = page.getByRole("row", { name: /^Seinänäyttö, Chrome, .* Aino Valvoja / });
+    await expect(key).toContainText("Seinänäyttö: luvut ryhmistä Asiakaspalvelu");
+    await expectNarrowFits(page);
+    const desk = await signedInAs(browser, "101", "Vastausryhmät");
+    await desk.goto("/account");
+    await expectAccessible(desk);
+    await expectNarrowFits(desk);
+    await desk.getByRole("button", { name: /^Sammuta Seinänäyttö, Chrome/ }).click();
+    await desk.getByRole("dialog").getByRole("button", { name: "Sammuta" }).click();
     await expect(supervisor).toHaveURL(/\/sign-in$/);
+    await expect(desk.getByRole("main")).toContainText("Et ole jättänyt yhtään seinänäyttöä päälle");
+    await desk.context().close();
   } finally {
     await supervisor.context().close();
   }

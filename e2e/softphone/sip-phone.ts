@@ -17,6 +17,8 @@ const uriOf = (value: string) => /<([^>]+)>/.exec(value)?.[1] ?? value;
 export interface SipPhoneOptions {
   user: string;
   password: string;
+  /** What it calls itself, as a quoted string. */
+  name?: string;
   /** `host:port` of the server, which is also what is written into URIs. */
   domain: string;
   address?: string;
@@ -53,7 +55,7 @@ export class SipPhone {
   }
 
   static async open(options: SipPhoneOptions): Promise<SipPhone> {
-    const complete = { address: "127.0.0.1", port: 0, through: Number(options.domain.split(":")[1]), ...options };
+    const complete = { address: "127.0.0.1", port: 0, name: "", through: Number(options.domain.split(":")[1]), ...options };
     const socket = createSocket("udp4");
     socket.bind(complete.port, complete.address);
     await once(socket, "listening");
@@ -173,8 +175,8 @@ export class SipPhone {
   }
 
   async #authenticated(method: string, uri: string, callId: string, headers: string[], body: string): Promise<[number, string, number]> {
-    const { user, password, domain } = this.#options;
-    const from = `<sip:${user}@${domain}>;tag=${callId}`;
+    const { user, password, domain, name } = this.#options;
+    const from = `${name && `"${name}" `}<sip:${user}@${domain}>;tag=${callId}`;
     const to = method === "REGISTER" ? `<sip:${user}@${domain}>` : `<${uri}>`;
     const send = async (cseq: number, more: string[]): Promise<string> => {
       const lines = this.#lines(method, uri, from, to, callId, cseq, [...headers, ...more]);

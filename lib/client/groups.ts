@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { GroupDocument, GroupSettings, GroupUpdate } from "../domain/group/group.ts";
-import type { HoursSettings } from "../domain/group/hours.ts";
+import type { Timetable } from "../domain/group/hours.ts";
 import { getJson, Refusal, sendJson } from "./api.ts";
 
 /** A row of the list. */
@@ -10,7 +10,7 @@ export interface GroupSummary {
   name: string;
   number: string;
   memberCount: number;
-  hours: HoursSettings;
+  hours: Timetable;
   serviceLevelTargetSeconds: number;
 }
 

@@ -1,9 +1,11 @@
 /** API tokens in a real database: told once, usable until they end, their use noted without a storm of writes. */
 import { beforeEach, expect, inject, onTestFinished, test, vi } from "vitest";
 import type { Actor } from "../domain/actor.ts";
+import { groupSettings } from "../domain/group/group.ts";
 
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
+const groups = await import("./groups.ts");
 const tokens = await import("./api-tokens.ts");
 
 let count = 0;
@@ -61,6 +63,37 @@ test("the key of a screen on a wall opens figures and nothing else, stands in th
   expect((await tokens.list(actor)).map(({ name }) => name).toSorted()).toEqual(["Raportti", "Seinänäyttö"]);
   expect(await tokens.revoke(actor, screen.record.id)).toEqual({ ok: true });
   expect(await tokens.findByToken(screen.token, now, "figures")).toBeNull();
+});
+
+test("a supervisor sees and ends the screens that she left showing, and nobody else's; the list says what each may show", async () => {
+  const { organisationId } = actor;
+  const supervisor = async (name: string, extension: string): Promise<Actor> => {
+    const data = { organisationId, email: `${name}@tokens-${count}.invalid`, name, extension, role: "supervisor" } as const;
+    return { userId: (await db().user.create({ data })).id, organisationId, role: "supervisor", name, language: "fi" };
+  };
+  const [aino, liisa] = [await supervisor("Aino", "111"), await supervisor("Liisa", "112")];
+  for (const [index, name] of ["Tuki", "Myynti", "Vaihde"].entries()) {
+    const { id: numberId } = await db().number.create({ data: { organisationId, digits: `92${count}${index}`, type: "test" } });
+    const supervisors = name === "Vaihde" ? [] : [aino.userId];
+    await groups.create(actor, groupSettings.parse({ general: { name, numberId }, members: { members: [], supervisors } }));
+  }
+  const screenOf = async (owner: Actor) =>
+    (await tokens.create(owner, { name: "Seinänäyttö", expiresInDays: null }, now, "figures")).record;
+  const [hers, others, administrators] = [await screenOf(aino), await screenOf(liisa), await screenOf(actor)];
+  const { record: program } = await tokens.create(aino, { name: "Raportti", expiresInDays: null }, now);
+
+  expect((await tokens.listScreens(aino)).map(({ id, rights }) => [id, rights])).toEqual([
+    [hers.id, { kind: "figures", groups: ["Myynti", "Tuki"] }],
+  ]);
+  const all = new Map((await tokens.list(actor)).map(({ id, rights }) => [id, rights]));
+  expect(all.get(others.id)).toEqual({ kind: "figures", groups: [] });
+  expect(all.get(administrators.id)).toEqual({ kind: "figures", groups: null });
+  expect(all.get(program.id)).toEqual({ kind: "api" });
+  for (const id of [others.id, administrators.id, program.id])
+    expect(await tokens.revokeScreen(aino, id)).toEqual({ ok: false, reason: "notFound" });
+  expect(await tokens.revokeScreen(aino, hers.id)).toEqual({ ok: true });
+  expect(await tokens.listScreens(aino)).toEqual([]);
+  expect(await db().auditEntry.count({ where: { organisationId, subjectId: hers.id, action: "delete", actorId: aino.userId } })).toBe(1);
 });
 
 /** Counts the writes of a use, whoever makes them. */

@@ -1,7 +1,8 @@
 /** The API tokens of an organisation: only their hashes are here, so a token's text is known to whoever made it. */
 import { randomBytes } from "node:crypto";
 import type { Actor } from "../domain/actor.ts";
-import type { ApiTokenRecord, NewApiToken } from "../domain/api-token.ts";
+import type { ApiTokenRecord, NewApiToken, TokenRights } from "../domain/api-token.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import { findForSignIn, flatAccount, hashToken, type SignInAccount, signInColumns } from "./accounts.ts";
 import { writeAudit } from "./change.ts";
 import { db } from "./client.ts";
@@ -44,12 +45,19 @@ async function noteUse({ id, lastUsedAt }: { id: string; lastUsedAt: Date | null
   });
 }
 
-/** Those that can be used, newest first. */
-export async function list(actor: Actor, now = new Date()): Promise<ApiTokenRecord[]> {
+/** Those of the organisation that can be used, newest first. */
+export const list = (actor: Actor, now = new Date()): Promise<ApiTokenRecord[]> => usable(actor, {}, now);
+
+/** The screens that the actor has left showing. */
+export const listScreens = (actor: Actor, now = new Date()): Promise<ApiTokenRecord[]> => usable(actor, ownScreen(actor), now);
+
+const ownScreen = ({ userId }: Actor) => ({ userId, scope: "figures" }) satisfies Prisma.ApiTokenWhereInput;
+
+async function usable({ organisationId }: Actor, which: Prisma.ApiTokenWhereInput, now: Date): Promise<ApiTokenRecord[]> {
   const rows = await db().apiToken.findMany({
-    where: { user: { organisationId: actor.organisationId }, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    where: { ...which, user: { organisationId }, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
     orderBy: { createdAt: "desc" },
-    include: { user: { select: { name: true } } },
+    include: ofOwner,
     take: 500,
   });
   return rows.map(toRecord);
@@ -67,7 +75,7 @@ export async function create(
   return db().$transaction(async (tx) => {
     const row = await tx.apiToken.create({
       data: { userId: actor.userId, name, hash: hashToken(token), scope, expiresAt },
-      include: { user: { select: { name: true } } },
+      include: ofOwner,
     });
     const record = toRecord(row);
     await writeAudit(tx, actor, { action: "create", kind: "apiToken", id: row.id, name, after: record });
@@ -75,10 +83,20 @@ export async function create(
   });
 }
 
-export async function revoke(actor: Actor, id: string, now = new Date()): Promise<{ ok: true } | { ok: false; reason: "notFound" }> {
+export type Revoked = { ok: true } | { ok: false; reason: "notFound" };
+
+/** Anybody's of the organisation. */
+export const revoke = (actor: Actor, id: string, now = new Date()): Promise<Revoked> => revokeOne(actor, { id }, now);
+
+/** A screen that the actor has left showing; anybody else's is as if it were not there. */
+export const revokeScreen = (actor: Actor, id: string, now = new Date()): Promise<Revoked> =>
+  revokeOne(actor, { id, ...ownScreen(actor) }, now);
+
+function revokeOne(actor: Actor, which: Prisma.ApiTokenWhereInput & { id: string }, now: Date): Promise<Revoked> {
+  const { id } = which;
   return db().$transaction(async (tx) => {
-    const where = { id, revokedAt: null, user: { organisationId: actor.organisationId } };
-    const row = await tx.apiToken.findFirst({ where, include: { user: { select: { name: true } } } });
+    const where = { ...which, revokedAt: null, user: { organisationId: actor.organisationId } };
+    const row = await tx.apiToken.findFirst({ where, include: ofOwner });
     if (!row) return { ok: false, reason: "notFound" };
     await tx.apiToken.update({ where: { id }, data: { revokedAt: now } });
     await writeAudit(tx, actor, { action: "delete", kind: "apiToken", id, name: row.name, before: toRecord(row) });
@@ -86,16 +104,20 @@ export async function revoke(actor: Actor, id: string, now = new Date()): Promis
   });
 }
 
-interface Row extends Pick<ApiTokenRecord, "id" | "name"> {
-  createdAt: Date;
-  lastUsedAt: Date | null;
-  expiresAt: Date | null;
-  user: { name: string };
+/** What a screen shows is what its owner watches now. */
+const watched = { select: { group: { select: { name: true } } }, orderBy: { group: { name: "asc" } } } as const;
+const ofOwner = { user: { select: { name: true, role: true, supervises: watched } } } satisfies Prisma.ApiTokenInclude;
+type Row = Prisma.ApiTokenGetPayload<{ include: typeof ofOwner }>;
+
+function rightsOf({ scope, user }: Row): TokenRights {
+  if (scope === "api") return { kind: "api" };
+  if (user.role === "administrator") return { kind: "figures", groups: null };
+  return { kind: "figures", groups: user.role === "supervisor" ? user.supervises.map(({ group }) => group.name) : [] };
 }
 
-const toRecord = ({ id, name, user, createdAt, lastUsedAt, expiresAt }: Row): ApiTokenRecord => ({
-  ...{ id, name, owner: user.name },
-  createdAt: createdAt.toISOString(),
-  lastUsedAt: lastUsedAt?.toISOString() ?? null,
-  expiresAt: expiresAt?.toISOString() ?? null,
+const toRecord = (row: Row): ApiTokenRecord => ({
+  ...{ id: row.id, name: row.name, owner: row.user.name, rights: rightsOf(row) },
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
 });

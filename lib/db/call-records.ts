@@ -164,6 +164,7 @@ export async function totalsSince(organisationId: string, from: Date): Promise<D
       (count(*) FILTER (WHERE c."outcome" = 'abandoned'))::int AS "abandoned",
       (count(*) FILTER (WHERE c."outcome" = 'abandoned' AND c."waitSeconds" >= g."shortAbandonSeconds"))::int AS "abandonedLate",
       (count(*) FILTER (WHERE c."outcome" = 'overflowed'))::int AS "overflowed",
+      (count(*) FILTER (WHERE c."outcome" = 'callbackRequested'))::int AS "callbackRequested",
       (count(*) FILTER (WHERE c."outcome" = 'answered' AND c."waitSeconds" <= g."serviceLevelTargetSeconds"))::int AS "answeredInTarget"
     FROM "Call" c JOIN "Group" g ON g."id" = c."groupId"
     WHERE c."organisationId" = ${organisationId}::uuid AND c."arrivedAt" >= ${from} AND c."outcome" IS NOT NULL

@@ -20,6 +20,8 @@ export const callFacts = sql`(
     COALESCE(k."waitSeconds", 0) >= COALESCE(g."shortAbandonSeconds", 5) AS "late",
     k."talkSeconds" IS NOT NULL AS "talked", k."forecastErrorSeconds" IS NOT NULL AS "told", k."groupName" <> '' AS "ofGroup"
   FROM "Call" k LEFT JOIN "Group" g ON g."id" = k."groupId" LEFT JOIN "Callback" b ON b."originCallId" = k."id") c`;
+/** As {@link callFacts}, without what is known of the group and the request: enough to count what is offered. */
+export const callsOfGroups = sql`(SELECT k.*, k."groupName" <> '' AS "ofGroup" FROM "Call" k) c`;
 /** The columns that {@link countedBy} looks at. */
 export const factColumns = sql`c."ofGroup", c."direction", c."outcome", c."request", c."inTarget", c."late", c."talked", c."told"`;
 
@@ -79,7 +81,7 @@ export function selectedCalls(actor: Actor, filter: CallFilter, timeZone: string
 }
 
 function filterConditions(filter: CallFilter, timeZone: string): Sql[] {
-  const { groupId, userId, outcome, reason, direction, hour, origin } = filter;
+  const { groupId, userId, outcome, reason, direction, hour, origin, caller } = filter;
   const { from, to } = boundsOf(filter, timeZone);
   const search = filter.number === undefined ? null : numberSearch(filter.number);
   return [
@@ -94,6 +96,7 @@ function filterConditions(filter: CallFilter, timeZone: string): Sql[] {
     hour !== undefined && sql`extract(hour FROM ${localArrival(timeZone)})::int = ${hour}`,
     filter.missedBy !== undefined && missedBy(filter.missedBy),
     origin !== undefined && sql`c."origin" = ${origin}`,
+    caller !== undefined && sql`c."otherNumber" = ${caller}`,
     search && matching(search),
   ].filter((condition) => condition !== false && condition !== undefined && condition !== null);
 }

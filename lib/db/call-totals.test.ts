@@ -62,9 +62,10 @@ test("each ended call counts once, at its bounds, on the day on which it arrived
   await call(minutes(4), "overflowed");
   await call(minutes(5), "closed");
   await call(minutes(6), "failed");
+  await call(minutes(6), "callbackRequested");
   const open = await call(minutes(7), null);
-  const counted = { groupId, answered: 2, answeredInTarget: 1, abandoned: 2, abandonedLate: 1, overflowed: 1 };
-  expect(await totalsSince(organisationId, midnight)).toEqual([{ ...counted, offered: 7 }]);
+  const counted = { groupId, answered: 2, answeredInTarget: 1, abandoned: 2, abandonedLate: 1, overflowed: 1, callbackRequested: 1 };
+  expect(await totalsSince(organisationId, midnight)).toEqual([{ ...counted, offered: 8 }]);
 
   const answered = await call(minutes(8), null);
   await write([{ kind: "progress", callId: answered, progress: { answeredAt: minutes(9) } }]);
@@ -73,7 +74,7 @@ test("each ended call counts once, at its bounds, on the day on which it arrived
   expect(await db().call.findUnique({ where: { id: open } })).toMatchObject({ outcome: "failed", outcomeReason: "workerStopped" });
   expect(await db().call.findUnique({ where: { id: answered } })).toMatchObject({ outcome: "answered", endedAt: minutes(10) });
   const [total] = await totalsSince(organisationId, midnight);
-  expect(total).toEqual({ ...counted, answered: 3, offered: 9 });
+  expect(total).toEqual({ ...counted, answered: 3, offered: 10 });
   const rows = await db().call.groupBy({ by: ["outcome"], where: { groupId, arrivedAt: { gte: midnight } }, _count: true });
   expect(rows.reduce((sum, row) => sum + row._count, 0)).toBe(total!.offered);
 });

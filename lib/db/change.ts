@@ -38,8 +38,7 @@ export async function changeConfiguration<T, R = never>(actor: Actor, change: (t
   try {
     return await db().$transaction(async (tx) => {
       const { result, audit } = await change(tx);
-      await writeAudit(tx, actor, audit);
-      await announceConfiguration(tx, actor.organisationId);
+      await writeAudit(tx, actor, audit, await announceConfiguration(tx, actor.organisationId));
       return result;
     });
   } catch (error) {
@@ -48,7 +47,8 @@ export async function changeConfiguration<T, R = never>(actor: Actor, change: (t
   }
 }
 
-export async function writeAudit(tx: Transaction, actor: Actor, subject: AuditSubject): Promise<void> {
+/** `configurationVersion`: which the change made, if it is one of the configuration. By it the worker finds what it has to read. */
+export async function writeAudit(tx: Transaction, actor: Actor, subject: AuditSubject, configurationVersion?: number): Promise<void> {
   await tx.auditEntry.create({
     data: {
       organisationId: actor.organisationId,
@@ -60,14 +60,15 @@ export async function writeAudit(tx: Transaction, actor: Actor, subject: AuditSu
       subjectName: subject.name,
       before: json(subject.before),
       after: json(subject.after),
+      configurationVersion,
     },
   });
 }
 
 const json = (value: unknown) => (value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue));
 
-/** PostgreSQL delivers the notice when the transaction commits, and never when it does not. */
-export async function announceConfiguration(tx: Transaction, organisationId: string): Promise<void> {
+/** PostgreSQL delivers the notice when the transaction commits, and never when it does not. Returns the new version. */
+export async function announceConfiguration(tx: Transaction, organisationId: string): Promise<number> {
   const { configurationVersion } = await tx.organisation.update({
     where: { id: organisationId },
     data: { configurationVersion: { increment: 1 } },
@@ -75,6 +76,7 @@ export async function announceConfiguration(tx: Transaction, organisationId: str
   });
   const payload = JSON.stringify({ organisationId, version: configurationVersion });
   await tx.$executeRaw`SELECT pg_notify(${configurationChannel}, ${payload})`;
+  return configurationVersion;
 }
 
 /** True for PostgreSQL's "unique violation"; `constraint` narrows it to an index whose name contains the text. */

@@ -1,102 +1,56 @@
-/** The organisation's whole configuration in one consistent read, for the worker. */
+/** The organisation's configuration in one consistent read, for the worker. */
 import type { OrganisationConfiguration, SavedAgentState } from "../domain/configuration.ts";
-import { byHandOf } from "../domain/group/by-hand.ts";
-import { toAlertLimits } from "./alert-limits.ts";
-import { db } from "./client.ts";
-import { toGroupDocument, wholeGroup } from "./group-rows.ts";
-import { toMenuDocument, wholeMenu } from "./menus.ts";
-import { toMessageBoxDocument } from "./message-boxes.ts";
+import { db, type Transaction } from "./client.ts";
+import { type Touched, touchedSince } from "./configuration-changes.ts";
+import { type ConfigurationPart, type ConfiguredGroup, partReaders, readGroups, readOrganisation } from "./configuration-parts.ts";
 
-const users = {
-  where: { active: true },
-  include: { devices: { include: { sipAccount: { select: { id: true, username: true } } } } },
-  orderBy: { extension: "asc" },
-} as const;
-
-const newestSound = { orderBy: { version: "desc" }, take: 1, select: { durationMs: true, sha256: true } } as const;
-
-const read = (organisationId: string) =>
-  db().$transaction(
-    (tx) =>
-      tx.organisation.findUnique({
-        where: { id: organisationId },
-        include: {
-          groups: { include: wholeGroup, orderBy: { name: "asc" } },
-          users,
-          numbers: { orderBy: { digits: "asc" } },
-          menus: { include: wholeMenu },
-          messageBoxes: true,
-          announcements: { include: { audio: newestSound } },
-          promptOverrides: { select: { id: true, promptId: true, language: true } },
-          trunks: { where: { enabled: true }, orderBy: { name: "asc" } },
-        },
-      }),
-    { isolationLevel: "RepeatableRead" },
+/**
+ * Null when the organisation is gone. Of a configuration that is `known` only what was changed since is read, and what was not stays the
+ * same object; without it, or when it cannot be told what was changed, the whole. @throws ZodError when a row breaks a rule of lib/domain.
+ */
+export function loadConfiguration(organisationId: string, known?: OrganisationConfiguration): Promise<OrganisationConfiguration | null> {
+  return db().$transaction(
+    async (tx) => {
+      const organisation = await readOrganisation(tx, organisationId);
+      if (!organisation) return null;
+      const touched = known && (await touchedSince(tx, organisationId, known.version, organisation.version));
+      return { ...organisation, ...(touched ? await readTouched(tx, known, touched) : await readWhole(tx, organisationId)) };
+    },
+    // Thousands of groups on a machine that is busy take their time; given up is nothing that was read.
+    { isolationLevel: "RepeatableRead", timeout: 60_000 },
   );
-type Row = NonNullable<Awaited<ReturnType<typeof read>>>;
+}
 
-/** Null when the organisation is gone. @throws ZodError when a row breaks a rule of lib/domain. */
-export async function loadConfiguration(organisationId: string): Promise<OrganisationConfiguration | null> {
-  const row = await read(organisationId);
-  if (!row) return null;
+type Parts = Pick<OrganisationConfiguration, ConfigurationPart | "groups">;
+
+async function readWhole(tx: Transaction, organisationId: string): Promise<Parts> {
   return {
-    organisationId: row.id,
-    version: row.configurationVersion,
-    name: row.name,
-    language: row.language,
-    timeZone: row.timeZone,
-    demo: row.demo,
-    allowedNumberClasses: row.allowedNumberClasses,
-    callbackRetryMinutes: row.callbackRetryMinutes,
-    groups: row.groups.map((group) => ({
-      ...toGroupDocument(group),
-      serviceLevelTargetSeconds: group.serviceLevelTargetSeconds,
-      shortAbandonSeconds: group.shortAbandonSeconds,
-      alertLimits: toAlertLimits(group),
-      byHand: group.hours && byHandOf(group.hours.manual, group.hours.manualSince, group.hours.manualBy),
-    })),
-    users: row.users.map(toUser),
-    numbers: row.numbers.map((number) => ({
-      id: number.id,
-      digits: number.digits,
-      test: number.type === "test",
-      answerMode: number.answerMode === "earlyMedia" ? "earlyMedia" : "answer",
-    })),
-    prompts: row.promptOverrides,
-    announcements: row.announcements.flatMap(({ id, name, audio: [sound] }) => (sound ? [{ id, name, ...sound }] : [])),
-    menus: row.menus.map(toMenuDocument),
-    messageBoxes: row.messageBoxes.map(toMessageBoxDocument),
-    trunks: row.trunks.map((trunk) => ({
-      id: trunk.id,
-      name: trunk.name,
-      sourceAddresses: trunk.sourceAddresses,
-      peer: trunk.peer,
-      transport: trunk.transport === "tcp" ? "tcp" : "udp",
-      callsPerSecond: trunk.callsPerSecond,
-      channels: trunk.channels,
-      monitor: trunk.monitor,
-      registration: registrationOf(trunk),
-    })),
+    groups: byName(await readGroups(tx, organisationId)),
+    users: await partReaders.users(tx, organisationId),
+    numbers: await partReaders.numbers(tx, organisationId),
+    announcements: await partReaders.announcements(tx, organisationId),
+    prompts: await partReaders.prompts(tx, organisationId),
+    menus: await partReaders.menus(tx, organisationId),
+    messageBoxes: await partReaders.messageBoxes(tx, organisationId),
+    trunks: await partReaders.trunks(tx, organisationId),
   };
 }
 
-function registrationOf({ registerUser: user, registerRealm: realm, registerPassword: sealedPassword }: Row["trunks"][number]) {
-  return user && realm && sealedPassword ? { user, realm, sealedPassword } : null;
+async function readTouched(tx: Transaction, known: OrganisationConfiguration, { groupIds, parts }: Touched): Promise<Parts> {
+  const { organisationId, groups, users, numbers, announcements, prompts, menus, messageBoxes, trunks } = known;
+  const now: Parts = { groups, users, numbers, announcements, prompts, menus, messageBoxes, trunks };
+  if (groupIds.length) {
+    const others = groups.filter(({ id }) => !groupIds.includes(id));
+    now.groups = byName([...others, ...(await readGroups(tx, organisationId, groupIds))]);
+  }
+  for (const part of parts) Object.assign(now, { [part]: await partReaders[part](tx, organisationId) });
+  return now;
 }
 
-const toUser = (user: Row["users"][number]) => ({
-  id: user.id,
-  name: user.name,
-  extension: user.extension,
-  role: user.role,
-  devices: user.devices.map((device) => ({
-    kind: device.kind,
-    enabled: device.enabled,
-    accountId: device.sipAccount?.id ?? null,
-    username: device.sipAccount?.username ?? null,
-    mobileNumber: device.mobileNumber,
-  })),
-});
+/** In code units, not in a language's order: the same in whichever way it was read. */
+const byName = (groups: ConfiguredGroup[]) =>
+  groups.sort(({ general: a, id: x }, { general: b, id: y }) => compare(a.name, b.name) || compare(x, y));
+const compare = (a: string, b: string) => Number(a > b) - Number(a < b);
 
 /** Of what is committed; null when the organisation is gone. */
 export async function configurationVersion(organisationId: string): Promise<number | null> {

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "../domain/actor.ts";
 import type { Destination } from "../domain/destination.ts";
 import type { GroupDocument, GroupSettings, GroupUpdate } from "../domain/group/group.ts";
+import { type Timetable, timetable } from "../domain/group/hours.ts";
 import { leadsOn } from "../domain/group/leads-on.ts";
 import { findOverflowLoop } from "../domain/overflow-loop.ts";
 import { firstBarred } from "./barred-destinations.ts";
@@ -22,7 +23,7 @@ export interface GroupSummary {
   name: string;
   number: string;
   memberCount: number;
-  hours: GroupDocument["hours"];
+  hours: Timetable;
   serviceLevelTargetSeconds: number;
 }
 
@@ -39,17 +40,19 @@ export type GroupRemoved = { ok: true } | { ok: false; reason: "notFound" } | { 
 export async function list(actor: Actor): Promise<GroupSummary[]> {
   const rows = await db().group.findMany({
     where: { organisationId: actor.organisationId },
-    include: { ...wholeGroup, number: true },
+    select: {
+      ...{ id: true, version: true, name: true, serviceLevelTargetSeconds: true },
+      number: { select: { digits: true } },
+      _count: { select: { members: true } },
+      hours: { include: { exceptions: wholeGroup.hours.include.exceptions } },
+    },
     orderBy: { name: "asc" },
   });
-  return rows.map((row) => ({
-    id: row.id,
-    version: row.version,
-    name: row.name,
-    number: row.number.digits,
-    memberCount: row.members.length,
-    hours: toGroupDocument(row).hours,
-    serviceLevelTargetSeconds: row.serviceLevelTargetSeconds,
+  return rows.map(({ number, hours, _count, ...group }) => ({
+    ...group,
+    number: number.digits,
+    memberCount: _count.members,
+    hours: timetable.parse(hours ?? {}),
   }));
 }
 

@@ -21,6 +21,9 @@ export function sliceOf(division: Division): Slice {
     case "week":
     case "group":
       return "reason";
+    case "caller":
+      // Those that told no number are an origin of their own.
+      return "origin";
     case "hour":
     case "agent":
     case "origin":

@@ -214,6 +214,8 @@ test("a supervisor's report is of her groups, a member's of the calls that he an
   const his = await report(member, whole, "agent");
   expect([his.total.offered, his.total.handled]).toEqual([his.total.answered, his.total.answered + 2]);
   expect(his.rows.map(({ name }) => name)).toEqual(["member 103"]);
+  // What he missed is not among the calls that he answered: it is not said to be none.
+  expect(his.rows.map(({ misses }) => misses)).toEqual([undefined]);
   const asked = await report(supervisor, whole, "group", groupIds[0]);
   expect([asked.total.offered, asked.rows]).toEqual([0, []]);
   expect((await report(stranger, whole, "day")).total.offered).toBe(0);
@@ -241,6 +243,111 @@ test("waits, handle time, service level and the error of estimates are what the 
   const inTarget = waits.filter((wait) => wait <= 20).length;
   expect(serviceLevel(total)).toBeCloseTo((100 * inTarget) / (waits.length + total.abandonedLate));
 });
+
+describe("who called", () => {
+  const whole = { from: "2026-03-01", to: "2026-11-30" };
+  const rowsOf = async (actor: Actor) => new Map((await report(actor, whole, "caller")).rows.map((row) => [row.key, row]));
+
+  test("each number has its calls, the longest wait of any of them and the last one; those that told none are one row", async () => {
+    const made = await db().call.findMany({
+      where: {
+        organisationId: administrator.organisationId,
+        groupName: { not: "" },
+        direction: { not: "outgoing" },
+        outcome: { not: null },
+      },
+    });
+    const rows = await rowsOf(administrator);
+    expect([...rows.keys()].toSorted()).toEqual(["", "+358401234567", "+358451234567", "+35891234567", "+4681234567", "101"]);
+    for (const [key, { figures, caller }] of rows) {
+      const own = made.filter(({ otherNumber }) => (otherNumber ?? "") === key);
+      expect([key, figures.offered]).toEqual([key, own.length]);
+      expect(figures.abandoned).toBe(own.filter(({ outcome }) => outcome === "abandoned").length);
+      expect(caller).toEqual({
+        lastCallAt: new Date(Math.max(...own.map(({ arrivedAt }) => arrivedAt.getTime()))).toISOString(),
+        longestWaitSeconds: Math.max(...own.map(({ waitSeconds }) => waitSeconds ?? 0)),
+      });
+    }
+    expect((await report(administrator, whole, "caller")).numbers).toBe(5);
+  });
+
+  test("a row opens the calls of its number, and of none that begins alike", async () => {
+    const house = await ownHouse();
+    await house.calls("+358451234567", "+3584512345678", "101", "1012");
+    const listed = await report(house.actor, spring, "caller");
+    expect(listed.rows.map(({ key, figures }) => [key, figures.offered])).toEqual([
+      ["+358451234567", 1],
+      ["+3584512345678", 1],
+      ["101", 1],
+      ["1012", 1],
+    ]);
+    await expectListsBehind(house.actor, listed);
+  });
+
+  test("the hundred who called most have rows, and all numbers are counted", async () => {
+    const house = await ownHouse();
+    const often = Array.from({ length: 100 }, (_, index) => `+35845${2_000_000 + index}`);
+    const seldom = Array.from({ length: 7 }, (_, index) => `+35840${1_000_000 + index}`);
+    await house.calls(...seldom, ...often, ...often, null);
+    const { rows, numbers, total } = await report(house.actor, spring, "caller");
+    expect(rows.map(({ key }) => key).toSorted()).toEqual(["", ...often].toSorted());
+    expect([numbers, total.offered]).toEqual([107, 208]);
+  });
+
+  test("text that a telephone sent for a number is a row of its own, also when it reads like a word of ours", async () => {
+    const house = await ownHouse();
+    await house.calls("withheld", "=1+1", null);
+    const listed = await report(house.actor, spring, "caller");
+    expect(listed.rows.map(({ key, filter }) => [key, filter.caller ?? filter.origin])).toEqual([
+      ["", "withheld"],
+      ["=1+1", "=1+1"],
+      ["withheld", "withheld"],
+    ]);
+    await expectListsBehind(house.actor, listed);
+  });
+
+  test("a supervisor reads the callers of her groups, a member those whom he answered, a stranger none", async () => {
+    const offered = async (actor: Actor) => [...(await rowsOf(actor)).values()].reduce((sum, { figures }) => sum + figures.offered, 0);
+    const inGroup = { organisationId: administrator.organisationId, groupId: groupIds[1]!, outcome: { not: null } };
+    expect(await offered(supervisor)).toBe(await db().call.count({ where: { ...inGroup, direction: { not: "outgoing" } } }));
+    for (const { figures } of (await rowsOf(member)).values()) expect(figures.offered).toBe(figures.answered);
+    expect(await offered(member)).toBeGreaterThan(0);
+    expect((await rowsOf(stranger)).size).toBe(0);
+    for (const actor of [supervisor, member]) await expectListsBehind(actor, await report(actor, whole, "caller"));
+  });
+});
+
+let housesMade = 0;
+/** An organisation whose only calls are those that it is told to have, a minute apart. */
+async function ownHouse() {
+  const { id: organisationId } = await db().organisation.create({ data: { name: "callers" } });
+  const actor = await person(organisationId, "administrator", "101");
+  const number = await db().number.create({ data: { organisationId, digits: String(9450 + housesMade++), type: "test" } });
+  const saved = await groups.create(actor, groupSettings.parse({ general: { name: "Neuvonta", numberId: number.id } }));
+  if (!saved.ok) throw new Error(saved.reason);
+  const groupId = saved.group.id;
+  const arrival = (callerNumber: string | null, minute: number) => ({
+    ...{ id: randomUUID(), organisationId, groupId, groupName: "Neuvonta", dialledNumber: "9410", callerNumber, callerName: null },
+    ...{ direction: "incoming" as const, sipCallId: "s", arrivedAt: new Date(summer + 90 * 60_000 + minute * 60_000) },
+  });
+  const end = { endedAt: new Date(summer), outcome: "abandoned", outcomeReason: "callerHungUp", endedBy: null, waitSeconds: 9 } as const;
+  return {
+    actor,
+    calls: (...from: (string | null)[]) =>
+      db().$transaction(async (tx) => {
+        const arrivals = from.map(arrival);
+        await writeCalls(
+          tx,
+          arrivals
+            .flatMap((one): CallWrite[] => [
+              { kind: "arrival", arrival: one },
+              { kind: "end", callId: one.id, end: { ...end, talkSeconds: null } },
+            ])
+            .map((write) => ({ write, token: 1n })),
+        );
+      }),
+  };
+}
 
 describe("the call log", () => {
   const number = async (typed: string) => calls.count(administrator, { number: typed, from: "2026-03-28", to: "2026-03-28" });

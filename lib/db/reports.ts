@@ -7,11 +7,12 @@ import { assertNever } from "../domain/assert-never.ts";
 import type { CallFilter } from "../domain/call-filter.ts";
 import { type Cell, figuresOf, type Thresholds } from "../domain/report/cell.ts";
 import { countDays, type Days } from "../domain/report/period.ts";
-import { type Division, filterOfRow, type Misses, type Report, type ReportRow } from "../domain/report/report.ts";
+import { type Division, filterOfRow, type Misses, type Report, type ReportRow, withheldCaller } from "../domain/report/report.ts";
 import { orderedRows } from "../domain/report/rows.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { boundsOf, callFacts, instant, selectedCalls, visibleCalls } from "./call-selection.ts";
 import { db, type Transaction } from "./client.ts";
+import { type Callers, frequentCallers } from "./frequent-callers.ts";
 import { missesByMember } from "./missed-calls.ts";
 import { timeZoneOf } from "./organisations.ts";
 import { cellColumns, cellOfCalls, cellOfCells, hourOfCall, keyOfCall, sliceOf } from "./report-cells.ts";
@@ -28,17 +29,19 @@ const thresholdsOfNew: Thresholds = { serviceLevelTargetSeconds: 20, shortAbando
 export async function report(actor: Actor, days: Days, division: Division, groupId?: string): Promise<Report> {
   const timeZone = await timeZoneOf(actor.organisationId);
   const filter: CallFilter = { from: days.from, to: days.to, ...(groupId !== undefined && { groupId }) };
-  const { cells, groups, misses } = await found(actor, filter, division, days, timeZone);
+  const { cells, groups, misses, callers } = await found(actor, filter, division, days, timeZone);
   const thresholdsOf = (id: string | null) => (id === null ? thresholdsOfNew : (groups.get(id) ?? thresholdsOfNew));
-  // Who was not answered has no agent, who did not overflow no reason of that: they are in the total only.
-  const counted = division === "group" ? cells : cells.filter(({ key }) => key !== null);
-  const keys = new Set([...counted.map(({ key }) => key), ...misses.keys()]);
+  // Who was not answered has no agent, who did not overflow no reason of that, who called seldom no row: they are in the total only.
+  const counted = [...(division === "group" ? cells : cells.filter(({ key }) => key !== null)), ...(callers?.cells ?? [])];
+  const keys = new Set([...counted.map(({ key }) => key), ...(misses?.keys() ?? [])]);
   const rows = [...keys].map((key): ReportRow => {
     const ofRow = counted.filter((cell) => cell.key === key);
     const known = key ?? "deleted";
     const name = division === "group" && key !== null ? (groups.get(key)?.name ?? null) : null;
     const row = { key: known, name, figures: figuresOf(ofRow, thresholdsOf), filter: filterOfRow(division, known, days, filter) };
-    return division === "agent" ? { ...row, misses: misses.get(known) ?? {} } : row;
+    const caller = callers?.facts.get(known);
+    if (division === "agent" && misses) return { ...row, misses: misses.get(known) ?? {} };
+    return caller ? { ...row, caller } : row;
   });
   const ordered = orderedRows(rows, division, days, filter);
   return {
@@ -48,14 +51,17 @@ export async function report(actor: Actor, days: Days, division: Division, group
     filter,
     total: figuresOf(cells, thresholdsOf),
     rows: division === "agent" ? await withWorkedTime(actor, ordered, filter, timeZone) : ordered,
+    ...(callers && { numbers: callers.numbers }),
   };
 }
 
 interface Found {
   cells: Cell[];
   groups: Map<string, Thresholds & { name: string }>;
-  /** By member; asked only when the report is divided by members. */
-  misses: Map<string, Misses>;
+  /** By member; null: not divided by members, or told to a member, whose report is of the calls that he answered. */
+  misses: Map<string, Misses> | null;
+  /** Asked only when it is divided by callers. */
+  callers: Callers | null;
 }
 
 /** All is asked of the database as it was at one instant. */
@@ -71,12 +77,14 @@ function found(actor: Actor, filter: CallFilter, division: Division, days: Days,
       const counted = countedCells(actor, filter, division, days, timeZone, between(kept, whole));
       const cells = await tx.$queryRaw<Cell[]>`
         SELECT "key", "groupId"::text, ${cellOfCells} FROM (${join([...known, ...counted], " UNION ALL ")}) cells GROUP BY 1, 2`;
-      const misses = division === "agent" ? await missesOf(tx, actor, filter, timeZone, kept, between(kept, whole)) : new Map();
+      const hasMisses = division === "agent" && actor.role !== "member";
+      const misses = hasMisses ? await missesOf(tx, actor, filter, timeZone, kept, between(kept, whole)) : null;
+      const callers = division === "caller" ? await frequentCallers(tx, selectedCalls(actor, filter, timeZone)) : null;
       const groups = await tx.group.findMany({
         where: { organisationId: actor.organisationId },
         select: { id: true, name: true, serviceLevelTargetSeconds: true, shortAbandonSeconds: true },
       });
-      return { cells, misses, groups: new Map(groups.map(({ id, ...group }) => [id, group])) };
+      return { cells, misses, callers, groups: new Map(groups.map(({ id, ...group }) => [id, group])) };
     },
     { timeout: longestMs, isolationLevel: "RepeatableRead" },
   );
@@ -129,8 +137,7 @@ const arrivedIn = (stretches: Stretch[]): Prisma.Sql =>
         " OR ",
       )})`;
 
-/** A member's report is of the calls that he answered: what he missed stands at his desk. */
-async function missesOf(
+function missesOf(
   tx: Transaction,
   actor: Actor,
   filter: CallFilter,
@@ -138,7 +145,6 @@ async function missesOf(
   kept: Stretch[],
   stretches: Stretch[],
 ): Promise<Map<string, Misses>> {
-  if (actor.role === "member") return new Map();
   const counted = sql`${selectedCalls(actor, filter, timeZone)} AND ${arrivedIn(stretches)}`;
   return missesByMember(tx, counted, keptOf(actor, filter.groupId, kept));
 }
@@ -175,6 +181,8 @@ function keyOf(division: Division, days: Days, { at, hour, key }: Known, timeZon
       return sql`to_char(date_trunc('week', ${local(at)}), 'YYYY-MM-DD')`;
     case "group":
       return sql`c."groupId"::text`;
+    case "caller":
+      return sql`CASE WHEN ${key} = 'withheld' THEN ${withheldCaller} END`;
     case "agent":
     case "origin":
     case "reason":

@@ -10,6 +10,7 @@ const { forgetOld } = await import("./retention.ts");
 const { erase, exported, subjectNumber } = await import("./personal-data.ts");
 const { writeCalls } = await import("./call-records.ts");
 const { report } = await import("./reports.ts");
+const { rollDays } = await import("./rolled-days.ts");
 
 const now = new Date("2026-11-22T10:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
@@ -103,6 +104,7 @@ async function message({
   ).id;
 }
 
+const callers = async () => (await report(actor, whole, "caller")).rows.map(({ key }) => key).toSorted();
 const kept = async () => (await db().call.findMany({ where: { organisationId: actor.organisationId } })).map(({ id }) => id).toSorted();
 
 test("calls and requests older than the organisation keeps them go with their timeline; what is open stays", async () => {
@@ -218,6 +220,22 @@ test("a forgotten number stands nowhere any more, the audit log included, and th
     after: { calls: 3, callbacks: 1, messages: 2 },
   });
   expect(await report(actor, whole, "origin")).toEqual(before);
+});
+
+test("who called stands in no list of callers once his calls are too old or his number is forgotten; the sum keeps a forgotten one", async () => {
+  await call({ number: "0451234567" });
+  await call({ number: "0409999999", arrivedAt: daysAgo(20) });
+  const { organisationId } = actor;
+  await db().organisation.update({ where: { id: organisationId }, data: { retentionDaysCalls: 10 } });
+  const lease = (await takeLease(organisationId, "retention", 60))!;
+  await rollDays(lease, now);
+  expect(await callers()).toEqual(["+358409999999", "+358451234567"]);
+  await forgetOld(lease, now);
+  await rollDays(lease, now);
+  expect(await callers()).toEqual(["+358451234567"]);
+  await erase(actor, subject);
+  const after = await report(actor, whole, "caller");
+  expect([after.rows, after.numbers, after.total.offered]).toEqual([[], 0, 1]);
 });
 
 test("nothing is forgotten while a request waits or a call goes on", async () => {

@@ -43,8 +43,8 @@ const write = (...writes: CallWrite[]) =>
     ),
   );
 
-function wholeCall(id: string): CallWrite[] {
-  const numbers = { dialledNumber: "8000", callerNumber: "0451234567", callerName: "Liisa" };
+function wholeCall(id: string, callerName = "Liisa"): CallWrite[] {
+  const numbers = { dialledNumber: "8000", callerNumber: "0451234567", callerName };
   const end = {
     endedAt: at,
     outcome: "answered",
@@ -94,6 +94,19 @@ test("a call tells that it arrived, was answered and ended, with what was known 
   expect(answered).toEqual(["call.answered", expect.objectContaining({ ...call, memberId: userId, memberName: "Anna" })]);
   const outcome = { outcome: "answered", outcomeReason: "callerHungUp", waitSeconds: 3, talkSeconds: 9, endedAt: call.arrivedAt };
   expect(ended).toEqual(["call.ended", expect.objectContaining({ ...call, ...outcome })]);
+});
+
+test("a caller's name is told as the text that it is, whatever it says", async () => {
+  await webhook();
+  const name = '","outcome":"answered"}\n<img src=x onerror=alert(1)> \\ \'=1+1 {{x}} \u2028';
+  await write(...wholeCall(randomUUID(), name));
+  const told = await db().webhookDelivery.findMany({
+    where: { webhook: { organisationId } },
+    select: { payload: true },
+    orderBy: { at: "asc" },
+  });
+  expect(told.map(({ payload }) => (JSON.parse(JSON.stringify(payload)) as { callerName: string }).callerName)).toEqual([name, name, name]);
+  expect(told[0]?.payload).not.toHaveProperty("outcome");
 });
 
 test("a journal that is replayed tells nothing twice, also to a webhook that was made meanwhile", async () => {

@@ -9,10 +9,14 @@ export const newApiToken = z.object({
 });
 export type NewApiToken = z.output<typeof newApiToken>;
 
+/** Everything that its owner may, or the figures on a wall: of the named groups, or with null of every group. */
+export type TokenRights = { kind: "api" } | { kind: "figures"; groups: string[] | null };
+
 export interface ApiTokenRecord {
   id: string;
   name: string;
   owner: string;
+  rights: TokenRights;
   createdAt: string;
   /** To the minute. */
   lastUsedAt: string | null;

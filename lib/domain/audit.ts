@@ -10,7 +10,7 @@ const word = text(0, 80).optional();
 export const auditQuestion = z.object({
   who: word,
   /** Kind of what was changed. */
-  kind: z.string().max(40).optional(),
+  kind: text(0, 40).optional(),
   /** In the name of what was changed, who changed it, or a value before or after. */
   text: word,
   /** Days of the organisation's place, both included. */

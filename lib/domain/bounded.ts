@@ -11,7 +11,10 @@ export const wholeNumber = (min: number, max: number) =>
 /** As {@link wholeNumber}, or null for "none / no limit", which is never the same as 0. */
 export const optionalNumber = (min: number, max: number) => wholeNumber(min, max).nullable();
 
-/** Text of `min` to `max` characters (code points) after trimming, without control characters. */
+/** Of a record that is edited: what was read is named when it is written. */
+export const version = wholeNumber(1, 2 ** 31 - 1);
+
+/** Text of `min` to `max` characters (code points) after trimming, without control characters and halves of characters. */
 export const text = (min: number, max: number) =>
   z
     .string("errors.text")
@@ -19,7 +22,7 @@ export const text = (min: number, max: number) =>
     .refine((value) => [...value].length >= min, { error: "errors.required", params: { minimum: min } })
     .refine((value) => [...value].length <= max, { error: "errors.tooLong", params: { maximum: max } })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-    .refine((value) => !/[\u0000-\u001f\u007f\u2028\u2029]/.test(value), "errors.controlCharacters");
+    .refine((value) => !/[\u0000-\u001f\u007f\u2028\u2029\p{Surrogate}]/u.test(value), "errors.controlCharacters");
 
 export const id = z.uuid("errors.reference");
 export const reference = id.nullable();

@@ -1,5 +1,6 @@
 /** Which calls: the same rule for the call log's address, its API, its CSV and the figures of a report that open it. */
 import * as z from "zod";
+import { text } from "./bounded.ts";
 import { countedFigures } from "./report/figures.ts";
 import { isLocalDate } from "./report/local-date.ts";
 
@@ -9,10 +10,10 @@ const outcomes = ["answered", "abandoned", "overflowed", "closed", "callbackRequ
 const moment = z
   .string("errors.text")
   .max(40, "errors.tooLong")
-  .refine((text) => isLocalDate(text) || isInstant(text), "errors.dateOrInstant")
+  .refine((value) => isLocalDate(value) || isInstant(value), "errors.dateOrInstant")
   .meta({ description: "YYYY-MM-DD in the organisation's time zone (`to` includes that day), or an instant such as 2026-11-22T08:00:00Z" });
 
-const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
+const isInstant = (value: string) => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
 
 const shape = {
   groupId: z
@@ -26,10 +27,8 @@ const shape = {
     .regex(/^[A-Za-z]{1,40}$/, "errors.choice")
     .meta({ description: "outcomeReason of the call" }),
   direction: z.enum(["incoming", "outgoing", "internal"], "errors.choice"),
-  number: z
-    .string("errors.text")
-    .max(40, "errors.tooLong")
-    .meta({ description: "The other party's number in any spelling; or a part of it, or of the number that was dialled" }),
+  number: text(0, 40).meta({ description: "The other party's number in any spelling; or a part of it, or of the number that was dialled" }),
+  caller: text(1, 64).meta({ description: "The other party's whole number, E.164 or an extension: nobody else's that begins alike" }),
   from: moment,
   to: moment,
   hour: z.coerce

@@ -70,5 +70,6 @@ export interface DayTotals {
   abandoned: number;
   abandonedLate: number;
   overflowed: number;
+  callbackRequested: number;
   answeredInTarget: number;
 }

@@ -8,7 +8,7 @@ const ago = (seconds: number) => new Date(noon - seconds * 1000).toISOString();
 const none: AlertLimits = { longestWaitSeconds: null, waiting: null, nobodyLoggedIn: false, callbackExpiresMinutes: null };
 
 function group(state: Partial<LiveGroup>, limits: Partial<AlertLimits> = {}): LiveGroup {
-  const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, answeredInTarget: 0, abandonedLate: 0 };
+  const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, callbackRequested: 0, answeredInTarget: 0, abandonedLate: 0 };
   return {
     ...{ groupId: "g", name: "Tuki", number: "8000", open: true, changesAt: null, closedReason: null, byHand: null, today },
     ...{ waiting: 0, callbacks: 0, longestSince: null, estimateSeconds: null, callbackExpiresAt: null, loggedIn: 1, free: 1 },

@@ -12,7 +12,7 @@ import {
 } from "./live.ts";
 import { type LiveReader, visibleChange, visibleSnapshot } from "./live-visible.ts";
 
-const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, answeredInTarget: 0, abandonedLate: 0 };
+const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, callbackRequested: 0, answeredInTarget: 0, abandonedLate: 0 };
 const group = (groupId: string, waiting = 0): LiveGroup => ({
   ...{ groupId, name: groupId, number: "8000", open: true, changesAt: null, closedReason: null, byHand: null },
   ...{

@@ -5,6 +5,7 @@
  * Times are ISO 8601 on the worker's clock; `at` of the latest change lets a browser correct its own clock.
  */
 import { assertNever } from "./assert-never.ts";
+import type { DayTotals } from "./call-record.ts";
 import type { AlertLimits } from "./group/alert-limits.ts";
 import type { ByHand } from "./group/by-hand.ts";
 
@@ -103,7 +104,7 @@ export interface LiveGroup {
   loggedIn: number;
   free: number;
   alertLimits: AlertLimits;
-  today: { offered: number; answered: number; abandoned: number; overflowed: number; answeredInTarget: number; abandonedLate: number };
+  today: Omit<DayTotals, "groupId">;
 }
 
 export interface LiveSnapshot {

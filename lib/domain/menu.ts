@@ -1,6 +1,6 @@
 /** A voice menu: greeting, keys to destinations, dialling of extensions, and where it ends otherwise (product.md, "Around the group"). */
 import * as z from "zod";
-import { reference, text, wholeNumber } from "./bounded.ts";
+import { reference, text, version, wholeNumber } from "./bounded.ts";
 import { destination, hangUpBusy } from "./destination.ts";
 import { type MenuOption, menuKeys } from "./menu-keys.ts";
 
@@ -29,7 +29,7 @@ export const menuSettings = z.object({
 });
 export type MenuSettings = z.output<typeof menuSettings>;
 
-export const menuUpdate = menuSettings.extend({ version: z.number("errors.number").int("errors.wholeNumber") });
+export const menuUpdate = menuSettings.extend({ version });
 export type MenuUpdate = z.output<typeof menuUpdate>;
 
 export type MenuDocument = MenuSettings & { id: string; version: number };

@@ -1,6 +1,6 @@
 /** An assistant that asks, records and sends a summary: a destination when nobody can answer (product.md, "Message box"). */
 import * as z from "zod";
-import { reference, text, wholeNumber } from "./bounded.ts";
+import { reference, text, version, wholeNumber } from "./bounded.ts";
 
 const messageQuestion = z.object({
   /** How the question stands in the summary. */
@@ -21,7 +21,7 @@ export const messageBoxSettings = z.object({
 });
 export type MessageBoxSettings = z.output<typeof messageBoxSettings>;
 
-export const messageBoxUpdate = messageBoxSettings.extend({ version: z.number("errors.number").int("errors.wholeNumber") });
+export const messageBoxUpdate = messageBoxSettings.extend({ version });
 export type MessageBoxUpdate = z.output<typeof messageBoxUpdate>;
 
 export type MessageBoxDocument = MessageBoxSettings & { id: string; version: number };

@@ -1,6 +1,6 @@
 /** A number of the organisation's pool: what it costs and what it is used for. */
 import * as z from "zod";
-import { text } from "./bounded.ts";
+import { text, version } from "./bounded.ts";
 import { outsideNumber } from "./destination.ts";
 import { numberPurposes, typeOfNumber } from "./number-rules.ts";
 import { dialledDigits } from "./phone-number.ts";
@@ -26,7 +26,7 @@ export const newNumber = settings.extend({
     .transform((typed) => (/^80\d\d$/.test(typed) ? typed : (dialledDigits(typed) ?? typed)))
     .refine(finnish, "errors.serviceNumber"),
 });
-export const numberUpdate = settings.extend({ version: z.number("errors.number").int("errors.wholeNumber") });
+export const numberUpdate = settings.extend({ version });
 export const numberSettings = settings;
 export type NumberSettings = z.output<typeof settings>;
 export type NewNumber = z.output<typeof newNumber>;

@@ -1,5 +1,5 @@
 /** Opening hours for people: which rule decides at an instant, a week in few words, the days that are not as usual. */
-import type { HoursException, HoursSettings, TimeRange } from "./group/hours.ts";
+import type { HoursException, TimeRange, Timetable } from "./group/hours.ts";
 import { finnishHoliday, type Holiday } from "./holidays.ts";
 import {
   coversNextDay,
@@ -23,12 +23,12 @@ export type DecidingRule =
 
 export type OpeningExplained = HoursState & { rule: DecidingRule };
 
-export const explainOpening = (hours: HoursSettings, at: Date, timeZone: string): OpeningExplained => ({
+export const explainOpening = (hours: Timetable, at: Date, timeZone: string): OpeningExplained => ({
   ...hoursState(hours, at, timeZone),
   rule: decidingRule(hours, at, timeZone),
 });
 
-function decidingRule(hours: HoursSettings, at: Date, timeZone: string): DecidingRule {
+function decidingRule(hours: Timetable, at: Date, timeZone: string): DecidingRule {
   if (hours.manual !== "automatic") return { kind: "byHand", state: hours.manual };
   if (hours.alwaysOpen) return { kind: "always" };
   const { date, minute } = localTime(at, timeZone);
@@ -39,11 +39,11 @@ function decidingRule(hours: HoursSettings, at: Date, timeZone: string): Decidin
   return ruleOfDay(hours, night ? yesterday : today);
 }
 
-function ruleOfDay(hours: HoursSettings, day: LocalDay): DecidingRule {
+function ruleOfDay(hours: Timetable, day: LocalDay): DecidingRule {
   return unusual(hours, day) ?? { kind: "week", weekday: day.weekday, ranges: rangesOf(hours, day).ranges };
 }
 
-function unusual(hours: HoursSettings, { date }: LocalDay): UnusualDay | null {
+function unusual(hours: Timetable, { date }: LocalDay): UnusualDay | null {
   const exception = hours.exceptions.find((candidate) => candidate.date === date);
   if (exception) return { kind: "exception", ...exception };
   const name = date === null ? null : finnishHoliday(date);
@@ -57,7 +57,7 @@ export interface WeekRun {
   ranges: TimeRange[];
 }
 
-export function weekRuns(weekly: HoursSettings["weekly"]): WeekRun[] {
+export function weekRuns(weekly: Timetable["weekly"]): WeekRun[] {
   const runs: WeekRun[] = [];
   for (const [day, ranges] of weekly.entries()) {
     const run = runs.at(-1);
@@ -71,7 +71,7 @@ const sameRanges = (a: TimeRange[], b: TimeRange[]) =>
   a.length === b.length && a.every(({ opens, closes }, index) => opens === b[index]?.opens && closes === b[index].closes);
 
 /** Exceptions from today on, and the holidays of the next `holidayDays` days on which it would be open otherwise; in order. */
-export function comingDays(hours: HoursSettings, today: string, holidayDays: number): UnusualDay[] {
+export function comingDays(hours: Timetable, today: string, holidayDays: number): UnusualDay[] {
   if (hours.alwaysOpen) return [];
   const exceptions = hours.exceptions.filter(({ date }) => date >= today).map((one): UnusualDay => ({ kind: "exception", ...one }));
   const holidays = Array.from({ length: holidayDays }, (_, index) => localDay(today, index))

@@ -2,7 +2,7 @@
  * Is a group open at an instant, why not, and until when (product.md, "Around the group"). Local time comes from the time zone
  * database, so days of 23 and 25 hours are right by themselves: a range is a range of local clock times.
  */
-import type { ClosedReason, HoursSettings, TimeRange } from "./group/hours.ts";
+import type { ClosedReason, TimeRange, Timetable } from "./group/hours.ts";
 import { finnishHoliday } from "./holidays.ts";
 
 export type HoursState =
@@ -86,7 +86,7 @@ export function localDay(date: string, daysLater = 0): LocalDay {
 }
 
 /** Whether it is open, without looking ahead. */
-export function isOpenAt(hours: HoursSettings, at: Date, timeZone: string): { open: true } | { open: false; reason: ClosedReason } {
+export function isOpenAt(hours: Timetable, at: Date, timeZone: string): { open: true } | { open: false; reason: ClosedReason } {
   if (hours.manual === "open") return { open: true };
   if (hours.manual === "closed") return { open: false, reason: "manual" };
   if (hours.manual === "emergency") return { open: false, reason: "emergency" };
@@ -96,7 +96,7 @@ export function isOpenAt(hours: HoursSettings, at: Date, timeZone: string): { op
 }
 
 /** By its weekly hours, exceptions and holidays alone, whatever is said by hand. */
-export function isOpenByClock(hours: HoursSettings, now: Moment): { open: true } | { open: false; reason: ClosedReason } {
+export function isOpenByClock(hours: Timetable, now: Moment): { open: true } | { open: false; reason: ClosedReason } {
   const today = rangesOf(hours, now.today);
   const yesterday = rangesOf(hours, now.yesterday);
   const open =
@@ -105,14 +105,14 @@ export function isOpenByClock(hours: HoursSettings, now: Moment): { open: true }
 }
 
 /** As {@link isOpenAt}, with the instant at which that changes by itself. */
-export function hoursState(hours: HoursSettings, at: Date, timeZone: string): HoursState {
+export function hoursState(hours: Timetable, at: Date, timeZone: string): HoursState {
   const now = isOpenAt(hours, at, timeZone);
   if (hours.manual !== "automatic" || hours.alwaysOpen) return { ...now, until: null };
   return { ...now, until: nextChange(hours, at, timeZone, now.open) };
 }
 
 /** When it last opened, within a week; null when that was earlier, or nobody can tell (it was opened by hand), or it is closed. */
-export function openSince(hours: HoursSettings, at: Date, timeZone: string): Date | null {
+export function openSince(hours: Timetable, at: Date, timeZone: string): Date | null {
   if (hours.manual !== "automatic" || hours.alwaysOpen || !isOpenAt(hours, at, timeZone).open) return null;
   const until = at.getTime();
   const instants = possibleChanges(hours, until - weekMs, timeZone).filter((instant) => instant > until - weekMs && instant <= until);
@@ -126,7 +126,7 @@ const dayMs = 86_400_000;
 /** A week by the clock on the wall may have an hour more. */
 const weekMs = 7 * dayMs + 3_600_000;
 
-function nextChange(hours: HoursSettings, at: Date, timeZone: string, open: boolean): Date | null {
+function nextChange(hours: Timetable, at: Date, timeZone: string, open: boolean): Date | null {
   const from = at.getTime();
   const instants = possibleChanges(hours, from, timeZone).filter((instant) => instant > from && instant <= from + weekMs);
   const change = instants.sort((a, b) => a - b).find((instant) => isOpenAt(hours, new Date(instant), timeZone).open !== open);
@@ -134,7 +134,7 @@ function nextChange(hours: HoursSettings, at: Date, timeZone: string, open: bool
 }
 
 /** Midnights and edges of ranges by the clock on the wall, in summer and winter time, and the jumps of that clock. */
-function possibleChanges(hours: HoursSettings, from: number, timeZone: string): number[] {
+function possibleChanges(hours: Timetable, from: number, timeZone: string): number[] {
   const jumps = clockJumps(from, timeZone);
   const offsets = [...new Set([from, ...jumps].map((instant) => offsetAt(instant, timeZone)))];
   const ranges = [...hours.weekly.flat(), ...hours.exceptions.flatMap((exception) => exception.ranges)];
@@ -171,7 +171,7 @@ function clockJump(day: number, timeZone: string): number {
 }
 
 /** Of a day, and why it is closed outside of them: exceptions go before holidays, and those before the week. */
-export function rangesOf(hours: HoursSettings, { date, weekday, holiday }: LocalDay): { ranges: TimeRange[]; reason: ClosedReason } {
+export function rangesOf(hours: Timetable, { date, weekday, holiday }: LocalDay): { ranges: TimeRange[]; reason: ClosedReason } {
   const exception = hours.exceptions.find((candidate) => candidate.date === date);
   if (exception) return { ranges: exception.ranges, reason: "exception" };
   if (hours.closedOnHolidays && holiday) return { ranges: [], reason: "holiday" };

@@ -1,6 +1,6 @@
 /** What an organisation decides for all of its groups (portal.md, "Organisation"). */
 import * as z from "zod";
-import { text, wholeNumber } from "./bounded.ts";
+import { text, version, wholeNumber } from "./bounded.ts";
 import { outsideClasses } from "./outside-classes.ts";
 
 /** 0 = kept for ever. */
@@ -44,7 +44,7 @@ export const organisationSettings = z.object({
   /** Of recordings and messages. */
   retentionDaysMessages: retentionDays,
 });
-export const organisationUpdate = organisationSettings.extend({ version: z.number("errors.number").int("errors.wholeNumber") });
+export const organisationUpdate = organisationSettings.extend({ version });
 export type OrganisationSettings = z.output<typeof organisationSettings>;
 export type OrganisationUpdate = z.output<typeof organisationUpdate>;
 

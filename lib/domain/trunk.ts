@@ -1,6 +1,6 @@
 /** A connection to an operator: by its address, or by registration with a password (product.md, "Around the group"). */
 import * as z from "zod";
-import { text, wholeNumber } from "./bounded.ts";
+import { text, version, wholeNumber } from "./bounded.ts";
 
 const hostPort = z
   .string("errors.text")
@@ -39,7 +39,7 @@ export const newTrunk = trunkSettings.refine(({ registration }) => registration 
   path: ["registration", "password"],
   error: "errors.required",
 });
-export const trunkUpdate = trunkSettings.extend({ version: z.number("errors.number").int("errors.wholeNumber") });
+export const trunkUpdate = trunkSettings.extend({ version });
 export type NewTrunk = z.output<typeof newTrunk>;
 export type TrunkUpdate = z.output<typeof trunkUpdate>;
 

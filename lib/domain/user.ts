@@ -1,6 +1,6 @@
 /** A person of the organisation: who he is, what he may, and the phones that ring for him (product.md, "People"). */
 import * as z from "zod";
-import { text } from "./bounded.ts";
+import { text, version } from "./bounded.ts";
 import { outsideNumber } from "./destination.ts";
 
 /** Emergency calls never meet an extension. */
@@ -35,9 +35,7 @@ const fitsProfile = ({ profile, workstation, ipPhone }: z.output<typeof settings
 const profileRule = { path: ["profile"], error: "errors.basicProfile" };
 
 export const userSettings = settings.refine(fitsProfile, profileRule);
-export const userUpdate = settings
-  .extend({ version: z.number("errors.number").int("errors.wholeNumber") })
-  .refine(fitsProfile, profileRule);
+export const userUpdate = settings.extend({ version }).refine(fitsProfile, profileRule);
 export type UserSettings = z.output<typeof userSettings>;
 export type UserUpdate = z.output<typeof userUpdate>;
 

@@ -1,17 +1,13 @@
 /** Where an organisation wants to be told what happens, as it happens. */
 import * as z from "zod";
-import { text } from "./bounded.ts";
+import { text, version } from "./bounded.ts";
 import { webhookEvents } from "./webhook-delivery.ts";
 
 /** By https only: numbers of callers are told. No user name in it: it would stand in logs. */
-const address = z
-  .string("errors.text")
-  .trim()
-  .max(2000, "errors.tooLong")
-  .refine((value) => {
-    const url = URL.canParse(value) ? new URL(value) : null;
-    return url?.protocol === "https:" && url.username === "" && url.password === "" && url.hash === "";
-  }, "errors.webhookUrl");
+const address = text(1, 2000).refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url?.protocol === "https:" && url.username === "" && url.password === "" && url.hash === "";
+}, "errors.webhookUrl");
 
 export const webhookSettings = z.object({
   name: text(1, 80),
@@ -24,5 +20,5 @@ export const webhookSettings = z.object({
 });
 export type WebhookSettings = z.output<typeof webhookSettings>;
 
-export const webhookUpdate = webhookSettings.extend({ version: z.number("errors.number").int("errors.wholeNumber") });
+export const webhookUpdate = webhookSettings.extend({ version });
 export type WebhookUpdate = z.output<typeof webhookUpdate>;

@@ -7,6 +7,7 @@ export const divisionWords = {
   week: "byWeek",
   group: "byGroup",
   agent: "byAgent",
+  caller: "byCaller",
   origin: "byOrigin",
   reason: "byReason",
 } as const satisfies Record<Division, string>;

@@ -3,6 +3,32 @@ import type { Language } from "./language.ts";
 
 const locale: Record<Language, string> = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
 
+/** Formats are made once each: to make one takes longer than to write a hundred figures with it. */
+function made<Key extends string, T>(make: (key: Key) => T): (key: Key) => T {
+  const all = new Map<Key, T>();
+  return (key) => {
+    const known = all.get(key);
+    if (known) return known;
+    const fresh = make(key);
+    all.set(key, fresh);
+    return fresh;
+  };
+}
+
+const numbers = made((language: Language) => new Intl.NumberFormat(locale[language]));
+const collators = made((language: Language) => new Intl.Collator(locale[language], { numeric: true, sensitivity: "base" }));
+
+const parts = {
+  date: { day: "numeric", month: "numeric", year: "numeric" },
+  time: { hour: "numeric", minute: "2-digit" },
+  timeOfSeconds: { hour: "numeric", minute: "2-digit", second: "2-digit" },
+  weekday: { weekday: "long" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+const dates = made((key: `${Language} ${keyof typeof parts} ${string}`) => {
+  const [language, part, timeZone] = key.split(" ") as [Language, keyof typeof parts, string];
+  return new Intl.DateTimeFormat(locale[language], { timeZone, ...parts[part] });
+});
+
 /** 0:08, 12:05, 1:02:00. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -28,27 +54,26 @@ export function clockTime(minute: number, language: Language): string {
   return language === "en" ? `${String(hours).padStart(2, "0")}:${minutes}` : `${hours}.${minutes}`;
 }
 
-export const number = (value: number, language: Language) => new Intl.NumberFormat(locale[language]).format(value);
+export const number = (value: number, language: Language) => numbers(language).format(value);
 
 /** 79 -> "79 %" with a space that does not break. */
 export const percent = (value: number, language: Language) => `${number(Math.round(value), language)}\u00a0%`;
 
 export function date(at: string | number | Date, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale[language], { timeZone, day: "numeric", month: "numeric", year: "numeric" }).format(new Date(at));
+  return dates(`${language} date ${timeZone}`).format(new Date(at));
 }
 
 export function time(at: string | number | Date, language: Language, timeZone: string, seconds = false): string {
-  const options: Intl.DateTimeFormatOptions = { timeZone, hour: "numeric", minute: "2-digit", ...(seconds && { second: "2-digit" }) };
-  return new Intl.DateTimeFormat(locale[language], options).format(new Date(at));
+  return dates(`${language} ${seconds ? "timeOfSeconds" : "time"} ${timeZone}`).format(new Date(at));
 }
 
 export function weekdayAndDate(at: string | number | Date, language: Language, timeZone: string): string {
-  const day = new Intl.DateTimeFormat(locale[language], { timeZone, weekday: "long" }).format(new Date(at));
+  const day = dates(`${language} weekday ${timeZone}`).format(new Date(at));
   return `${day.charAt(0).toLocaleUpperCase(locale[language])}${day.slice(1)} ${date(at, language, timeZone)}`;
 }
 
 /** Names in the order a Finn expects (å, ä, ö last). */
-export const byName = (language: Language) => new Intl.Collator(locale[language], { numeric: true, sensitivity: "base" }).compare;
+export const byName = (language: Language) => collators(language).compare;
 
 /** 0800123456 -> "0800 123 456", 0451234567 -> "045 123 4567", +358451234567 -> "+358 45 123 4567", 8001 -> "8001". */
 export function phoneNumber(digits: string): string {
@@ -59,6 +84,9 @@ export function phoneNumber(digits: string): string {
   if (!area) return inThrees(digits);
   return `${area} ${inThrees(digits.slice(area.length))}`;
 }
+
+/** E.164 as most callers stand in the call log: with the 0 of Finland. */
+export const asDialled = (number: string): string => (number.startsWith("+358") ? `0${number.slice(4)}` : number);
 
 /** Groups of three and four: 3 3, 3 4, 4 4, 3 3 3. */
 function inThrees(digits: string): string {

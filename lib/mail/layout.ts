@@ -1,9 +1,6 @@
 /** Mails as HTML. Everything that is put in is text and nothing else: no markup, no line of its own. */
 import type { Language } from "../i18n/language.ts";
 
-/** Control characters, line separators and what turns the direction of text are left out. */
-export const oneLine = (value: string) => value.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
-
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (value: string) => value.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
 

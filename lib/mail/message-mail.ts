@@ -4,12 +4,13 @@
  */
 import type { Language } from "../domain/actor.ts";
 import type { MessageAnswer, MessageRecord } from "../domain/message.ts";
+import { oneLine } from "../domain/one-line.ts";
 import { messageMail as en } from "../i18n/en/message-mail.ts";
 import { messageMail as fi } from "../i18n/fi/message-mail.ts";
 import { date, duration, phoneNumber, time } from "../i18n/format.ts";
 import { messageMail as sv } from "../i18n/sv/message-mail.ts";
 import { type Text, texts } from "../i18n/translate.ts";
-import { htmlTable, oneLine, page, paragraph } from "./layout.ts";
+import { htmlTable, page, paragraph } from "./layout.ts";
 import type { Mail } from "./mail.ts";
 
 const words = { fi, sv, en };

@@ -1,5 +1,6 @@
 /** The figures of a period, for somebody who wants them by e-mail. Names of groups and of the organisation are text and nothing else. */
 import type { Actor } from "../domain/actor.ts";
+import { oneLine } from "../domain/one-line.ts";
 import { type Change, changeOf, changeOfShare, hasCalls } from "../domain/report/comparison.ts";
 import { type ReportFigures, serviceLevel } from "../domain/report/figures.ts";
 import type { Days } from "../domain/report/period.ts";
@@ -15,7 +16,7 @@ import type { Language } from "../i18n/language.ts";
 import { reportMail as sv } from "../i18n/sv/report-mail.ts";
 import { reports as svReports } from "../i18n/sv/reports.ts";
 import { type Text, texts } from "../i18n/translate.ts";
-import { htmlTable, oneLine, page, paragraph } from "./layout.ts";
+import { htmlTable, page, paragraph } from "./layout.ts";
 import type { Mail } from "./mail.ts";
 
 const words = { fi, sv, en };

@@ -16,7 +16,7 @@ interface Binaries {
   initdb: string;
   postgres: string;
 }
-interface Owner {
+export interface Owner {
   uid?: number;
   gid?: number;
 }
@@ -106,11 +106,22 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-export async function startPostgres(dataDir: string): Promise<Postgres> {
+/** Where the files of a database are, and whose. */
+export interface PostgresPlace {
+  folder: string;
+  passwordFile: string;
+  owner: Owner;
+}
+
+export async function postgresPlace(dataDir: string): Promise<PostgresPlace> {
   const as = owner();
+  const folder = await reachableDir(path.resolve(dataDir), as);
+  return { folder, passwordFile: `${folder}.password`, owner: as };
+}
+
+export async function startPostgres(wanted: string): Promise<Postgres> {
+  const { folder: dataDir, passwordFile, owner: as } = await postgresPlace(wanted);
   const bin = await reachableBinaries(await binaries(), as);
-  dataDir = await reachableDir(path.resolve(dataDir), as);
-  const passwordFile = `${dataDir}.password`;
   if (!existsSync(path.join(dataDir, "PG_VERSION"))) {
     await fs.mkdir(path.dirname(dataDir), { recursive: true });
     await fs.mkdir(dataDir, { mode: 0o700 }).catch((e: NodeJS.ErrnoException) => {
@@ -139,18 +150,10 @@ export async function startPostgres(dataDir: string): Promise<Postgres> {
       "\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nlogging_collector = off\n",
     );
   }
-  const password = await fs.readFile(passwordFile, "utf8");
-  const urlOn = (port: number) => `postgresql://jono:${password}@127.0.0.1:${port}/postgres`;
   const stop = () => run(bin.pg_ctl, ["stop", "-D", dataDir, "-m", "fast", "-w"], as);
 
-  const running = await run(bin.pg_ctl, ["status", "-D", dataDir], as).then(
-    () => true,
-    () => false,
-  );
-  if (running) {
-    const { port } = await postmaster(dataDir);
-    return { url: urlOn(port), stop: async () => {} }; // someone else's to stop
-  }
+  const running = await runningPostgres(wanted);
+  if (running) return { url: running, stop: async () => {} }; // someone else's to stop
   const port = await freePort();
   const start = () => run(bin.pg_ctl, ["start", "-D", dataDir, "-w", "-t", "60", "-l", `${dataDir}/server.log`, "-o", `-p ${port}`], as);
   await start();
@@ -159,8 +162,21 @@ export async function startPostgres(dataDir: string): Promise<Postgres> {
     await watch.end();
     await stop();
   };
-  return { url: urlOn(port), stop: stopForGood };
+  return { url: await urlAt(passwordFile, port), stop: stopForGood };
 }
+
+/** The address of the server that has the folder now; null: none. */
+export async function runningPostgres(wanted: string): Promise<string | null> {
+  const { folder, passwordFile, owner: as } = await postgresPlace(wanted);
+  const { pg_ctl } = await reachableBinaries(await binaries(), as);
+  return run(pg_ctl, ["status", "-D", folder], as).then(
+    async () => urlAt(passwordFile, (await postmaster(folder)).port),
+    () => null,
+  );
+}
+
+const urlAt = async (passwordFile: string, port: number) =>
+  `postgresql://jono:${await fs.readFile(passwordFile, "utf8")}@127.0.0.1:${port}/postgres`;
 
 /** Its process and port, as the server wrote them down. */
 async function postmaster(dataDir: string): Promise<{ pid: number; port: number }> {

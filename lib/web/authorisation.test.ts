@@ -81,6 +81,8 @@ const matrix: Record<string, Role[]> = {
   "DELETE sessions/[sessionId]": all,
   "GET reports": all,
   "GET reports/csv": all,
+  "GET screens": supervising,
+  "DELETE screens/[screenId]": supervising,
   "GET sip-bans": administrator,
   "DELETE sip-bans/[banId]": administrator,
   "GET speech": administrator,

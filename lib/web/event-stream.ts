@@ -1,4 +1,4 @@
-/** Server-sent events as the worker writes them: whole events out of pieces of text. */
+/** Server-sent events: those of the worker, whole out of pieces of text, and those that a browser reads. */
 export interface StreamEvent {
   event: string;
   data: string;
@@ -34,3 +34,46 @@ export function parseEvent(block: string): StreamEvent | null {
 }
 
 export const writeEvent = (event: string, data: unknown) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+export interface EventSink {
+  send(event: string, data: unknown): void;
+  end(): void;
+}
+
+const reconnectMs = 2000;
+const maxUnreadBytes = 8 * 1024 * 1024;
+
+/**
+ * What a browser reads until one of the two ends it; what `begin` returns is undone then. Who leaves 8 MiB unread (a computer that sleeps) is
+ * let go, and comes back to a fresh snapshot.
+ */
+export function eventStream(begin: (sink: EventSink) => () => void): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let undo = () => {};
+  let open = true;
+  const over = () => {
+    if (!open) return false;
+    open = false;
+    undo();
+    return true;
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const end = () => {
+          if (over()) controller.close();
+        };
+        const write = (text: string) => {
+          if (!open) return;
+          if ((controller.desiredSize ?? 0) <= 0) end();
+          else controller.enqueue(encoder.encode(text));
+        };
+        write(`retry: ${reconnectMs}\n\n`);
+        undo = begin({ send: (event, data) => write(writeEvent(event, data)), end });
+        if (!open) undo();
+      },
+      cancel: () => void over(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: maxUnreadBytes }),
+  );
+}

@@ -6,7 +6,7 @@ import "server-only";
 import type { Actor } from "@/lib/domain/actor.ts";
 import { type LiveReader, visibleChange, visibleSnapshot } from "@/lib/domain/live-visible.ts";
 import { watchAccess } from "./access-watch.ts";
-import { writeEvent } from "./event-stream.ts";
+import { eventStream } from "./event-stream.ts";
 import { joinLive } from "./live-upstream.ts";
 
 const keepAliveMs = 15_000;
@@ -14,42 +14,31 @@ const keepAliveMs = 15_000;
 const longestMs = 10 * 60_000;
 
 export function liveEvents(request: Request, actor: Actor, reader: LiveReader, access: () => Promise<Actor | null>): Response {
-  const encoder = new TextEncoder();
-  let close = () => {};
-  let stopped = false;
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
-      send("retry: 2000\n\n");
-      const leave = joinLive(actor.organisationId, {
-        snapshot: (snapshot) => send(writeEvent("snapshot", visibleSnapshot(snapshot, reader))),
-        change: (change, before, after) => send(writeEvent("change", visibleChange(change, before, after, reader))),
-        away: (since) => send(writeEvent("away", { since })),
-        end: () => close(),
-      });
-      const look = async () => {
-        const now = await access().catch(() => actor);
-        if (now?.role === actor.role || stopped) return;
-        if (!now) send(writeEvent("signedOut", {}));
-        close();
-      };
-      const unwatch = watchAccess(actor.userId, () => void look());
-      const beat = setInterval(() => send(writeEvent("alive", {})), keepAliveMs);
-      const end = setTimeout(() => close(), longestMs);
-      close = () => {
-        close = () => {};
-        stopped = true;
-        clearInterval(beat);
-        clearTimeout(end);
-        leave();
-        unwatch();
-        controller.close();
-      };
-      // Access may have ended between the request's own look and the watch.
-      void look();
-      request.signal.addEventListener("abort", () => close());
-    },
-    cancel: () => close(),
+  const stream = eventStream(({ send, end }) => {
+    const leave = joinLive(actor.organisationId, {
+      snapshot: (snapshot) => send("snapshot", visibleSnapshot(snapshot, reader)),
+      change: (change, before, after) => send("change", visibleChange(change, before, after, reader)),
+      away: (since) => send("away", { since }),
+      end,
+    });
+    const look = async () => {
+      const now = await access().catch(() => actor);
+      if (now?.role === actor.role) return;
+      if (!now) send("signedOut", {});
+      end();
+    };
+    const unwatch = watchAccess(actor.userId, () => void look());
+    const beat = setInterval(() => send("alive", {}), keepAliveMs);
+    const last = setTimeout(end, longestMs);
+    // Access may have ended between the request's own look and the watch.
+    void look();
+    request.signal.addEventListener("abort", end);
+    return () => {
+      clearInterval(beat);
+      clearTimeout(last);
+      leave();
+      unwatch();
+    };
   });
   return new Response(stream, {
     headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no" },

@@ -11,12 +11,13 @@ import * as accounts from "@/lib/db/accounts.ts";
 import { passwordCost } from "@/lib/db/password.ts";
 import * as sessions from "@/lib/db/sessions.ts";
 import { checkCode } from "@/lib/db/two-step.ts";
+import { text } from "@/lib/domain/bounded.ts";
 import { installationSecret, securePortal, sessionSecret } from "./environment.ts";
 import { externalAccount, oidcProvider, oidcSettings } from "./oidc.ts";
 import { idleSeconds, sessionAge, sessionCookie } from "./session-cookie.ts";
 
 const credentials = z.object({
-  email: z.string().trim().toLowerCase().min(3).max(320),
+  email: text(3, 320).toLowerCase(),
   password: z.string().min(1).max(200),
   code: z.string().max(40).default(""),
 });

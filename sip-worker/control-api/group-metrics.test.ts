@@ -16,7 +16,7 @@ const group: LiveGroup = {
     free: 0,
     alertLimits: usualLimits,
   },
-  today: { offered: 10, answered: 7, abandoned: 2, overflowed: 1, answeredInTarget: 5, abandonedLate: 1 },
+  today: { offered: 10, answered: 7, abandoned: 2, overflowed: 1, callbackRequested: 0, answeredInTarget: 5, abandonedLate: 1 },
 };
 
 test("each group has a line a gauge, without its name or a number of anybody", () => {

@@ -16,6 +16,7 @@ const gauges: Record<string, (group: LiveGroup, now: number) => number> = {
   jono_group_abandoned_today: ({ today }) => today.abandoned,
   jono_group_abandoned_late_today: ({ today }) => today.abandonedLate,
   jono_group_overflowed_today: ({ today }) => today.overflowed,
+  jono_group_callback_requested_today: ({ today }) => today.callbackRequested,
 };
 
 export function groupMetrics(snapshots: Pick<LiveSnapshot, "organisationId" | "groups">[], now: Date): string {

@@ -116,6 +116,15 @@ test("work in the background that fails is logged under its name", async () => {
   });
 });
 
+test("text from outside makes no line of its own in the log", () => {
+  const lines: string[] = [];
+  const log = createLog("test", "info", (line) => lines.push(line));
+  const name = 'x\r\n{"level":"error","message":"forged"}\u0000\u001b[31m"';
+  log.info(`call of ${name}`, { name });
+  expect(lines.join("")).not.toMatch(/\p{Cc}/u);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: "info", message: `call of ${name}`, name }]);
+});
+
 test("lines below the level are not written, numbers show their end only", () => {
   const lines: string[] = [];
   const log = createLog("test", "warn", (line) => lines.push(line));

@@ -33,14 +33,16 @@ test("each call is offered once, when it arrives, and has one outcome, when it e
   ends(arrives(), "abandoned", 5);
   ends(arrives(), "overflowed");
   ends(arrives(), "closed");
+  ends(arrives(), "callbackRequested");
   expect(totals.of("g")).toEqual({
     groupId: "g",
-    offered: 6,
+    offered: 7,
     answered: 2,
     answeredInTarget: 1,
     abandoned: 2,
     abandonedLate: 1,
     overflowed: 1,
+    callbackRequested: 1,
   });
 });
 
@@ -59,7 +61,9 @@ test("at local midnight the figures begin anew; a call that arrived before it be
 
 test("what an earlier worker counted today goes on", () => {
   const { totals, arrives, ends } = day("2026-03-02T10:00:00Z");
-  totals.restore([{ groupId: "g", offered: 3, answered: 3, abandoned: 0, abandonedLate: 0, overflowed: 0, answeredInTarget: 3 }]);
+  totals.restore([
+    { groupId: "g", offered: 3, answered: 3, abandoned: 0, abandonedLate: 0, overflowed: 0, callbackRequested: 0, answeredInTarget: 3 },
+  ]);
   ends(arrives(), "abandoned", 9);
   expect(totals.of("g")).toMatchObject({ offered: 4, answered: 3, abandoned: 1, abandonedLate: 1 });
 });

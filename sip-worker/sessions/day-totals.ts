@@ -4,7 +4,7 @@ import { localTime } from "../../lib/domain/opening-hours.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { ConfiguredGroup } from "./house.ts";
 
-const none = { offered: 0, answered: 0, abandoned: 0, abandonedLate: 0, overflowed: 0, answeredInTarget: 0 };
+const none = { offered: 0, answered: 0, abandoned: 0, abandonedLate: 0, overflowed: 0, callbackRequested: 0, answeredInTarget: 0 };
 
 export class TodayTotals {
   readonly #clock: Clock;
@@ -61,6 +61,7 @@ export class TodayTotals {
       abandoned: total.abandoned + one(outcome === "abandoned"),
       abandonedLate: total.abandonedLate + one(outcome === "abandoned" && waitSeconds >= (group?.shortAbandonSeconds ?? 5)),
       overflowed: total.overflowed + one(outcome === "overflowed"),
+      callbackRequested: total.callbackRequested + one(outcome === "callbackRequested"),
       answeredInTarget: total.answeredInTarget + one(outcome === "answered" && waitSeconds <= (group?.serviceLevelTargetSeconds ?? 20)),
     };
   }

@@ -183,6 +183,9 @@ test.each([
     { From: "<sip:+358401234567@c>", Privacy: "none" },
     { number: "0401234567", name: null },
   ],
+  [{ From: '"\u202eexe.png\u2028Bcc: a\t=1+1" <sip:+358401234567@c>' }, { number: "0401234567", name: "exe.png Bcc: a =1+1" }],
+  [{ From: '"\u202e" <sip:+358401234567@c>' }, { number: "0401234567", name: null }],
+  [{ From: `"${"a".repeat(79)}\u{1f600}b" <sip:+358401234567@c>` }, { number: "0401234567", name: `${"a".repeat(79)}\u{1f600}` }],
 ])("a trunk's caller %j is shown as %j", (headers, expected) => {
   expect(trunkCall(signaling(), headers as Record<string, string>).call?.caller).toEqual({
     kind: "trunk",

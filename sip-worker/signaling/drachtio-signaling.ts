@@ -3,6 +3,7 @@
  * trunk's address or proves by digest who sent it; nothing else is believed.
  */
 import { randomBytes } from "node:crypto";
+import { oneLine } from "../../lib/domain/one-line.ts";
 import { dialledDigits, type PhoneNumber } from "../../lib/domain/phone-number.ts";
 import { isStarDialling } from "../../lib/domain/star-codes.ts";
 import type { SipAccount } from "../ports/accounts.ts";
@@ -232,15 +233,18 @@ function shownCaller(request: SipRequest): { number: string | null; name: string
   const identity = asserted ?? from;
   const number = identity && dialledDigits(userOf(identity.uri) ?? "");
   const withheld = /\b(id|user|header)\b/i.test(request.get("Privacy") ?? "") || !number;
-  return withheld ? { number: null, name: null } : { number, name: identity?.displayName?.slice(0, 80) ?? null };
+  return withheld ? { number: null, name: null } : { number, name: shownName(identity?.displayName) };
 }
+
+/** Whole characters, and none that changes how what stands beside it is read. */
+const shownName = (name: string | null | undefined): string | null => [...oneLine(name ?? "")].slice(0, 80).join("") || null;
 
 const registerRequest = (request: SipRequest) => ({
   contact: request.get("Contact") ?? null,
   expires: request.get("Expires") ?? null,
   callId: request.get("Call-ID") ?? "",
   cseq: Number.parseInt(request.get("CSeq") ?? "0", 10),
-  userAgent: request.get("User-Agent")?.slice(0, 200) ?? null,
+  userAgent: oneLine(request.get("User-Agent") ?? "").slice(0, 200) || null,
   address: request.source_address,
   port: Number(request.source_port),
   transport: request.protocol,

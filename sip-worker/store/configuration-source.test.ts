@@ -8,7 +8,9 @@ import { DatabaseLink } from "./testing/database-link.ts";
 const link = await DatabaseLink.open(inject("databaseUrl"));
 vi.stubEnv("DATABASE_URL", link.url);
 const { closeDatabase, createDatabase } = await import("../../lib/db/client.ts");
-const { announceConfiguration } = await import("../../lib/db/change.ts");
+const { announceConfiguration, writeAudit } = await import("../../lib/db/change.ts");
+const { groupSettings } = await import("../../lib/domain/group/group.ts");
+const groups = await import("../../lib/db/groups.ts");
 const { ConfigurationSource } = await import("./configuration-source.ts");
 const direct = createDatabase(inject("databaseUrl"), 3);
 
@@ -138,6 +140,99 @@ describe("after the start", () => {
     await source.refresh(id);
     expect(removed).toContain(id);
   });
+});
+
+describe("of a configuration that is in force, what was changed is read", () => {
+  let ids: string[];
+  beforeAll(async () => {
+    ids = await Promise.all([1, 2, 3].map((n) => addedGroup(`Source ${n}`)));
+  });
+  const ringSeconds = ({ groups }: OrganisationConfiguration) =>
+    ids.map((id) => groups.find((group) => group.id === id)?.members.ringSeconds);
+  const notReadAgain = (before: OrganisationConfiguration, after: OrganisationConfiguration) =>
+    after.groups.filter((group) => before.groups.includes(group)).length;
+
+  test("a saved group is read, and the others are not", async () => {
+    const { latest, until } = await started();
+    const before = latest();
+    await change(ids[0]!, 31);
+    await until(await versionNow());
+    expect(ringSeconds(latest())).toEqual([31, 20, 20]);
+    expect(notReadAgain(before, latest())).toBe(2);
+  });
+
+  test("a change whose notice was missed comes with the next one's", async () => {
+    const { latest, until } = await started();
+    await change(ids[1]!, 32, { told: false });
+    await change(ids[2]!, 33);
+    await until(await versionNow());
+    expect(ringSeconds(latest())).toEqual([31, 32, 33]);
+  });
+
+  test("a version that names no change leads to the whole", async () => {
+    const { latest, until } = await started();
+    const before = latest();
+    await direct.group.update({ where: { id: ids[0]! }, data: { ringSeconds: 41 } });
+    await change(ids[1]!, 42);
+    await until(await versionNow());
+    expect(ringSeconds(latest())).toEqual([31, 42, 33]);
+    await save();
+    await until(await versionNow());
+    expect(ringSeconds(latest())).toEqual([41, 42, 33]);
+    expect(notReadAgain(before, latest())).toBe(0);
+  });
+
+  test("a connection that was lost leads to the whole", async () => {
+    const { own, latest, source } = await started();
+    link.cut();
+    await vi.waitFor(() => expect(source.available).toBe(false));
+    const before = latest();
+    const readings = own().length;
+    await direct.group.update({ where: { id: ids[0]! }, data: { ringSeconds: 51 } });
+    link.mend();
+    await vi.waitFor(() => expect(own().length).toBeGreaterThan(readings), { timeout: 5_000, interval: 5 });
+    expect(ringSeconds(latest())).toEqual([51, 42, 33]);
+    expect(notReadAgain(before, latest())).toBe(0);
+  });
+
+  test("one that could not be taken into force is no ground to build on: the whole is read", async () => {
+    let failing = false;
+    const { latest, own } = await started(async () => {
+      if (!failing) return;
+      failing = false;
+      throw new Error("half taken into force");
+    });
+    const before = latest();
+    const readings = own().length;
+    failing = true;
+    await change(ids[0]!, 61);
+    await vi.waitFor(() => expect(own().length).toBe(readings + 2), { timeout: 5_000, interval: 5 });
+    expect(ringSeconds(latest())).toEqual([61, 42, 33]);
+    expect(notReadAgain(before, latest())).toBe(0);
+  });
+
+  async function addedGroup(name: string): Promise<string> {
+    const { organisationId } = actor;
+    const digits = `909${name.slice(-1)}`;
+    const { id: numberId } = await direct.number.create({ data: { organisationId, digits, type: "test" } });
+    const saved = await groups.create(actor, groupSettings.parse({ general: { name, numberId } }));
+    if (!saved.ok) throw new Error(saved.reason);
+    return saved.group.id;
+  }
+
+  /** Not told: its version is raised and nobody hears of it. */
+  async function change(id: string, seconds: number, { told } = { told: true }): Promise<void> {
+    await direct.$transaction(async (tx) => {
+      await tx.group.update({ where: { id }, data: { ringSeconds: seconds } });
+      const version = told ? await announceConfiguration(tx, actor.organisationId) : await raisedVersion(tx);
+      await writeAudit(tx, actor, { action: "update", kind: "group", id, name: "" }, version);
+    });
+  }
+
+  async function raisedVersion(tx: Parameters<typeof announceConfiguration>[0]): Promise<number> {
+    const data = { configurationVersion: { increment: 1 } };
+    return (await tx.organisation.update({ where: { id: actor.organisationId }, data })).configurationVersion;
+  }
 });
 
 describe("what cannot be read", () => {

@@ -1,5 +1,7 @@
-/** Configurations of all organisations, read whole, and again when a notice says that they changed. */
-
+/**
+ * Configurations of all organisations: read whole at first, after a failure and whenever notices may have been missed; when a notice
+ * says that one changed, what was changed since.
+ */
 import { configurationVersion, loadConfiguration, organisationIds } from "../../lib/db/configuration.ts";
 import { ConfigurationNotices } from "../../lib/db/configuration-notices.ts";
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
@@ -12,7 +14,7 @@ export interface ConfigurationListener {
 }
 
 const retryMs = 1_000;
-/** Newer than any: what changed is not known, so it is read. */
+/** Newer than any: what changed is not known, so the whole is read. */
 const anyVersion = Number.POSITIVE_INFINITY;
 
 export class ConfigurationSource {
@@ -22,7 +24,7 @@ export class ConfigurationSource {
   readonly #loading = new Map<string, Promise<void>>();
   /** The newest version that was told of and is not in force. */
   readonly #wanted = new Map<string, number>();
-  readonly #inForce = new Map<string, number>();
+  readonly #inForce = new Map<string, OrganisationConfiguration>();
   readonly #retries = new Map<string, NodeJS.Timeout>();
   #stopped = false;
   /** False while the database cannot be reached: calls go on with what was read last. */
@@ -91,13 +93,13 @@ export class ConfigurationSource {
     await reading;
   }
 
-  #isInForce = (organisationId: string, version: number) => (this.#inForce.get(organisationId) ?? 0) >= version;
+  #isInForce = (organisationId: string, version: number) => (this.#inForce.get(organisationId)?.version ?? 0) >= version;
 
   async #readUntilSettled(organisationId: string): Promise<void> {
     try {
       for (let wanted = this.#wanted.get(organisationId); wanted !== undefined; wanted = this.#wanted.get(organisationId)) {
         this.#wanted.delete(organisationId);
-        if (!this.#isInForce(organisationId, wanted)) await this.#readOnce(organisationId);
+        if (!this.#isInForce(organisationId, wanted)) await this.#readOnce(organisationId, wanted === anyVersion);
       }
     } finally {
       // In the same step as the last look at `#wanted`: a notice in between would be lost.
@@ -105,11 +107,15 @@ export class ConfigurationSource {
     }
   }
 
-  async #readOnce(organisationId: string): Promise<void> {
-    const configuration = await loadConfiguration(organisationId);
-    if (configuration) await this.#listener.changed(configuration);
-    else this.#listener.removed(organisationId);
-    this.#inForce.set(organisationId, configuration?.version ?? 0);
-    this.#log.debug("configuration read", { organisationId, version: configuration?.version ?? null });
+  async #readOnce(organisationId: string, whole: boolean): Promise<void> {
+    const configuration = await loadConfiguration(organisationId, whole ? undefined : this.#inForce.get(organisationId));
+    if (configuration) {
+      await this.#listener.changed(configuration);
+      this.#inForce.set(organisationId, configuration);
+    } else {
+      this.#inForce.delete(organisationId);
+      this.#listener.removed(organisationId);
+    }
+    this.#log.debug("configuration read", { organisationId, version: configuration?.version ?? null, whole });
   }
 }

@@ -4,8 +4,9 @@ import { beforeAll, expect, inject, test, vi } from "vitest";
 import type { Actor } from "../../lib/domain/actor.ts";
 import type { CallArrival, CallEnd, CallProgress, CallWrite } from "../../lib/domain/call-record.ts";
 import { groupSettings } from "../../lib/domain/group/group.ts";
+import { otherParty } from "../../lib/domain/number-origin.ts";
 import { countedFigures, outcomeFigures, serviceLevel } from "../../lib/domain/report/figures.ts";
-import { divisions } from "../../lib/domain/report/report.ts";
+import { callersShown, divisions, withheldCaller } from "../../lib/domain/report/report.ts";
 import { virtualDay } from "../sessions/testing/virtual-day.ts";
 import { userIds, type VirtualHouse } from "../sessions/testing/virtual-house.ts";
 
@@ -125,10 +126,37 @@ test("every figure of the day is what the worker's own writes add up to", async 
   expect(total.callbackAttempts).toBe(all.length - offered.length);
 });
 
+test("who called is what the worker's writes say of each number", async () => {
+  const offered = told().filter(({ arrival }) => arrival.direction !== "outgoing");
+  const byNumber = new Map<string, Told[]>();
+  for (const one of offered) {
+    const number = otherParty(one.arrival.callerNumber).otherNumber ?? withheldCaller;
+    byNumber.set(number, [...(byNumber.get(number) ?? []), one]);
+  }
+  const { rows, numbers } = await report(actor, days, "caller");
+  expect(numbers).toBe([...byNumber.keys()].filter((number) => number !== withheldCaller).length);
+  expect(rows.length).toBe(Math.min(numbers!, callersShown) + (byNumber.has(withheldCaller) ? 1 : 0));
+  for (const { key, figures, caller } of rows) {
+    const own = byNumber.get(key)!;
+    const longest = Math.max(...own.map(({ end }) => end.waitSeconds));
+    const last = Math.max(...own.map(({ arrival }) => arrival.arrivedAt.getTime()));
+    expect([key, figures.offered, caller]).toEqual([
+      key,
+      own.length,
+      { lastCallAt: new Date(last).toISOString(), longestWaitSeconds: longest },
+    ]);
+    expect(figures.answered).toBe(own.filter(({ end }) => end.outcome === "answered").length);
+  }
+  const fewest = Math.min(...rows.map(({ figures }) => figures.offered));
+  const shown = new Set(rows.map(({ key }) => key));
+  for (const [number, own] of byNumber) if (!shown.has(number)) expect(own.length).toBeLessThanOrEqual(fewest);
+});
+
 test.each(divisions)("by %s, each figure opens its calls and the rows add up to the day", async (division) => {
   const { rows, total, filter } = await report(actor, days, division);
   const counted = division === "agent" ? "handled" : division === "reason" ? "overflowed" : "offered";
-  expect(sum(rows.map(({ figures }) => figures[counted]))).toBe(total[counted]);
+  // More numbers call in a day than have rows.
+  if (division !== "caller") expect(sum(rows.map(({ figures }) => figures[counted]))).toBe(total[counted]);
   for (const row of [{ key: "total", figures: total, filter }, ...rows]) {
     for (const figure of countedFigures) {
       expect([row.key, figure, await calls.count(actor, { ...row.filter, figure })]).toEqual([row.key, figure, row.figures[figure]]);

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const actor = allowed(await signedInActor(), editApiTokens);
   return (
-    <PageTexts sections={await pageTexts("lists", "apiTokens")}>
+    <PageTexts sections={await pageTexts("lists", "apiTokens", "screens")}>
       <TokenList initial={await tokens.list(actor)} />
     </PageTexts>
   );

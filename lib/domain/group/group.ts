@@ -1,6 +1,6 @@
 /** A service group as one document: what the form edits, the API carries and the worker compiles. */
 import * as z from "zod";
-import { id } from "../bounded.ts";
+import { id, version } from "../bounded.ts";
 import { announcementSettings } from "./announcements.ts";
 import { callbackSettings } from "./callback.ts";
 import { generalSettings } from "./general.ts";
@@ -21,9 +21,9 @@ export type GroupSettings = z.output<typeof groupSettings>;
 /** What may be sent: a setting that is left out gets its default. */
 export type GroupSettingsInput = z.input<typeof groupSettings>;
 
-export const groupDocument = groupSettings.extend({ id, version: z.number().int().min(1) });
+export const groupDocument = groupSettings.extend({ id, version });
 export type GroupDocument = z.output<typeof groupDocument>;
 
 /** The body of a PUT: the settings and the version that was read. */
-export const groupUpdate = groupSettings.extend({ version: z.number().int().min(1) });
+export const groupUpdate = groupSettings.extend({ version });
 export type GroupUpdate = z.output<typeof groupUpdate>;

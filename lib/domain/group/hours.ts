@@ -58,3 +58,7 @@ export const hoursSettings = z.object({
   }),
 });
 export type HoursSettings = z.infer<typeof hoursSettings>;
+
+/** When a group is open, without what callers meet while it is not: for lists of groups. */
+export const timetable = hoursSettings.omit({ closedDestinations: true });
+export type Timetable = z.infer<typeof timetable>;

@@ -7,11 +7,14 @@ import type { ReportFigures } from "./figures.ts";
 import { addDays, type LocalDate } from "./local-date.ts";
 import type { Days } from "./period.ts";
 
-export const divisions = ["hour", "day", "week", "group", "agent", "origin", "reason"] as const;
+export const divisions = ["hour", "day", "week", "group", "agent", "caller", "origin", "reason"] as const;
 export type Division = (typeof divisions)[number];
 
 export interface ReportRow {
-  /** Hour: 0-23, or the instant at which it began when the report is of one day; day and week: the (first) date; else an id or a word. */
+  /**
+   * Hour: 0-23, or the instant at which it began when the report is of one day; day and week: the (first) date; caller: his number as the
+   * call log has it, {@link withheldCaller} of all that told none; else an id or a word.
+   */
   key: string;
   /** Of a group or a member; null: said by the key. */
   name: string | null;
@@ -22,7 +25,20 @@ export interface ReportRow {
   workedSeconds?: number | null;
   /** Of a member: calls that rang at him and that he did not take, by how the last ring of each ended. */
   misses?: Misses;
+  /** Of a caller. */
+  caller?: CallerFacts;
 }
+
+export interface CallerFacts {
+  lastCallAt: string;
+  /** Of his offered calls, also of those that nobody answered; null: he was never in a queue. */
+  longestWaitSeconds: number | null;
+}
+
+/** So many have rows of their own. */
+export const callersShown = 100;
+/** No number is empty, whatever text a telephone sends for one. */
+export const withheldCaller = "";
 
 export type Misses = Partial<Record<MissedResult, number>>;
 export const countMisses = (misses: Misses = {}): number => Object.values(misses).reduce((all, calls) => all + calls, 0);
@@ -35,6 +51,8 @@ export interface Report {
   /** Finds the calls of the whole report. */
   filter: CallFilter;
   rows: ReportRow[];
+  /** Divided by callers: how many numbers called, with a row or without. */
+  numbers?: number;
 }
 
 /** The part of the report's calls that a row is of. */
@@ -50,6 +68,8 @@ export function filterOfRow(division: Division, key: string, days: Days, whole: 
       return { ...whole, groupId: key };
     case "agent":
       return { ...whole, userId: key };
+    case "caller":
+      return key === withheldCaller ? { ...whole, origin: "withheld" } : { ...whole, caller: key };
     case "origin":
       return { ...whole, origin: key };
     case "reason":

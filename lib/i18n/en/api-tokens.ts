@@ -3,7 +3,7 @@ import type { SectionLike } from "../translate.ts";
 
 export const apiTokens: SectionLike<typeof fi> = {
   title: "API tokens",
-  subtitle: "Keys by which programs use Jono",
+  subtitle: "Keys by which programs and wallboards use Jono",
   emptyTitle: "No API tokens",
   emptyText: "With a token a program of yours reads calls or changes settings, with the same rights as you.",
   add: "Add token",
@@ -11,6 +11,7 @@ export const apiTokens: SectionLike<typeof fi> = {
   name: "Name",
   nameHint: "Which program uses it.",
   owner: "Owner",
+  rights: "Rights",
   created: "Created",
   lastUsed: "Last used",
   never: "Never",
@@ -28,5 +29,6 @@ export const apiTokens: SectionLike<typeof fi> = {
   revokeOf: "Revoke {name}",
   revokeTitle: "Revoke {name}?",
   revokeText: "Programs that use it stop working at once. This can not be undone.",
+  revokeScreenText: "The wallboard goes dark at once. This can not be undone, but its owner can leave it on again.",
   revoked: "{name} has been revoked",
 };

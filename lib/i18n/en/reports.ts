@@ -24,6 +24,7 @@ export const reports: SectionLike<typeof fi> = {
   byWeek: "Week",
   byGroup: "Group",
   byAgent: "Agent",
+  byCaller: "Caller",
   byOrigin: "From where",
   byReason: "Overflow reason",
   csv: "Download CSV",
@@ -114,5 +115,11 @@ export const reports: SectionLike<typeof fi> = {
   perHour: "by hour",
   perDay: "by day",
   perWeek: "by week",
+  longestOfAll: "Longest wait, abandoned too",
+  lastCall: "Last call",
+  footSomeCallers:
+    "The {shown} numbers that called most, of {numbers}. The longest wait is of all calls of the number, also abandoned ones.",
+  footCallers:
+    "The longest wait is of all calls of the number, also abandoned ones. Erased numbers are not shown, but their calls are in the sums.",
   footServiceLevel: "Service level = answered within the target / (answered + abandoned after the limit)",
 };

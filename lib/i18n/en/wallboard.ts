@@ -13,7 +13,7 @@ export const wallboard: SectionLike<typeof fi> = {
   leave: "Leave on this screen",
   leaveTitle: "Leave the wallboard on?",
   leaveText:
-    "The screen shows the figures of the groups you watch until its key is revoked among the API tokens. You are signed out of this browser: the screen leads nowhere else.",
+    "The screen shows the figures of the groups you watch until you turn it off on your own account, or an administrator revokes its key. You are signed out of this browser: the screen leads nowhere else.",
   leaveConfirm: "Leave it on",
   nothing: "You watch none of the groups in the address. Choose groups.",
 };

@@ -1,6 +1,6 @@
 export const apiTokens = {
   title: "API-avaimet",
-  subtitle: "Avaimet, joilla ohjelmat käyttävät Jonoa",
+  subtitle: "Avaimet, joilla ohjelmat ja seinänäytöt käyttävät Jonoa",
   emptyTitle: "Ei API-avaimia",
   emptyText: "Avaimella oma ohjelmasi lukee puhelutietoja tai muuttaa asetuksia samoin oikeuksin kuin sinä.",
   add: "Lisää avain",
@@ -8,6 +8,7 @@ export const apiTokens = {
   name: "Nimi",
   nameHint: "Mikä ohjelma avainta käyttää.",
   owner: "Kenen",
+  rights: "Oikeudet",
   created: "Luotu",
   lastUsed: "Käytetty viimeksi",
   never: "Ei koskaan",
@@ -25,5 +26,6 @@ export const apiTokens = {
   revokeOf: "Mitätöi {name}",
   revokeTitle: "Mitätöidäänkö {name}?",
   revokeText: "Ohjelmat, jotka käyttävät avainta, lakkaavat toimimasta heti. Mitätöintiä ei voi kumota.",
+  revokeScreenText: "Seinänäyttö sammuu heti. Mitätöintiä ei voi kumota, mutta sen omistaja voi jättää näytön uudelleen päälle.",
   revoked: "{name} on mitätöity",
 } as const;

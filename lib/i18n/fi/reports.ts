@@ -21,6 +21,7 @@ export const reports = {
   byWeek: "Viikko",
   byGroup: "Ryhmä",
   byAgent: "Asiakaspalvelija",
+  byCaller: "Soittaja",
   byOrigin: "Mistä soitettiin",
   byReason: "Ylivuodon syy",
   csv: "Lataa CSV",
@@ -112,5 +113,11 @@ export const reports = {
   perHour: "tunneittain",
   perDay: "päivittäin",
   perWeek: "viikoittain",
+  longestOfAll: "Pisin odotus, myös luopuneet",
+  lastCall: "Viimeisin puhelu",
+  footSomeCallers:
+    "{shown} eniten soittanutta numeroa, kaikkiaan {numbers}. Pisin odotus on kaikista numeron puheluista, myös luopuneista.",
+  footCallers:
+    "Pisin odotus on kaikista numeron puheluista, myös luopuneista. Poistettuja numeroita ei näy, mutta niiden puhelut ovat summissa.",
   footServiceLevel: "Palvelutaso = tavoiteajassa vastatut / (vastatut + rajan jälkeen luopuneet)",
 } as const;

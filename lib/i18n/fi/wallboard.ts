@@ -10,7 +10,7 @@ export const wallboard = {
   leave: "Jätä näytölle",
   leaveTitle: "Jätetäänkö seinänäyttö päälle?",
   leaveText:
-    "Näyttö näyttää seuraamiesi ryhmien luvut, kunnes sen avain poistetaan API-avaimista. Sinut kirjataan tästä selaimesta ulos: näytöltä ei pääse muualle.",
+    "Näyttö näyttää seuraamiesi ryhmien luvut, kunnes sammutat sen omalta tililtäsi tai pääkäyttäjä mitätöi sen avaimen. Sinut kirjataan tästä selaimesta ulos: näytöltä ei pääse muualle.",
   leaveConfirm: "Jätä päälle",
   nothing: "Osoitteen ryhmistä yksikään ei ole seurattavissasi. Valitse ryhmät.",
 } as const;

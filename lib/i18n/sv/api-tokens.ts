@@ -3,7 +3,7 @@ import type { SectionLike } from "../translate.ts";
 
 export const apiTokens: SectionLike<typeof fi> = {
   title: "API-nycklar",
-  subtitle: "Nycklar med vilka program använder Jono",
+  subtitle: "Nycklar med vilka program och väggskärmar använder Jono",
   emptyTitle: "Inga API-nycklar",
   emptyText: "Med en nyckel kan ett eget program läsa samtalsuppgifter eller ändra inställningar med samma rättigheter som du.",
   add: "Lägg till nyckel",
@@ -11,6 +11,7 @@ export const apiTokens: SectionLike<typeof fi> = {
   name: "Namn",
   nameHint: "Vilket program som använder nyckeln.",
   owner: "Vems",
+  rights: "Rättigheter",
   created: "Skapad",
   lastUsed: "Senast använd",
   never: "Aldrig",
@@ -28,5 +29,6 @@ export const apiTokens: SectionLike<typeof fi> = {
   revokeOf: "Återkalla {name}",
   revokeTitle: "Återkalla {name}?",
   revokeText: "Program som använder nyckeln slutar fungera genast. Återkallandet kan inte ångras.",
+  revokeScreenText: "Väggskärmen slocknar genast. Det kan inte ångras, men ägaren kan lämna skärmen på igen.",
   revoked: "{name} har återkallats",
 };

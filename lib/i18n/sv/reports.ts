@@ -24,6 +24,7 @@ export const reports: SectionLike<typeof fi> = {
   byWeek: "Vecka",
   byGroup: "Grupp",
   byAgent: "Medarbetare",
+  byCaller: "Uppringare",
   byOrigin: "Varifrån",
   byReason: "Orsak till överflöde",
   csv: "Ladda ner CSV",
@@ -114,5 +115,10 @@ export const reports: SectionLike<typeof fi> = {
   perHour: "per timme",
   perDay: "per dag",
   perWeek: "per vecka",
+  longestOfAll: "Längsta väntan, även avbrutna",
+  lastCall: "Senaste samtal",
+  footSomeCallers: "De {shown} nummer som ringde mest, av {numbers}. Den längsta väntan gäller alla samtal från numret, även avbrutna.",
+  footCallers:
+    "Den längsta väntan gäller alla samtal från numret, även avbrutna. Raderade nummer visas inte, men samtalen ingår i summorna.",
   footServiceLevel: "Servicenivå = besvarade inom målet / (besvarade + avbrutna efter gränsen)",
 };

@@ -20,6 +20,7 @@ import { passwordMail } from "./password-mail.ts";
 import { personalData } from "./personal-data.ts";
 import { reportMail } from "./report-mail.ts";
 import { reports } from "./reports.ts";
+import { screens } from "./screens.ts";
 import { signIn } from "./sign-in.ts";
 import { trunks } from "./trunks.ts";
 import { users } from "./users.ts";
@@ -50,6 +51,7 @@ export const svPages: Pages = {
   opening,
   apiTokens,
   webhooks,
+  screens,
   wallboard,
   account,
   passwordMail,

@@ -13,7 +13,7 @@ export const wallboard: SectionLike<typeof fi> = {
   leave: "Lämna på skärmen",
   leaveTitle: "Lämna väggskärmen på?",
   leaveText:
-    "Skärmen visar siffrorna för de grupper du följer tills dess nyckel tas bort bland API-nycklarna. Du loggas ut från den här webbläsaren: från skärmen kommer man inte vidare.",
+    "Skärmen visar siffrorna för de grupper du följer tills du släcker den på ditt eget konto eller en administratör återkallar dess nyckel. Du loggas ut från den här webbläsaren: från skärmen kommer man inte vidare.",
   leaveConfirm: "Lämna på",
   nothing: "Du följer ingen av grupperna i adressen. Välj grupper.",
 };

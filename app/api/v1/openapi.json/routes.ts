@@ -44,6 +44,8 @@ import * as preferences from "../preferences/route.ts";
 import * as presence from "../presence/route.ts";
 import * as reportCsv from "../reports/csv/route.ts";
 import * as report from "../reports/route.ts";
+import * as screen from "../screens/[screenId]/route.ts";
+import * as screens from "../screens/route.ts";
 import * as session from "../sessions/[sessionId]/route.ts";
 import * as currentSession from "../sessions/current/route.ts";
 import * as sessions from "../sessions/route.ts";
@@ -263,9 +265,11 @@ export const routes: DescribedRoute[] = [
     module: liveScreen,
     summaries: {
       GET: "Whether this browser may show figures: 204, or 401",
-      POST: "Lets this browser show figures until its key, one of the API tokens, is revoked, and signs out of it; by portal session only",
+      POST: "Lets this browser show figures until its key is revoked, and signs out of it; by portal session only",
     },
   },
+  { path: "/screens", module: screens, summaries: { GET: "The screens that one has left showing, with what they show" } },
+  { path: "/screens/{screenId}", module: screen, summaries: { DELETE: "Ends one of one's own screens: it goes dark at once" } },
   { path: "/live", module: { GET: live }, summaries: { GET: "Server-sent events: a snapshot, then changes with sequence numbers" } },
   {
     path: "/sessions",

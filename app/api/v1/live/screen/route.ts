@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { create } from "@/lib/db/api-tokens.ts";
 import { end } from "@/lib/db/sessions.ts";
+import { deviceOf } from "@/lib/domain/session.ts";
 import { currentSessionId } from "@/lib/web/actor.ts";
 import { securePortal } from "@/lib/web/environment.ts";
 import { watchGroups } from "@/lib/web/permissions.ts";
@@ -15,8 +16,9 @@ export const GET = route({ may: watchGroups, byScreen: true, handle: () => undef
 export const POST = route({
   may: watchGroups,
   bySession: true,
-  handle: async ({ actor }) => {
-    const name = (await serverText("wallboard"))("title");
+  handle: async ({ actor, request }) => {
+    const { browser, system } = deviceOf(request.headers.get("user-agent") ?? "");
+    const name = [(await serverText("wallboard"))("title"), browser, system].filter(Boolean).join(", ");
     const { token } = await create(actor, { name, expiresInDays: null }, new Date(), "figures");
     const sessionId = await currentSessionId();
     const kept = await cookies();

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import * as announcements from "@/lib/db/announcements.ts";
+import { version } from "@/lib/domain/bounded.ts";
 import { editAnnouncements, seeAnnouncements } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
@@ -12,7 +13,7 @@ export const GET = route({
 
 export const POST = route({
   may: editAnnouncements,
-  body: z.object({ version: z.int().min(1) }),
+  body: z.object({ version }),
   handle: async ({ actor, params, body }) =>
     announcementAnswer(await announcements.restoreSound(actor, params.announcementId!, body.version)),
 });

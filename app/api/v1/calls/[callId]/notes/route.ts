@@ -10,11 +10,12 @@ export const GET = route({
   handle: async ({ actor, params }) => (await desk.handled(actor, params.callId!)) ?? problem("notFound"),
 });
 
-/** PostgreSQL takes no NUL; every other letter, and lines, are the writer's own. */
+/** PostgreSQL takes no NUL and no half of a character; every other letter, and lines, are the writer's own. */
 const notes = z
   .string("errors.text")
   .max(longestNotes, "errors.tooLong")
-  .refine((text) => !text.includes("\u0000"), "errors.controlCharacters");
+  .refine((text) => !text.includes("\u0000"), "errors.controlCharacters")
+  .transform((text) => text.toWellFormed());
 
 /** `before`: what the writer saw. When another has written meanwhile nothing is saved, and his words are in `current`. */
 export const PUT = route({

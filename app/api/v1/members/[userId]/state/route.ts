@@ -2,6 +2,7 @@ import * as z from "zod";
 import { supervisedGroups } from "@/lib/db/organisations.ts";
 import * as users from "@/lib/db/users.ts";
 import type { Actor } from "@/lib/domain/actor.ts";
+import { text } from "@/lib/domain/bounded.ts";
 import { changeMemberState } from "@/lib/web/permissions.ts";
 import { problem } from "@/lib/web/problem.ts";
 import { route } from "@/lib/web/route.ts";
@@ -9,12 +10,12 @@ import { sendCommand } from "@/lib/web/worker-commands.ts";
 
 const change = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["logIn", "logOut"]), groupId: z.uuid().optional() }),
-  z.object({ action: z.literal("pause"), reason: z.string().trim().max(80).optional() }),
+  z.object({ action: z.literal("pause"), reason: text(0, 80).optional() }),
   z.object({ action: z.enum(["resume", "finishWrapUp", "extendWrapUp"]) }),
   z.object({
     action: z.literal("setPresence"),
     presence: z.enum(["available", "away", "busy"]),
-    name: z.string().trim().max(80).optional(),
+    name: text(0, 80).optional(),
   }),
 ]);
 

@@ -1,0 +1,18 @@
+export const screens = {
+  title: "Seinänäytöt",
+  none: "Et ole jättänyt yhtään seinänäyttöä päälle. Sen voi tehdä Seurannan seinänäytössä painikkeella Jätä näytölle.",
+  screen: "Näyttö",
+  shows: "Näkee",
+  since: "Alkaen",
+  lastUsed: "Käytetty viimeksi",
+  never: "Ei koskaan",
+  end: "Sammuta",
+  endOf: "Sammuta {name}",
+  endTitle: "Sammutetaanko {name}?",
+  endText: "Näyttö lakkaa heti näyttämästä lukuja. Takaisin sen saa kirjautumalla siinä ja jättämällä seinänäytön uudelleen päälle.",
+  ended: "{name} on sammutettu",
+  everything: "Kaiken, minkä omistajakin",
+  allFigures: "Seinänäyttö: kaikkien ryhmien luvut",
+  figuresOf: "Seinänäyttö: luvut ryhmistä {groups}",
+  noFigures: "Seinänäyttö: ei minkään ryhmän lukuja",
+} as const;
