@@ -5,6 +5,7 @@ import type { FormEvent } from "react";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
+import { Explain } from "@/components/ui/help.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Input } from "@/components/ui/inputs.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
@@ -60,7 +61,10 @@ export function CodeForm({ id, error, onCode }: { id: string; error: Error | nul
   return (
     <form id={id} onSubmit={submit} noValidate>
       <div className="sign-in-field">
-        <label htmlFor={`${id}-input`}>{text("code")}</label>
+        <div className="field-label">
+          <label htmlFor={`${id}-input`}>{text("code")}</label>
+          <Explain label={text("code")}>{text("whatCode")}</Explain>
+        </div>
         <Input
           id={`${id}-input`}
           name="code"

@@ -6,6 +6,7 @@ import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
+import { Explain } from "@/components/ui/help.tsx";
 import { Refusal } from "@/lib/client/api.ts";
 import { confirmTwoStep, startTwoStep } from "@/lib/client/two-step.ts";
 import { qrCode, qrPath } from "@/lib/qr/qr-code.ts";
@@ -38,7 +39,10 @@ export function TwoStepSetUp({ onClose }: { onClose: () => void }) {
       {data && (
         <div className="set-up">
           <div>
-            <p className="small muted">{text("setUpKey")}</p>
+            <div className="field-label">
+              <span className="label small">{text("setUpKey")}</span>
+              <Explain label={text("key")}>{text("whatKey")}</Explain>
+            </div>
             <p className="row">
               <code className="grow break-anywhere">{data.key.match(/.{1,4}/g)?.join(" ")}</code>
               <CopyButton value={data.key} label={text("key")} />

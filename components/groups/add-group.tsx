@@ -20,7 +20,7 @@ import type { GroupSettings } from "@/lib/domain/group/group.ts";
 import type { Directory } from "./editor/directory.ts";
 import { TextField } from "./editor/fields.tsx";
 import { type GroupForm, GroupFormProvider, loadSettingsRules, settingsResolver, useGroupForm } from "./editor/form-context.tsx";
-import { NumberIdField, TypeField } from "./editor/general-tab.tsx";
+import { NumberIdField, TypeField } from "./editor/type-and-number.tsx";
 import { useDirectory } from "./editor/use-directory.ts";
 import { useSetting } from "./editor/use-setting.ts";
 import { UserPicker } from "./members/user-picker.tsx";

@@ -25,7 +25,7 @@ export function GroupList({ initial }: { initial: GroupSummary[] }) {
   return (
     <main id="main" className="page" tabIndex={-1}>
       <PageHead title={text("title")} subtitle={text("subtitle")}>
-        {mayEdit && (
+        {mayEdit && groups.length > 0 && (
           <ButtonLink href="/groups/new" look="primary" icon="plus">
             {text("add")}
           </ButtonLink>
@@ -41,7 +41,7 @@ function NoGroups({ mayEdit }: { mayEdit: boolean }) {
   return (
     <Empty icon="groups" title={text("emptyTitle")} text={text("emptyText")}>
       {mayEdit && (
-        <ButtonLink href="/groups/new" icon="plus">
+        <ButtonLink href="/groups/new" look="primary" icon="plus">
           {text("addFirst")}
         </ButtonLink>
       )}

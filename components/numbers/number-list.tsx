@@ -49,16 +49,18 @@ export function NumberList({ initial, search }: { initial: NumberRecord[]; searc
             (/\d/.test(word) && number.digits.includes(word.replace(/\D/g, ""))),
         }}
         tools={
-          <Segmented
-            label={text("usedBy")}
-            value={filter}
-            onChange={setFilter}
-            options={[
-              { value: "all", label: common("all"), count: numbers.length },
-              { value: "used", label: text("filterUsed"), count: numbers.length - free },
-              { value: "free", label: text("filterFree"), count: free },
-            ]}
-          />
+          numbers.length > 0 && (
+            <Segmented
+              label={text("usedBy")}
+              value={filter}
+              onChange={setFilter}
+              options={[
+                { value: "all", label: common("all"), count: numbers.length },
+                { value: "used", label: text("filterUsed"), count: numbers.length - free },
+                { value: "free", label: text("filterFree"), count: free },
+              ]}
+            />
+          )
         }
         items={numbers.filter((number) => filter === "all" || (number.group === null) === (filter === "free"))}
         keyOf={(number) => number.id}

@@ -1,55 +1,15 @@
 "use client";
-/** Over the page when its session has ended, so that what was typed stays. The same person only: another one gets a page of his own. */
-import { useQueryClient } from "@tanstack/react-query";
+/** Asks to sign in again when the session has ended. What it asks with comes when the page stands: most sessions never need it. */
+import dynamic from "next/dynamic";
 import { useEffect, useSyncExternalStore } from "react";
-import { useSignedIn } from "@/components/frame/reader.tsx";
-import { useText } from "@/components/language/texts.tsx";
-import { Button } from "@/components/ui/button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
-import { askSession } from "@/lib/client/sessions.ts";
-import { isSignedOut, onSignedOut, tellSignedOut } from "@/lib/client/signed-out.ts";
-import { CredentialFields, useSignIn } from "./credential-fields.tsx";
+import { onceLoaded } from "@/lib/client/once-loaded.ts";
+import { isSignedOut, onSignedOut } from "@/lib/client/signed-out.ts";
+
+const load = () => import("./sign-in-dialog.tsx");
+const SignInDialog = dynamic(() => load().then((module) => module.SignInDialog), { ssr: false });
 
 export function SignInAgain() {
   const signedOut = useSyncExternalStore(onSignedOut, isSignedOut, () => false);
+  useEffect(() => onceLoaded(() => void load().catch(() => undefined)), []);
   return signedOut ? <SignInDialog /> : null;
-}
-
-function SignInDialog() {
-  const text = useText("signIn");
-  const client = useQueryClient();
-  const { email, name } = useSignedIn();
-  const back = () => {
-    tellSignedOut(false);
-    void client.invalidateQueries();
-  };
-  const signIn = useSignIn({ email, onDone: back });
-  useReturn(back);
-  const footer = (
-    <Button look="primary" type="submit" form="sign-in-again" busy={signIn.busy} disabled={signIn.busy}>
-      {signIn.busy ? text("submitting") : text("submit")}
-    </Button>
-  );
-  return (
-    <Dialog title={text("againTitle")} onClose={() => tellSignedOut(false)} footer={footer}>
-      <p>{text("againText", { name })}</p>
-      <form id="sign-in-again" onSubmit={signIn.submit} noValidate>
-        <CredentialFields state={signIn} email={email} />
-      </form>
-      <p className="small mt-3">
-        <a href="/sign-in" target="_blank" rel="noreferrer">
-          {text("againElsewhere")}
-        </a>
-      </p>
-    </Dialog>
-  );
-}
-
-/** Signed in meanwhile in another window: the dialog has nothing more to ask. */
-function useReturn(back: () => void) {
-  useEffect(() => {
-    const look = () => askSession().then(back, () => undefined);
-    window.addEventListener("focus", look);
-    return () => window.removeEventListener("focus", look);
-  });
 }

@@ -91,11 +91,11 @@ test("two-step sign-in is set up with the app's first code, asks for a new one a
   await expectAccessible(own);
   await expectNarrowFits(own);
   const secret = fromBase32((await setUp.locator("code").textContent()) ?? "");
-  await setUp.getByLabel("Koodi sovelluksesta").fill("000000");
+  await setUp.getByLabel("Koodi sovelluksesta", { exact: true }).fill("000000");
   await setUp.getByRole("button", { name: "Ota käyttöön" }).click();
   await expect(setUp.getByText("Koodi on väärä tai jo käytetty.")).toBeVisible();
   const first = codeOf(secret, stepAt(new Date()));
-  await setUp.getByLabel("Koodi sovelluksesta").fill(first);
+  await setUp.getByLabel("Koodi sovelluksesta", { exact: true }).fill(first);
   await setUp.getByRole("button", { name: "Ota käyttöön" }).click();
   const codes = own.getByRole("dialog", { name: "Palautuskoodit" });
   await expect(codes.getByRole("listitem")).toHaveCount(10);

@@ -87,3 +87,24 @@ test("a change of language and theme stays", async ({ page }) => {
   await page.getByRole("button", { name: "Ulkoasu" }).click();
   await page.getByRole("menuitemradio", { name: "Laitteen mukaan" }).click();
 });
+
+test("in Swedish and English too the editor fits 320 px, shows the present tab, and its help stays in sight", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.goto("/groups");
+  const queue = await page.getByRole("link", { name: "Asiakaspalvelu", exact: true }).getAttribute("href");
+  await page.setViewportSize({ width: 320, height: 800 });
+  for (const [language, tab, field] of [
+    ["sv", "Öppettider", "Alltid öppet"],
+    ["en", "Opening hours", "Always open"],
+  ] as const) {
+    await context.addCookies([{ name: "jono.language", value: language, url: String(baseURL) }]);
+    await page.goto(String(queue).replace("queue", "hours"));
+    await expect(page.getByRole("link", { name: tab, exact: true }).first()).toBeInViewport({ ratio: 1 });
+    await page.getByRole("button", { name: new RegExp(field) }).click();
+    await expect(page.getByRole("note").filter({ hasText: field })).toBeInViewport({ ratio: 1 });
+    await expectNarrowFits(page);
+  }
+});

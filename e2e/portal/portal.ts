@@ -60,8 +60,9 @@ export async function expectNarrowFits(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 800 });
   await page.waitForFunction(() => window.innerWidth === 320);
   const sideways = await page.evaluate(() => {
-    const wide = [...document.querySelectorAll("main *")].filter((element) => element.getBoundingClientRect().right > 321);
-    return document.documentElement.scrollWidth > 320 ? wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)) : [];
+    if (document.documentElement.scrollWidth <= 320) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > 321);
+    return wide.map((element) => element.outerHTML.slice(0, 120)).slice(0, 3);
   });
   expect(sideways, page.url()).toEqual([]);
   if (before) await page.setViewportSize(before);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dailyPlaces, settingsPlaces } from "../../components/frame/places.ts";
 import { minuteOf } from "./clock-input.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { en } from "./en/en.ts";
@@ -76,6 +77,19 @@ test.each([
 ])("the time %s is minute %s of the day", (typed, minute) => {
   expect(minuteOf(typed)).toBe(minute);
 });
+
+test.each([
+  ["fi", { ...fi, ...fiPages }],
+  ["sv", { ...sv, ...svPages }],
+  ["en", { ...en, ...enPages }],
+] as [string, Dictionary][])(
+  "%s: no two places of the portal, and no two kinds of the audit log, have the same name",
+  (_name, dictionary) => {
+    const places = [...dailyPlaces, ...settingsPlaces].map(({ text }) => dictionary.frame[text]);
+    const kinds = Object.entries(dictionary.lists).flatMap(([key, words]) => (/^kind[A-Z]/.test(key) ? [words] : []));
+    for (const names of [places, kinds]) expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  },
+);
 
 test("initials of one and several names", () => {
   expect(["Aino Peltola", "Pääkäyttäjä", "Anna-Liisa von Essen", ""].map(initials)).toEqual(["AP", "P", "AE", ""]);

@@ -45,7 +45,8 @@ export class OpeningWatch {
   configure(groups: ConfiguredGroup[], timeZone: string): void {
     this.#groups = groups;
     this.#timeZone = timeZone;
-    for (const id of [...this.#watched.keys()]) if (!groups.some((group) => group.id === id)) this.#forget(id);
+    const present = new Set(groups.map(({ id }) => id));
+    for (const id of [...this.#watched.keys()]) if (!present.has(id)) this.#forget(id);
     this.#look();
   }
 

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { type DestinationChoices, DestinationInputs, type DestinationInputsProps } from "@/components/destinations/destination-inputs.tsx";
 import { Field } from "@/components/ui/field.tsx";
+import type { SettingKey } from "@/lib/i18n/settings.ts";
 import { SettingField } from "./fields.tsx";
 import { useGroupForm } from "./form-context.tsx";
 import { useSetting } from "./use-setting.ts";
@@ -32,12 +33,15 @@ export function DestinationField({ path }: { path: "queue.noAgentsDestination" |
 }
 
 /** One of several destinations in a setting: a row of its own. */
-export function DestinationRow(props: Omit<DestinationInputsProps, "aria" | "choices"> & { error?: string; was?: string }) {
+export function DestinationRow({
+  help,
+  ...props
+}: Omit<DestinationInputsProps, "aria" | "choices"> & { help: SettingKey; error?: string; was?: string }) {
   const { id, label, error, was } = props;
   const choices = useChoices();
   const aria = { "aria-describedby": error && `${id}-error`, "aria-invalid": error ? true : undefined };
   return (
-    <Field id={id} label={label} error={error} was={was}>
+    <Field id={id} label={label} help={help} error={error} was={was}>
       <DestinationInputs {...props} choices={choices} aria={aria} />
     </Field>
   );

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { Fragment, type MouseEvent } from "react";
+import { Fragment, type MouseEvent, useEffect, useRef } from "react";
 import { useFormState, useWatch } from "react-hook-form";
 import { useText } from "@/components/language/texts.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
@@ -13,13 +13,14 @@ import { brokenSettings } from "./form-errors.ts";
 export function EditorTabs({ groupId, tab: shown, onTab }: { groupId: string; tab: Tab; onTab: (tab: Tab) => void }) {
   const text = useText("editor");
   const marks = useMarks();
+  const strip = useStrip(shown);
   const press = (event: MouseEvent, tab: Tab) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     onTab(tab);
   };
   return (
-    <nav className="tabs" aria-label={text("tabs")}>
+    <nav className="tabs" ref={strip} aria-label={text("tabs")}>
       {tabs.map((tab) => (
         <Link
           key={tab}
@@ -35,6 +36,17 @@ export function EditorTabs({ groupId, tab: shown, onTab }: { groupId: string; ta
       ))}
     </nav>
   );
+}
+
+/** On narrow screens the tabs are a strip: it stands so that the present one is seen. The page itself does not move. */
+function useStrip(shown: Tab) {
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const now = strip.current?.querySelector<HTMLElement>(`[href$="/${shown}"]`);
+    if (!strip.current || !now) return;
+    strip.current.scrollLeft = now.offsetLeft - strip.current.offsetLeft - (strip.current.clientWidth - now.offsetWidth) / 2;
+  }, [shown]);
+  return strip;
 }
 
 function Marks({ errors, changed }: { errors: number; changed: boolean }) {

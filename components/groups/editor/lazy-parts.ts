@@ -3,6 +3,7 @@
  * do, so that a change of tab shows at once.
  */
 import dynamic from "next/dynamic";
+import { onceLoaded } from "@/lib/client/once-loaded.ts";
 import { loadSettingsRules } from "./form-context.tsx";
 
 const parts = {
@@ -13,6 +14,7 @@ const parts = {
   callback: () => import("./callback-tab.tsx").then((module) => module.CallbackTab),
   hours: () => import("../hours/hours-tab.tsx").then((module) => module.HoursTab),
   aside: () => import("./editor-aside.tsx").then((module) => module.EditorAside),
+  saveBar: () => import("./save-bar.tsx").then((module) => module.SaveBar),
   conflict: () => import("./conflict-dialog.tsx").then((module) => module.ConflictDialog),
 };
 const loadMemberLists = () => import("../members/member-lists.tsx");
@@ -25,15 +27,12 @@ export const CallbackTab = dynamic(parts.callback);
 export const HoursTab = dynamic(parts.hours);
 /** Drawn in the browser: it follows the form, and the form can be read before it. */
 export const EditorAside = dynamic(parts.aside, { ssr: false });
+/** Nothing of it is seen before something was changed. */
+export const SaveBar = dynamic(parts.saveBar, { ssr: false });
 export const ConflictDialog = dynamic(parts.conflict, { ssr: false });
 
 /** Begins once the page stands; returns how to stop. What fails is asked for again when it is needed. */
-export function loadEverything(): () => void {
-  const load = () => {
+export const loadEverything = (): (() => void) =>
+  onceLoaded(() => {
     for (const part of [loadSettingsRules, ...Object.values(parts), loadMemberLists]) part().catch(() => undefined);
-  };
-  const afterLoad = () => (window.requestIdleCallback ? window.requestIdleCallback(load) : window.setTimeout(load, 200));
-  if (document.readyState === "complete") afterLoad();
-  else window.addEventListener("load", afterLoad, { once: true });
-  return () => window.removeEventListener("load", afterLoad);
-}
+  });

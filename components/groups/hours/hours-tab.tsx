@@ -72,6 +72,7 @@ function ClosedDestinations({ alwaysOpen }: { alwaysOpen: boolean }) {
         key={reason}
         id={index === 0 ? setting.id : `${setting.id}.${reason}`}
         label={text(reasonWords[reason])}
+        help={setting.key}
         value={value}
         onChange={(next) => setting.change({ ...setting.value, [reason]: next })}
         error={broken ? errorText(broken.message, broken.bounds) : undefined}

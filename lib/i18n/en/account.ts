@@ -26,6 +26,10 @@ export const account: SectionLike<typeof fi> = {
   setUpCode: "QR code for the authenticator app",
   key: "Key",
   code: "Code of the app",
+  whatCode:
+    "The six digits that the authenticator app shows. They change every half a minute, and each is good for one use. If the code is refused, check that the clock of the phone is right. Example: 042 917.",
+  whatKey:
+    "The same key as in the QR code. In the app, choose to type in the key by hand, and the type “time based”. The key is a secret: codes for your account can be made with it.",
   confirm: "Turn on",
   renew: "New recovery codes",
   renewText: "The old recovery codes stop working. Enter the code of the app.",

@@ -196,6 +196,7 @@ export const settingHelp: Record<SettingKey, SettingHelp> = {
     example: "15 min",
   },
   closedDestinations: {
-    does: "Each reason for being closed can have its own destination.",
+    does: "Each reason for being closed can have its own destination. Those already waiting go there when they are no longer served.",
+    example: "In an emergency, an announcement about the fault",
   },
 };

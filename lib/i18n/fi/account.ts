@@ -26,6 +26,10 @@ export const account = {
   setUpCode: "QR-koodi tunnistussovellukselle",
   key: "Avain",
   code: "Koodi sovelluksesta",
+  whatCode:
+    "Kuusi numeroa, jotka tunnistussovellus näyttää. Ne vaihtuvat puolen minuutin välein, ja kukin kelpaa kerran. Jos koodi ei kelpaa, tarkista, että puhelimen kello on oikeassa. Esimerkki: 042 917.",
+  whatKey:
+    "Sama avain, joka on QR-koodissa. Valitse sovelluksessa avaimen kirjoittaminen käsin ja laji ”aikaan perustuva”. Avain on salaisuus: sillä voi tehdä koodeja tilillesi.",
   confirm: "Ota käyttöön",
   renew: "Uudet palautuskoodit",
   renewText: "Vanhat palautuskoodit lakkaavat toimimasta. Anna koodi sovelluksesta.",

@@ -5,7 +5,7 @@ export const organisation = {
   name: "Organisaation nimi",
   nameHint: "Näkyy portaalin yläreunassa.",
   language: "Kieli",
-  languageHint: "Puhelujen kehotteiden kieli, ellei ryhmä tai valikko valitse toista.",
+  languageHint: "Järjestelmän lauseiden kieli puheluissa, ellei ryhmä tai valikko valitse toista.",
   timeZone: "Aikavyöhyke",
   timeZoneHint: "Aukioloajat, raportit ja puhelutiedot ovat tämän paikan ajassa.",
   presence: "Läsnäolotilat",
@@ -48,7 +48,7 @@ export const organisation = {
   days: "pv",
   nameExplain: "Nimi, jonka käyttäjät näkevät portaalissa ja sähköposteissa. Soittajille sitä ei sanota. Esimerkki: Kuuranlahden Energia.",
   languageExplain:
-    "Kieli, jolla valmiit kehotteet sanotaan, kun ryhmä, valikko tai numero ei määrää muuta. Käyttäjien portaalin kieli on kunkin oma valinta.",
+    "Kieli, jolla järjestelmän lauseet sanotaan, kun ryhmä, valikko tai numero ei määrää muuta. Käyttäjien portaalin kieli on kunkin oma valinta.",
   timeZoneExplain:
     "Mihin kelloon aukioloajat, raporttien päivät ja tunnit sekä sähköpostiraporttien aamu perustuvat. Kesäaika otetaan huomioon. Vaihto muuttaa myös menneiden raporttien päivärajat.",
   presenceExplain:

@@ -9,7 +9,7 @@ export const settingHelp: Record<SettingKey, SettingHelp> = {
     example: "Asiakaspalvelu",
   },
   language: {
-    does: "Millä kielellä soittaja kuulee järjestelmän kehotteet, kuten sijoituksen jonossa.",
+    does: "Millä kielellä soittaja kuulee järjestelmän lauseet, kuten sijoituksen jonossa.",
   },
   billingAccountId: {
     does: "Tili, jolta veloitetaan puhelut, jotka lähtevät palvelusta ulos: ylivuoto ulkoiseen numeroon, mobiililaitteet ja takaisinsoitot.",
@@ -112,7 +112,7 @@ export const settingHelp: Record<SettingKey, SettingHelp> = {
   },
   playRingback: {
     does: "Soittaja kuulee hälytysäänen, kun jäsenen puhelin soi.",
-    zero: "Pois: odotusmusiikki jatkuu.",
+    zero: "Pois: jonotusmusiikki jatkuu.",
   },
   announcePosition: {
     does: "Soittaja kuulee, monentenako hän on jonossa. Takaisinsoitot lasketaan mukaan.",
@@ -196,6 +196,7 @@ export const settingHelp: Record<SettingKey, SettingHelp> = {
     example: "15 min",
   },
   closedDestinations: {
-    does: "Jokaiselle sulkemisen syylle voi antaa oman kohteen.",
+    does: "Jokaiselle sulkemisen syylle voi antaa oman kohteen. Jonossa jo olevat ohjataan sinne, kun niitä ei enää palvella.",
+    example: "Poikkeustilanteessa tiedote häiriöstä",
   },
 };

@@ -11,7 +11,7 @@ export const settings: Record<SettingKey, SettingTexts> = {
   },
   language: {
     label: "Ryhmän kieli",
-    hint: "Järjestelmän omat kehotteet puhutaan tällä kielellä.",
+    hint: "Järjestelmän omat lauseet sanotaan tällä kielellä.",
   },
   billingAccountId: {
     label: "Laskutustunnus",

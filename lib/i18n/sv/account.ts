@@ -28,6 +28,10 @@ export const account: SectionLike<typeof fi> = {
   setUpCode: "QR-kod för autentiseringsappen",
   key: "Nyckel",
   code: "Kod från appen",
+  whatCode:
+    "De sex siffrorna som autentiseringsappen visar. De byts varje halvminut och var och en gäller en gång. Om koden inte godkänns, kontrollera att telefonens klocka går rätt. Exempel: 042 917.",
+  whatKey:
+    "Samma nyckel som i QR-koden. Välj i appen att skriva in nyckeln för hand och typen ”tidsbaserad”. Nyckeln är hemlig: med den kan man skapa koder för ditt konto.",
   confirm: "Ta i bruk",
   renew: "Nya återställningskoder",
   renewText: "De gamla återställningskoderna slutar fungera. Ange koden från appen.",

@@ -62,7 +62,7 @@ export const editor: SectionLike<typeof fi> = {
   membersPart: "Medlemmar eller inställningar",
   membersList: "Medlemmar",
   membersSettings: "Inställningar",
-  findMember: "Sök bland medlemmarna",
+  findMember: "Sök medlem",
   addMembers: "Lägg till medlemmar",
   addMembersTitle: "Lägg till medlemmar i gruppen",
   allMembersIn: "Alla användare är redan medlemmar.",

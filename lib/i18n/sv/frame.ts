@@ -12,7 +12,7 @@ export const frame: SectionLike<typeof fi> = {
   groups: "Svarsgrupper",
   callbacks: "Återuppringningar",
   calls: "Samtal",
-  messages: "Meddelanden",
+  messages: "Lämnade meddelanden",
   reports: "Rapporter",
   announcements: "Meddelanden",
   numbers: "Nummer",

@@ -69,7 +69,7 @@ export const lists: SectionLike<typeof fi> = {
   kindSipBan: "Spärr",
   kindMenu: "Meny",
   kindMessageBox: "Meddelandelåda",
-  kindMessage: "Meddelande",
+  kindMessage: "Lämnat meddelande",
   kindSystemPrompt: "Systemets fras",
   kindCall: "Samtal",
   kindCallback: "Återuppringning",

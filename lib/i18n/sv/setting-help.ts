@@ -196,6 +196,7 @@ export const settingHelp: Record<SettingKey, SettingHelp> = {
     example: "15 min",
   },
   closedDestinations: {
-    does: "Varje orsak till stängning kan få en egen destination.",
+    does: "Varje orsak till stängning kan få en egen destination. De som redan köar styrs dit när de inte längre betjänas.",
+    example: "I undantagsläge ett meddelande om störningen",
   },
 };
