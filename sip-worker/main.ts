@@ -27,9 +27,10 @@ import { edgeMetrics, Metrics } from "./control-api/metrics.ts";
 import { ControlApi } from "./control-api/server.ts";
 import { startEmbeddedMediaEngine } from "./media/engine/engine.ts";
 import { loadSystemPrompts } from "./media/prompts.ts";
+import type { MediaEngine } from "./ports/media.ts";
 import type { Records } from "./ports/records.ts";
 import { systemClock as clock } from "./runtime/clock.ts";
-import { EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
+import { type EdgeProcess, EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
 import { createLog } from "./runtime/log.ts";
 import { logCall } from "./sessions/call-lines.ts";
 import { TodayTotals } from "./sessions/day-totals.ts";
@@ -76,25 +77,8 @@ const directory = new HouseDirectory(log);
 const streams = new Map<string, LiveStream>();
 const totals = new Map<string, TodayTotals>();
 
-const media = await startEmbeddedMediaEngine({
-  address: environment.RTP_ADDRESS,
-  ports: environment.RTP_PORTS,
-  allowLoopback: environment.DEMO ?? environment.RTP_ADDRESS.startsWith("127."),
-  forbiddenPorts: [environment.PORT, environment.DRACHTIO_PORT, workerApi.port],
-  log,
-});
-await loadSystemPrompts(media);
-
-const edge = ownEdge
-  ? await startEdgeProcess({
-      listen: environment.SIP_LISTEN,
-      advertise: environment.SIP_ADVERTISE,
-      controlPort: environment.DRACHTIO_PORT,
-      secret: controlSecret,
-      log,
-      died: () => refuse("the SIP edge ended unexpectedly"),
-    }).catch((error: unknown) => refuse(error instanceof EdgeRefused ? error.message : String(error)))
-  : null;
+// Side by side: callers wait for the last of them when a worker that was killed comes back.
+const [media, edge] = await Promise.all([startMedia(), ownEdge ? startEdge() : null]);
 
 const link = new SrfLink(log);
 const phones = new Phones(clock, new BindingWriter(log));
@@ -200,6 +184,29 @@ process.send?.({ type: "ready" });
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
 process.on("disconnect", () => void stop());
+
+async function startMedia(): Promise<MediaEngine> {
+  const engine = await startEmbeddedMediaEngine({
+    address: environment.RTP_ADDRESS,
+    ports: environment.RTP_PORTS,
+    allowLoopback: environment.DEMO ?? environment.RTP_ADDRESS.startsWith("127."),
+    forbiddenPorts: [environment.PORT, environment.DRACHTIO_PORT, workerApi.port],
+    log,
+  });
+  await loadSystemPrompts(engine);
+  return engine;
+}
+
+function startEdge(): Promise<EdgeProcess> {
+  return startEdgeProcess({
+    listen: environment.SIP_LISTEN,
+    advertise: environment.SIP_ADVERTISE,
+    controlPort: environment.DRACHTIO_PORT,
+    secret: controlSecret,
+    log,
+    died: () => refuse("the SIP edge ended unexpectedly"),
+  }).catch((error: unknown) => refuse(error instanceof EdgeRefused ? error.message : String(error)));
+}
 
 /** A member who was added a moment ago may be known to the database and not yet here. */
 async function command(organisationId: string, userId: string, change: MemberAction): Promise<CommandResult> {

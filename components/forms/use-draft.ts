@@ -13,6 +13,7 @@ import { changedKeys, mergeDraft } from "@/lib/client/merge-draft.ts";
 import { ownSave } from "@/lib/client/own-save.ts";
 import { type FieldProblem, fieldProblems } from "@/lib/domain/field-problem.ts";
 import { focusField } from "./focus-field.ts";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 type Key<T> = keyof T & string;
 
@@ -139,15 +140,7 @@ export function useDraft<T extends object, R>({
       });
   }
 
-  const onItsWay = useRef(false);
-  /** A second press before the answer sends nothing more. */
-  async function submit() {
-    if (onItsWay.current) return;
-    onItsWay.current = true;
-    await attempt().finally(() => {
-      onItsWay.current = false;
-    });
-  }
+  const submit = useOneAtATime(attempt);
 
   async function attempt() {
     setAttempted(true);

@@ -3,8 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
+import { useOneAtATime } from "@/components/forms/use-one-at-a-time.ts";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { Button, ButtonLink } from "@/components/ui/button.tsx";
 import { Field, FormCard } from "@/components/ui/field.tsx";
@@ -68,15 +69,7 @@ export function AddGroup({ settings, directory: initial, copyOf }: Props) {
     (values) => create.mutateAsync(values).catch(() => undefined),
     ({ general }) => focusOn(general?.name ? "general.name" : "general.numberId"),
   );
-  const onItsWay = useRef(false);
-  /** A second press before the answer sends nothing more. */
-  async function submit() {
-    if (onItsWay.current) return;
-    onItsWay.current = true;
-    await attempt().finally(() => {
-      onItsWay.current = false;
-    });
-  }
+  const submit = useOneAtATime(attempt);
   return (
     <GroupFormProvider value={context}>
       <main id="main" className="page page-narrow" tabIndex={-1}>

@@ -20,7 +20,7 @@ async function running(): Promise<Running[]> {
 
 export async function stackProcesses(stackPid: number): Promise<{ portal: number; worker: number }> {
   const children = (await running()).filter(({ parent }) => parent === stackPid);
-  const worker = children.find(({ command }) => command.includes("sip-worker/main.ts"));
+  const worker = children.find(({ command }) => command.includes("worker/main.js"));
   const portal = children.find(({ command }) => command.includes("next"));
   if (!portal || !worker) throw new Error("the portal's and the worker's processes were not found");
   return { portal: portal.pid, worker: worker.pid };

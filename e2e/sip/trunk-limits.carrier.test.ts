@@ -129,13 +129,6 @@ describe("a trunk above its configured", () => {
     const agent = await phone("102");
     const first = fromTrunk(served);
     await agent.until("CALL_INCOMING");
-    const refused = scenario(
-      "one too many",
-      send({ method: "INVITE", cseq: 1, to: service, body: g711 }),
-      receiveOptional(100),
-      receive(503),
-      send({ method: "ACK", cseq: 1, to: service, inDialog: true }),
-    );
     expect(await fromTrunk(refused)).toMatchObject({ ok: true, messages: expect.stringContaining("Retry-After: 10") });
     await agent.accept();
     await agent.until("CALL_ESTABLISHED");

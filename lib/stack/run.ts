@@ -15,6 +15,7 @@ import { isPortFree } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { Processes } from "./processes.ts";
 import { keptSecret } from "./secrets.ts";
+import { buildWorker } from "./worker-build.ts";
 
 const mode = process.argv[2] === "dev" ? "dev" : "start";
 const environment = environmentOrExit();
@@ -100,7 +101,7 @@ async function startProcesses(databaseUrl: string): Promise<void> {
     INSTALLATION_SECRET: environment.INSTALLATION_SECRET ?? (await keptSecret(dataDir, "installation.secret")),
     WORKER_API_SECRET: environment.WORKER_API_SECRET ?? (await keptSecret(dataDir, "worker-api.secret")),
   };
-  const worker = await processes.start("worker", ["--no-deprecation", "--import", "tsx", "sip-worker/main.ts"], shared);
+  const worker = await processes.start("worker", ["--no-deprecation", "--enable-source-maps", await buildWorker()], shared);
   await processes.start("portal", ["--no-deprecation", nextBinary, mode, "-H", environment.HOST, "-p", String(environment.PORT)], {
     ...shared,
     NEXTAUTH_URL: url,

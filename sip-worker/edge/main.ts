@@ -9,6 +9,9 @@ import { type EdgeSettings, type RunningEdge, startEdge } from "./edge.ts";
 import { hostOfAddress } from "./message/uri.ts";
 
 const cannotStart = 2;
+/** The edge of a worker that was killed ends when it notices; the next worker's is there sooner than that. */
+const predecessorEndsWithinMs = 2_000;
+const askAgainMs = 20;
 const log = createLog("edge", process.env.LOG_LEVEL === "debug" ? "debug" : "info");
 
 const settings = parseArguments(process.argv.slice(2), process.env);
@@ -16,11 +19,26 @@ if (typeof settings === "string") refuse(`${settings}\n${usage}`);
 else await run(settings);
 
 async function run(chosen: EdgeSettings): Promise<void> {
-  const edge = await startEdge(chosen, log).catch((error: NodeJS.ErrnoException) => refuse(explain(error)));
+  const waitMs = process.send ? predecessorEndsWithinMs : 0;
+  const edge = await startWhenFree(chosen, waitMs).catch((error: NodeJS.ErrnoException) => refuse(explain(error)));
   const listeners = edge.sip.map(({ protocol, address, port }) => `${protocol}:${hostOfAddress(address)}:${port}`);
   console.log(`edge ready: sip ${listeners.join(" ")}, control ${hostOfAddress(edge.control.address)}:${edge.control.port}`);
   process.send?.({ type: "ready", sip: edge.sip, control: edge.control });
   endOnSignal(edge);
+}
+
+async function startWhenFree(chosen: EdgeSettings, waitMs: number): Promise<RunningEdge> {
+  const until = performance.now() + waitMs;
+  for (let told = false; ; told = true) {
+    try {
+      return await startEdge(chosen, log);
+    } catch (error) {
+      const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+      if (code !== "EADDRINUSE" || performance.now() >= until) throw error;
+      if (!told) log.info("waiting for a port that is in use", { port });
+    }
+    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+  }
 }
 
 function endOnSignal(edge: RunningEdge): void {

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Log } from "./log.ts";
+import { edgeProgram, programArguments } from "./programs.ts";
 
 export interface EdgeOptions {
   /** `udp:127.0.0.1:5060` */
@@ -35,8 +36,8 @@ export class EdgeRefused extends Error {}
 export async function startEdgeProcess(options: EdgeOptions): Promise<EdgeProcess> {
   const args = [...options.listen.flatMap((listener) => ["--sip", listener]), "--control", `127.0.0.1:${options.controlPort}`];
   if (options.advertise) args.push("--external-address", options.advertise);
-  const child = fork(fileURLToPath(new URL("../edge/main.ts", import.meta.url)), args, {
-    execArgv: ["--import", "tsx"],
+  const child = fork(fileURLToPath(edgeProgram), args, {
+    execArgv: programArguments,
     // A group of its own: Ctrl-C in the terminal must not end it while the worker still drains its calls.
     detached: true,
     env: { ...process.env, EDGE_SECRET: options.secret },

@@ -1,8 +1,9 @@
 "use client";
 /** Save, and what can come instead: broken rules, another administrator's save, no connection. Nothing typed is lost. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import { useOneAtATime } from "@/components/forms/use-one-at-a-time.ts";
 import { useErrorText, useText } from "@/components/language/texts.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { announcementsQuery } from "@/lib/client/announcements.ts";
@@ -96,15 +97,7 @@ export function useSave({ form, saved, onSaved, goTo }: Options) {
       if (first) goTo(first[0]);
     },
   );
-  /** From the first press to the answer: a second press, or Ctrl and S, sends nothing more. */
-  const onItsWay = useRef(false);
-  async function submit() {
-    if (onItsWay.current) return;
-    onItsWay.current = true;
-    await attempt().finally(() => {
-      onItsWay.current = false;
-    });
-  }
+  const submit = useOneAtATime(attempt);
   const discard = () => form.reset(settingsOf(saved));
   const settle = (settings: GroupSettings) => {
     replaceValues(form, settings);

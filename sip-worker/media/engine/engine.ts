@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import { assertNever } from "../../../lib/domain/assert-never.ts";
 import type { AudioKey, LegStatistics, MediaEngine, MediaLeg, Recording, RecordingEnd, RecordingLimits } from "../../ports/media.ts";
 import type { Log } from "../../runtime/log.ts";
+import { mediaProgram } from "../../runtime/programs.ts";
 import { EmbeddedLeg } from "./leg.ts";
 import type { Command, Report, ThreadSettings } from "./messages.ts";
 import { PortPool, type PortRange } from "./port-pool.ts";
@@ -32,7 +33,7 @@ export interface EmbeddedMediaEngineOptions {
 /** Resolves when the media thread runs; rejects when it cannot start. */
 export async function startEmbeddedMediaEngine(options: EmbeddedMediaEngineOptions): Promise<MediaEngine> {
   const settings: ThreadSettings = { address: options.address, silentAfterMs: options.silentAfterMs ?? 60_000 };
-  const thread = new Worker(new URL("./thread-start.mjs", import.meta.url), { workerData: settings, execArgv: [], name: "media" });
+  const thread = new Worker(mediaProgram, { workerData: settings, execArgv: [], name: "media" });
   await once(thread, "message");
   return new EmbeddedMediaEngine(thread, options);
 }
