@@ -33,6 +33,7 @@ import type { Records } from "./ports/records.ts";
 import { systemClock as clock } from "./runtime/clock.ts";
 import { type EdgeProcess, EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
 import { createLog } from "./runtime/log.ts";
+import { logCall } from "./sessions/call-lines.ts";
 import { TodayTotals } from "./sessions/day-totals.ts";
 import { HouseDirectory } from "./sessions/house-directory.ts";
 import { LiveView } from "./sessions/live-view.ts";
@@ -297,6 +298,7 @@ function onRemoved(organisationId: string): void {
 
 function noteCall(organisationId: string, write: CallWrite): CallWrite {
   totals.get(organisationId)?.note(write);
+  logCall(log, write);
   if (write.kind === "end") metrics.count(`jono_calls_total{outcome="${write.end.outcome}"}`);
   return write;
 }
