@@ -5,6 +5,7 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
@@ -32,6 +33,7 @@ import type { Records } from "./ports/records.ts";
 import { systemClock as clock } from "./runtime/clock.ts";
 import { type EdgeProcess, EdgeRefused, startEdgeProcess } from "./runtime/edge-process.ts";
 import { createLog } from "./runtime/log.ts";
+import { logCall } from "./sessions/call-lines.ts";
 import { TodayTotals } from "./sessions/day-totals.ts";
 import { HouseDirectory } from "./sessions/house-directory.ts";
 import { LiveView } from "./sessions/live-view.ts";
@@ -61,6 +63,10 @@ import { reportMails } from "./store/report-mails.ts";
 import { retention, rolling, Upkeep } from "./store/upkeep.ts";
 import { WebhookCouriers } from "./store/webhook-courier.ts";
 
+// Prisma plans each kind of query once, in WebAssembly: to make that code fast takes longer than all the planning, while callers wait for a
+// worker that comes back.
+setFlagsFromString("--liftoff-only");
+
 const drainLimitMs = 20_000;
 const environment = environmentOrExit();
 const log = createLog("worker", environment.LOG_LEVEL);
@@ -76,8 +82,8 @@ const directory = new HouseDirectory(log);
 const streams = new Map<string, LiveStream>();
 const totals = new Map<string, TodayTotals>();
 
-// Side by side: callers wait for the last of them when a worker that was killed comes back.
-const [media, edge] = await Promise.all([startMedia(), ownEdge ? startEdge() : null]);
+// Side by side, for the same reason.
+const [media, edge, bindings] = await Promise.all([startMedia(), ownEdge ? startEdge() : null, readBindings()]);
 
 const link = new SrfLink(log);
 const phones = new Phones(clock, new BindingWriter(log));
@@ -169,7 +175,7 @@ metrics.gauge("jono_records_backlog", () => writer.backlog);
 metrics.gauge("process_resident_memory_bytes", () => process.memoryUsage().rss);
 
 await writer.replay();
-for (const [accountId, bindings] of await readBindings()) phones.restore(accountId, bindings);
+for (const [accountId, known] of bindings) phones.restore(accountId, known);
 await webhookNotices.start();
 if (mailIsSet()) await mailNotices.start();
 await source.start().catch((error: Error) => refuse(`the database cannot be read: ${error.message}`));
@@ -292,6 +298,7 @@ function onRemoved(organisationId: string): void {
 
 function noteCall(organisationId: string, write: CallWrite): CallWrite {
   totals.get(organisationId)?.note(write);
+  logCall(log, write);
   if (write.kind === "end") metrics.count(`jono_calls_total{outcome="${write.end.outcome}"}`);
   return write;
 }

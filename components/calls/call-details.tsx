@@ -19,11 +19,11 @@ export function CallDetails({ call }: { call: CallWithEvents }) {
       <nav className="crumb" aria-label={editor("path")}>
         <Link href="/calls">{text("back")}</Link>
         <Icon name="chevronRight" size="xs" />
-        <span>{parties}</span>
+        <span className="break-anywhere">{parties}</span>
       </nav>
       <div className="editor-head">
         <div className="grow">
-          <h1>{parties}</h1>
+          <h1 className="break-anywhere">{parties}</h1>
           <div className="editor-meta">
             <Outcome outcome={call.outcome} />
             <span>{`${weekdayAndDate(call.arrivedAt)} ${time(call.arrivedAt, true)}`}</span>

@@ -39,7 +39,7 @@ function CallRow({ call }: { call: CallRecord }) {
   const length = (seconds: number | null) => (seconds === null ? <span className="faint">–</span> : duration(seconds));
   return (
     <tr>
-      <th scope="row" className="cell-figure">
+      <th scope="row" className="cell-caller">
         <Link href={`/calls/${call.id}`} prefetch={false}>
           {parties(call)}
         </Link>

@@ -96,7 +96,8 @@ function useAgentWords() {
       case "talking": {
         const call = snapshot.calls[status.callId];
         const group = snapshot.groups[status.groupId]?.name ?? "";
-        return text("talkingWith", { caller: call ? callerOf(call) : "–", group });
+        // Of a group that the reader does not watch only its name is told.
+        return call ? text("talkingWith", { caller: callerOf(call), group }) : group;
       }
       case "wrapUp":
         return text("wrapUpEnds", { time: duration((Date.parse(status.until) - now) / 1000) });

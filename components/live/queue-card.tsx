@@ -76,7 +76,7 @@ function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnaps
   return (
     <tr>
       <td className="align-right muted">{call.position}</td>
-      <th scope="row" className="cell-figure">
+      <th scope="row" className="cell-caller">
         <span className="state state-wrap">
           {call.kind === "callback" && (
             <>

@@ -44,7 +44,7 @@ export function ReportTable({ report }: { report: Report }) {
             </thead>
             <tbody>
               {report.rows.map((row) => (
-                <Line key={row.key} head={rowName(row)} row={row} columns={columns} />
+                <Line key={row.key} head={rowName(row)} row={row} columns={columns} longHead={report.division === "caller"} />
               ))}
             </tbody>
             <tfoot>
@@ -78,10 +78,10 @@ function Foot({ report: { division, rows, numbers = 0 } }: { report: Report }) {
   }
 }
 
-function Line({ head, row, columns }: { head: string; row: Row; columns: Column[] }) {
+function Line({ head, row, columns, longHead }: { head: string; row: Row; columns: Column[]; longHead?: boolean }) {
   return (
     <tr>
-      <th scope="row" className="cell-figure">
+      <th scope="row" className={longHead ? "cell-caller" : "cell-figure"}>
         {head}
       </th>
       {columns.map(({ name, cell }) => (

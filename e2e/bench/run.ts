@@ -12,7 +12,7 @@ const benches: Record<string, { what: string; load: () => Promise<{ run: () => P
     load: () => import("./edge.ts"),
   },
   parser: { what: "how long messages of each size and shape take to read", load: () => import("./parser.ts") },
-  reports: { what: "reports and call log over 500,000 calls", load: () => import("./reports.ts") },
+  reports: { what: "reports and call log over 1,800,000 calls", load: () => import("./reports.ts") },
   live: { what: "event -> 50 supervisors' live views, and 50 groups in a browser", load: () => import("./live.ts") },
   portal: { what: "saving, the list of 1,000 groups, the editor of 300 members", load: () => import("./portal.ts") },
   media: { what: "callers that the media engine carries", load: () => import("./media.ts") },

@@ -17,7 +17,10 @@ interface Child {
 /** Longer than the worker drains. */
 const killAfterMs = 25_000;
 interface Patience {
-  /** One that has run this long works here and is started again whenever it dies; one that dies at its first start would only die again. */
+  /**
+   * One that has said so, or has run this long, works here and is started again whenever it dies; one that dies at its first start would only
+   * die again.
+   */
   provedMs: number;
   /** Before a start after a short life: one that dies again and again leaves the machine to the others. */
   restMs: number;
@@ -48,7 +51,11 @@ export class Processes {
     child.stderr?.on("data", (text: Buffer) => process.stderr.write(text));
     const done = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     const proved = this.#children.get(name)?.proved ?? false;
-    this.#children.set(name, { name, args, env, process: child, startedAt: performance.now(), proved, done });
+    const kept: Child = { name, args, env, process: child, startedAt: performance.now(), proved, done };
+    this.#children.set(name, kept);
+    child.once("message", () => {
+      kept.proved = true;
+    });
     child.once("exit", (code) => this.#onExit(name, code));
     return child;
   }

@@ -3,14 +3,24 @@ import { applyChange, type LiveCall, type LiveChange, type LiveSnapshot } from "
 import { LiveStream } from "./live-stream.ts";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 class Source {
   calls: Record<string, LiveCall> = {};
   asked = 0;
-  snapshot(sequence: number): LiveSnapshot {
+  /** What a look comes by, one after the other; between them it may be interrupted. */
+  passing: (() => void)[] = [];
+  *look(sequence: number): Generator<undefined, LiveSnapshot> {
     this.asked++;
-    return { organisationId: "o", sequence, at: `t${sequence}`, groups: {}, agents: {}, calls: structuredClone(this.calls) };
+    const calls = structuredClone(this.calls);
+    for (const pass of this.passing) {
+      pass();
+      yield;
+    }
+    return { organisationId: "o", sequence, at: `t${sequence}`, groups: {}, agents: {}, calls };
   }
   put(id: string, position = 1): void {
     this.calls[id] = { callId: id, groupId: "g", position } as LiveCall;
@@ -42,21 +52,73 @@ test("a house that takes long to look at is looked at less often: nine tenths of
   const { source, stream: live } = stream();
   const browser = new Browser();
   live.subscribe(browser);
-  const slow = vi.spyOn(source, "snapshot").mockImplementation((sequence) => {
-    vi.advanceTimersByTime(20);
-    return { organisationId: "o", sequence, at: `t${sequence}`, groups: {}, agents: {}, calls: structuredClone(source.calls) };
-  });
+  source.passing = [takes(12), takes(8)];
   const look = (id: string, afterMs: number) => {
     source.put(id);
     live.changed();
-    const before = slow.mock.calls.length;
+    const before = source.asked;
     vi.advanceTimersByTime(afterMs - 1);
-    expect(slow.mock.calls).toHaveLength(before);
+    expect(source.asked).toBe(before);
     vi.advanceTimersByTime(1);
-    expect(slow.mock.calls).toHaveLength(before + 1);
+    expect(source.asked).toBe(before + 1);
+    vi.runOnlyPendingTimers();
   };
   look("a", 50);
   look("b", 180);
+});
+
+/** The clock goes on, and nothing else. */
+const takes = (ms: number) => () => {
+  const until = performance.now() + ms;
+  vi.spyOn(performance, "now").mockReturnValue(until);
+};
+
+describe("a look that takes long", () => {
+  test("goes on behind the calls that have come meanwhile", () => {
+    const { source, stream: live } = stream();
+    const browser = new Browser();
+    live.subscribe(browser);
+    const seen: string[] = [];
+    const arrive = (name: string) => setImmediate(() => seen.push(name));
+    source.passing = [takes(2), () => arrive("a call"), takes(2), () => arrive("another call"), takes(2)];
+    source.put("a");
+    live.changed();
+    live.changed();
+    browser.change = () => seen.push("told");
+    vi.advanceTimersByTime(60);
+    expect(seen).toEqual(["a call", "another call", "told"]);
+  });
+
+  test("is finished at once for whoever comes in the middle of it, and nobody misses anything", () => {
+    const { source, stream: live } = stream();
+    const [first, second] = [new Browser(), new Browser()];
+    live.subscribe(first);
+    source.passing = [takes(2), () => source.put("b"), takes(2)];
+    source.put("a");
+    live.changed();
+    vi.advanceTimersToNextTimer();
+    expect(first.changes).toEqual([]);
+    live.subscribe(second);
+    source.passing = [];
+    vi.runAllTimers();
+    expect([first.state?.calls, second.state?.calls]).toEqual([source.calls, source.calls]);
+    source.put("c");
+    live.changed();
+    vi.runAllTimers();
+    expect([first.state?.calls, second.state?.calls]).toEqual([source.calls, source.calls]);
+    expect([first.gaps, second.gaps]).toEqual([0, 0]);
+  });
+
+  test("is told in several changes when much has changed: the second begins where the first ends", () => {
+    const { source, stream: live } = stream();
+    const browser = new Browser();
+    live.subscribe(browser);
+    for (let n = 0; n < 250; n++) source.put(`call ${n}`);
+    live.changed();
+    vi.advanceTimersByTime(50);
+    expect(browser.changes.map(({ parts }) => parts.length)).toEqual([100, 100, 50]);
+    expect([browser.state?.calls, browser.gaps]).toEqual([source.calls, 0]);
+  });
 });
 
 describe("a subscriber", () => {

@@ -7,10 +7,13 @@ const gatherMs = 50;
 /** A big house takes longer to look at, and is looked at less often: calls have at least nine tenths of the worker's time. */
 const restPerMs = 9;
 const longestGatherMs = 400;
+/** For so long a look keeps calls waiting; then it goes on behind what has come meanwhile. */
+const sliceMs = 1;
+const partsAtOnce = 100;
 
 export interface LiveSource {
-  /** What has not changed since the last one is best the same object: it is then not compared. */
-  snapshot(sequence: number): LiveSnapshot;
+  /** May be interrupted at each `yield`. What has not changed since the last one is best the same object: it is then not compared. */
+  look(sequence: number): Generator<undefined, LiveSnapshot>;
 }
 export interface LiveSubscriber {
   snapshot(snapshot: LiveSnapshot): void;
@@ -22,7 +25,9 @@ export class LiveStream {
   readonly #subscribers = new Set<LiveSubscriber>();
   #last: LiveSnapshot | null = null;
   #timer: NodeJS.Timeout | null = null;
-  /** What the last look took. */
+  /** What is being looked at and told. */
+  #telling: Generator<undefined, void> | null = null;
+  /** Of the present look or the last. */
   #costMs = 0;
 
   constructor(source: LiveSource) {
@@ -34,9 +39,10 @@ export class LiveStream {
     if (this.#subscribers.size === 0) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      const begin = performance.now();
-      this.#tell();
-      this.#costMs = performance.now() - begin;
+      this.#finishTelling();
+      this.#costMs = 0;
+      this.#telling = this.#tell();
+      this.#goOn();
     }, this.#gatherMs);
   }
 
@@ -46,8 +52,8 @@ export class LiveStream {
 
   /** Returns the function that ends the subscription. */
   subscribe(subscriber: LiveSubscriber): () => void {
-    if (this.#last && this.#subscribers.size > 0) this.#tell();
-    this.#last = this.#subscribers.size > 0 && this.#last ? this.#last : this.#source.snapshot((this.#last?.sequence ?? 0) + 1);
+    if (this.#last && this.#subscribers.size > 0) this.#tellNow();
+    this.#last = this.#subscribers.size > 0 && this.#last ? this.#last : whole(this.#source.look((this.#last?.sequence ?? 0) + 1));
     this.#subscribers.add(subscriber);
     subscriber.snapshot(this.#last);
     return () => {
@@ -57,22 +63,57 @@ export class LiveStream {
 
   /** As it is now, for whoever does not follow. */
   now(): LiveSnapshot {
-    return this.#source.snapshot(0);
+    return whole(this.#source.look(0));
   }
 
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
+    this.#telling = null;
   }
 
-  #tell(): void {
+  #tellNow(): void {
+    this.#finishTelling();
+    whole(this.#tell());
+  }
+
+  #finishTelling(): void {
+    if (this.#telling) whole(this.#telling);
+    this.#telling = null;
+  }
+
+  #goOn(): void {
+    if (!this.#telling) return;
+    const begin = performance.now();
+    let done = false;
+    while (!done && performance.now() - begin < sliceMs) done = this.#telling.next().done === true;
+    this.#costMs += performance.now() - begin;
+    if (done) this.#telling = null;
+    else setImmediate(() => this.#goOn());
+  }
+
+  *#tell(): Generator<undefined, void> {
     if (!this.#last) return;
-    const next = this.#source.snapshot(this.#last.sequence + 1);
-    const parts = difference(this.#last, next);
-    if (parts.length === 0) return;
-    this.#last = next;
-    for (const subscriber of this.#subscribers) tell(subscriber, { sequence: next.sequence, at: next.at, parts });
+    const next = yield* this.#source.look(this.#last.sequence + 1);
+    const parts = yield* difference(this.#last, next);
+    const { sequence } = this.#last;
+    // Who comes in the middle of it begins with what the last of the changes leads to.
+    const changes = slicesOf(parts).map((slice, index) => ({ sequence: sequence + 1 + index, at: next.at, parts: slice }));
+    if (changes.length === 0) return;
+    this.#last = { ...next, sequence: sequence + changes.length };
+    for (const change of changes) {
+      for (const subscriber of this.#subscribers) tell(subscriber, change);
+      yield;
+    }
   }
 }
+
+/** Without interruption. */
+function whole<Result>(work: Generator<undefined, Result>): Result {
+  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
+}
+
+const slicesOf = (parts: LiveChangePart[]): LiveChangePart[][] =>
+  Array.from({ length: Math.ceil(parts.length / partsAtOnce) }, (_, n) => parts.slice(n * partsAtOnce, (n + 1) * partsAtOnce));
 
 /** A reader whose connection breaks in this moment is told by its own close; the others must not miss the change. */
 function tell(subscriber: LiveSubscriber, change: LiveChange): void {
@@ -83,27 +124,29 @@ function tell(subscriber: LiveSubscriber, change: LiveChange): void {
   }
 }
 
-function difference(before: LiveSnapshot, after: LiveSnapshot): LiveChangePart[] {
-  return [
-    ...changes(
-      before.groups,
-      after.groups,
-      (group) => ({ kind: "group", group }),
-      (groupId) => ({ kind: "groupRemoved", groupId }),
-    ),
-    ...changes(
-      before.agents,
-      after.agents,
-      (agent) => ({ kind: "agent", agent }),
-      (userId) => ({ kind: "agentRemoved", userId }),
-    ),
-    ...changes(
-      before.calls,
-      after.calls,
-      (call) => ({ kind: "call", call }),
-      (callId) => ({ kind: "callRemoved", callId }),
-    ),
-  ];
+function* difference(before: LiveSnapshot, after: LiveSnapshot): Generator<undefined, LiveChangePart[]> {
+  const groups = changes(
+    before.groups,
+    after.groups,
+    (group) => ({ kind: "group", group }),
+    (groupId) => ({ kind: "groupRemoved", groupId }),
+  );
+  yield;
+  const agents = changes(
+    before.agents,
+    after.agents,
+    (agent) => ({ kind: "agent", agent }),
+    (userId) => ({ kind: "agentRemoved", userId }),
+  );
+  yield;
+  const calls = changes(
+    before.calls,
+    after.calls,
+    (call) => ({ kind: "call", call }),
+    (callId) => ({ kind: "callRemoved", callId }),
+  );
+  yield;
+  return [...groups, ...agents, ...calls];
 }
 
 function changes<T>(

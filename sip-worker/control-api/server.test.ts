@@ -27,7 +27,10 @@ beforeEach(async () => {
   commands.length = followed.length = errors.length = 0;
   [ready, failure, calls] = [true, null, {}];
   live = new LiveStream({
-    snapshot: (sequence): LiveSnapshot => ({ organisationId, sequence, at: "t", groups: {}, agents: {}, calls: { ...calls } }),
+    *look(sequence): Generator<undefined, LiveSnapshot> {
+      yield;
+      return { organisationId, sequence, at: "t", groups: {}, agents: {}, calls: { ...calls } };
+    },
   });
   api = new ControlApi({
     secret,

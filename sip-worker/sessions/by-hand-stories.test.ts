@@ -7,9 +7,9 @@ beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }
 afterEach(() => void vi.useRealTimers());
 
 /** Anna talks in a, and two callers wait there; Sanna watches and is no member. */
-async function queue(b: Partial<GroupSketch> = {}) {
+async function queue(b: Partial<GroupSketch> = {}, a: Partial<GroupSketch> = {}) {
   const house = new VirtualHouse([
-    { name: "a", members: ["anna"] },
+    { name: "a", members: ["anna"], ...a },
     { name: "b", members: ["mikko"], ...b },
   ]);
   const callers: FakeIncoming[] = [];
@@ -35,6 +35,24 @@ test("who is put first is the next to be rung for", async () => {
   await house.pickUp("anna");
   expect(house.organisation.sessions.get(ids[2]!)?.stage).toBe("talking");
   await finish();
+});
+
+test("who was put first and asks to be called back keeps that place, also with the next worker", async () => {
+  const callback = { callbackEnabled: true, offerWhenLongestWaitMinutes: 1 };
+  const { house, ids, act } = await queue({}, { callback, announcements: { playRingback: false } });
+  act(ids[2]!, { action: "front" });
+  await house.pass(60);
+  for (const caller of [1, 2]) house.callerLeg(caller).press("1");
+  await settle();
+  const requests = [...house.callbackStore.requests.values()];
+  expect(requests.map(({ number }) => number)).toEqual(["0402222222", "0403333333"]);
+  // The worker dies; the one who talks with Anna is not there any more.
+  vi.clearAllTimers();
+  const next = new VirtualHouse([{ name: "a", members: [], callback }], { store: house.callbackStore });
+  expect(next.organisation.state.order.map((id) => next.organisation.callbacks.get(id)?.request.number)).toEqual([
+    "0403333333",
+    "0402222222",
+  ]);
 });
 
 describe("taking a caller", () => {

@@ -14,6 +14,8 @@ export class TodayTotals {
   readonly #open = new Map<string, { groupId: string; date: string }>();
   #totals = new Map<string, DayTotals>();
   #date: string;
+  /** Asked several times for each call, and dear: the date of the minute that was asked for last. */
+  #known = { minute: Number.NaN, timeZone: "", date: "" };
 
   constructor(clock: Clock, timeZone: () => string, group: (id: string) => ConfiguredGroup | undefined) {
     this.#clock = clock;
@@ -78,6 +80,10 @@ export class TodayTotals {
   }
 
   #dateOf(at: Date): string {
-    return localTime(at, this.#timeZone()).date;
+    const [minute, timeZone] = [Math.floor(at.getTime() / 60_000), this.#timeZone()];
+    if (minute !== this.#known.minute || timeZone !== this.#known.timeZone) {
+      this.#known = { minute, timeZone, date: localTime(at, timeZone).date };
+    }
+    return this.#known.date;
   }
 }

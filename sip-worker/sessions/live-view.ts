@@ -31,20 +31,31 @@ export class LiveView {
   }
 
   snapshot(sequence: number): LiveSnapshot {
-    const { configuration, state, sessions } = this.#organisation;
-    const standings = this.#standings();
+    const look = this.look(sequence);
+    for (let step = look.next(); ; step = look.next()) if (step.done) return step.value;
+  }
+
+  /**
+   * A look that may be interrupted at each `yield` for what is more urgent. What changes meanwhile is seen or not; it leads to another look, so
+   * that nothing stays wrong.
+   */
+  *look(sequence: number): Generator<undefined, LiveSnapshot> {
+    const { configuration, sessions } = this.#organisation;
     this.#agents.begin();
     this.#calls.begin();
-    const calls = [
-      ...[...sessions.values()].flatMap((session) => this.#call(session, standings.get(session.id))),
-      ...this.#organisation.callbacks.all().flatMap((open) => this.#callback(open, standings.get(open.request.id))),
-    ];
+    const standings = this.#standings();
+    yield;
+    const calls = yield* inSlices([...sessions.values()], (session) => this.#call(session, standings.get(session.id)));
+    const open = this.#organisation.callbacks.all();
+    calls.push(...(yield* inSlices(open, (callback) => this.#callback(callback, standings.get(callback.request.id)))));
+    const groups = yield* inSlices(configuration.groups, (group) => [[group.id, this.#group(group, calls)]]);
+    const agents = yield* inSlices(configuration.users, (user) => this.#agent(user, this.#organisation.state.agents.get(user.id)));
     return {
       organisationId: configuration.organisationId,
       sequence,
       at: this.#clock.date().toISOString(),
-      groups: Object.fromEntries(configuration.groups.map((group) => [group.id, this.#group(group, calls)])),
-      agents: Object.fromEntries(configuration.users.flatMap((user) => this.#agent(user, state.agents.get(user.id)))),
+      groups: Object.fromEntries(groups),
+      agents: Object.fromEntries(agents),
       calls: Object.fromEntries(calls.map((call) => [call.callId, call])),
     };
   }
@@ -259,3 +270,15 @@ const estimate = ({ position }: CallerStanding, pace: number | null = null) => i
 
 /** In steps of five seconds: a figure that moved with every event would be told with every event. */
 const inSteps = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds / 5) * 5);
+
+const sliceSize = 50;
+
+/** All that `make` makes of the items, with a pause after each slice of them. */
+function* inSlices<Item, Made>(items: readonly Item[], make: (item: Item) => Made[]): Generator<undefined, Made[]> {
+  const made: Made[] = [];
+  for (const [index, item] of items.entries()) {
+    made.push(...make(item));
+    if (index % sliceSize === sliceSize - 1) yield;
+  }
+  return made;
+}

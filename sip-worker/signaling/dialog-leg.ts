@@ -102,7 +102,7 @@ export class DialogLeg implements Leg {
       if (sdp === null) response.send(488);
       else response.send(200, { body: sdp });
     } catch (error) {
-      this.#log.error("a re-INVITE failed", { callId: this.sipCallId, error: String(error) });
+      this.#log.error("a re-INVITE failed", { sipCallId: this.sipCallId, error: String(error) });
       response.send(500);
     }
   }

@@ -80,7 +80,7 @@ export class IncomingInvite implements IncomingCall {
       return new DialogLeg(dialog, this.sipCallId, log, () => this.#over());
     } catch (error) {
       // A CANCEL that crossed our 200: the edge has answered it, there is no dialog.
-      log.info("caller was gone before the answer", { callId: this.sipCallId, error: String(error) });
+      log.info("caller was gone before the answer", { sipCallId: this.sipCallId, error: String(error) });
       this.#over();
       return null;
     }

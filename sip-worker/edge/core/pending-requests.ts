@@ -120,7 +120,7 @@ export class PendingRequests implements HandledRequests {
 
   #complain(pending: Pending, status: 500 | 503, problem: string): void {
     const { request } = pending.transaction;
-    this.#core.environment.log.warn("request handler", { problem, method: request.method, callId: callIdOf(request) });
+    this.#core.environment.log.warn("request handler", { problem, method: request.method, sipCallId: callIdOf(request) });
     this.#answer(pending, status, null);
   }
 
