@@ -13,8 +13,11 @@ const settings = z.object({
   parallelNumber: outsideNumber.nullable().default(null),
   /** answer = the call is answered before anything is heard; earlyMedia = closed and full are told free of charge. */
   answerMode: z.enum(["answer", "earlyMedia"], "errors.invalid").default("answer"),
-  /** The administrator takes what is against the rules on his own name. */
-  accepted: z.boolean().default(false),
+  /** The administrator takes what is against the rules on his own name. What was read of an earlier acceptance accepts nothing anew. */
+  accepted: z
+    .union([z.boolean(), z.object({ by: z.string(), at: z.string() }).nullable()], "errors.invalid")
+    .default(false)
+    .transform((given) => given === true),
 });
 
 const finnish = (digits: string) => typeOfNumber(digits) !== null;

@@ -3,7 +3,8 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { examples } from "../../app/api/v1/openapi.json/examples.ts";
+import { answers, otherAnswers } from "../../app/api/v1/openapi.json/answers.ts";
+import { bodies } from "../../app/api/v1/openapi.json/bodies.ts";
 import { routes } from "../../app/api/v1/openapi.json/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 
@@ -27,15 +28,35 @@ test("every route of the API is described, with what it does", async () => {
 
 test("every operation with a body has an example that its schema accepts, and no example is left over", () => {
   const withBody = operations.filter(({ body }) => body !== undefined);
-  expect(Object.keys(examples).toSorted()).toEqual(withBody.map(({ name }) => name).toSorted());
-  for (const { name, body } of withBody) expect([name, body!.safeParse(examples[name]).error?.issues]).toEqual([name, undefined]);
+  expect(Object.keys(bodies).toSorted()).toEqual(withBody.map(({ name }) => name).toSorted());
+  for (const { name, body } of withBody) expect([name, body!.safeParse(bodies[name]).error?.issues]).toEqual([name, undefined]);
+});
+
+/** Done, and there is nothing to say. */
+const silent = [
+  /^DELETE /,
+  /^POST .*\/(state|cancel|result|move|test|redeliver|screen)$/,
+  /^PUT .*\/(notes|heard|preferences|\{prompt\})$/,
+  /^GET .*\/(current|screen)$/,
+];
+
+test("every operation has an example of its answer, or one of another kind, or none", () => {
+  const told = new Set([...Object.keys(answers), ...Object.keys(otherAnswers)]);
+  const names = operations.map(({ name }) => name);
+  expect(names.filter((name) => !told.has(name) && !silent.some((pattern) => pattern.test(name)))).toEqual([]);
+  expect([...told].filter((name) => !names.includes(name) || silent.some((pattern) => pattern.test(name)))).toEqual([]);
 });
 
 test("the document shows them", () => {
-  const { paths } = openApiDocument(routes, examples) as { paths: Record<string, Record<string, { requestBody?: unknown }>> };
-  expect(paths["/billing-accounts"]?.post?.requestBody).toMatchObject({
-    content: { "application/json": { example: { code: "ASPA-01", name: "Asiakaspalvelu" } } },
+  const { paths } = openApiDocument(routes, { bodies, answers, otherAnswers }) as {
+    paths: Record<string, Record<string, { requestBody?: unknown; responses: Record<string, unknown> }>>;
+  };
+  expect(paths["/billing-accounts"]?.post).toMatchObject({
+    requestBody: { content: { "application/json": { example: { code: "ASPA-01", name: "Asiakaspalvelu" } } } },
+    responses: { 201: { content: { "application/json": { example: { code: expect.any(String), usedBy: [] } } } } },
   });
+  expect(paths["/calls/csv"]?.get?.responses).toHaveProperty(["200", "content", "text/csv"]);
+  expect(Object.keys(paths["/groups/{groupId}"]?.delete?.responses ?? {})).toEqual(["204", "default"]);
 });
 
 /** What PostgreSQL does not store: the character 0, half of a character, a number beyond its integers. */
@@ -57,7 +78,7 @@ const leaves = (value: unknown): unknown[] =>
 
 test("nothing that the database cannot store gets past a body's schema", () => {
   const passed = operations.flatMap(({ name, body }) =>
-    spoiltCopies(examples[name])
+    spoiltCopies(bodies[name])
       .map((copy) => body?.safeParse(copy))
       .filter((result) => result?.success && leaves(result.data).some(unstorable))
       .map((result) => [name, result?.data]),

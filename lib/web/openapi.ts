@@ -17,8 +17,15 @@ export interface DescribedRoute {
   multipart?: Partial<Record<Method, Record<string, unknown>>>;
 }
 
-/** A body that is taken, by "METHOD /path". */
-export type Examples = Record<string, unknown>;
+/** All by "METHOD /path". */
+export interface Examples {
+  /** Bodies that are taken. */
+  bodies: Record<string, unknown>;
+  /** JSON that is answered. */
+  answers: Record<string, unknown>;
+  /** Media types of what else is answered. In neither: nothing (204). */
+  otherAnswers: Record<string, string>;
+}
 
 /** Every name of ProblemDetails stands here, or it does not compile. */
 const problemFields: Record<keyof ProblemDetails, unknown> = {
@@ -57,7 +64,7 @@ const jsonSchema = (schema: z.ZodType) => {
   return rest;
 };
 
-export function openApiDocument(routes: DescribedRoute[], examples: Examples = {}) {
+export function openApiDocument(routes: DescribedRoute[], examples: Examples) {
   return {
     openapi: "3.1.0",
     info: { title: "Jono", version: "1", description: "The portal's own API: what the portal does, a script can do." },
@@ -80,15 +87,22 @@ function pathItem({ path, module, summaries, multipart }: DescribedRoute, exampl
     const operation = {
       summary: summaries[method] ?? "",
       parameters: [...pathParameters, ...queryParameters(rule.query)],
-      ...requestBody(rule.body, multipart?.[method], examples[`${method} ${path}`]),
+      ...requestBody(rule.body, multipart?.[method], examples.bodies[`${method} ${path}`]),
       responses: {
-        [rule.status]: { description: "Done" },
+        ...answer(`${method} ${path}`, rule.status, examples),
         default: { description: "Refused", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
       },
     };
     return [[method.toLowerCase(), operation]];
   });
   return Object.fromEntries(operations);
+}
+
+function answer(name: string, status: number, { answers, otherAnswers }: Examples) {
+  if (name in answers) return { [status]: { description: "Done", content: { "application/json": { example: answers[name] } } } };
+  const type = otherAnswers[name];
+  if (type) return { [status]: { description: "Done", content: { [type]: {} } } };
+  return { [status === 200 ? 204 : status]: { description: "Done" } };
 }
 
 const pathSchema = (name: string) => (name.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" });

@@ -1,8 +1,9 @@
 import { openApiDocument } from "@/lib/web/openapi.ts";
-import { examples } from "./examples.ts";
+import { answers, otherAnswers } from "./answers.ts";
+import { bodies } from "./bodies.ts";
 import { routes } from "./routes.ts";
 
 /** Without sign-in: it describes, it tells nothing of anyone. */
 export function GET() {
-  return Response.json(openApiDocument(routes, examples), { headers: { "Cache-Control": "no-store" } });
+  return Response.json(openApiDocument(routes, { bodies, answers, otherAnswers }), { headers: { "Cache-Control": "no-store" } });
 }

@@ -23,7 +23,7 @@ const organisation = {
 };
 
 /** By method and path below /api/v1. Numbers are in ranges that nobody has. */
-export const examples: Record<string, unknown> = {
+export const bodies: Record<string, unknown> = {
   "POST /groups": group,
   "PUT /groups/{groupId}": { ...group, version: 3 },
   "PUT /groups/{groupId}/alert-limits": { longestWaitSeconds: 180, waiting: 10, nobodyLoggedIn: true, callbackExpiresMinutes: 60 },
