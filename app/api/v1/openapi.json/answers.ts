@@ -180,6 +180,7 @@ const trunk = {
   monitor: true,
   state: { up: false, reason: "noAnswer", status: null, since: "2026-11-22T12:44:11.748Z", channelsInUse: 0 },
 };
+const { state: _state, ...trunkSettings } = trunk;
 const newWebhook = {
   record: {
     id: "564f90b5-3e5a-4ed0-aa3d-be47194f2f1a",
@@ -388,6 +389,8 @@ export const answers: Record<string, unknown> = {
   ]),
   "PUT /groups/{groupId}/alert-limits": { longestWaitSeconds: 180, waiting: 10, nobodyLoggedIn: true, callbackExpiresMinutes: 60 },
   "PUT /groups/{groupId}/manual-hours": { manual: "emergency", byHand: { manual: "emergency", since: at, by: "Pääkäyttäjä" } },
+  "POST /trunks": trunkSettings,
+  "PUT /trunks/{trunkId}": trunkSettings,
   "POST /users/{userId}/sip-password": { username: "102", realm: "jono", password: "…", servers: ["udp:127.0.0.1:5060"] },
   "POST /users/{userId}/password-link": { address: "http://127.0.0.1:3000/password#…", expiresAt: at },
   "GET /billing-accounts": [billingAccount],
