@@ -128,13 +128,17 @@ const reasons = {
   earlierCallers: "whyEarlierCallers",
   ringing: "whyOther",
   membersResting: "whyMembersResting",
-  callbackPause: "whyCallbackPause",
   callbackClosed: "whyCallbackClosed",
-} as const satisfies Record<WaitReason, string>;
+} as const satisfies Record<Exclude<WaitReason, "callbackPause">, string>;
 
 function Why({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; now: number }) {
   const text = useText("live");
-  const { duration } = useFormat();
+  const { duration, time } = useFormat();
+  const whyWaiting = () => {
+    if (call.waitReason !== "callbackPause") return text(call.waitReason ? reasons[call.waitReason] : "whyOther");
+    if (!call.attempts?.nextAt) return text("whyOther");
+    return text("whyCallbackPause", { made: call.attempts.made, time: time(call.attempts.nextAt) });
+  };
   if (call.status.kind === "ringing") {
     const agents = call.status.userIds.flatMap((id) => snapshot.agents[id] ?? []);
     const [first] = agents;
@@ -162,7 +166,7 @@ function Why({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; 
   return (
     <span className="state state-wrap">
       <Icon name="hourglass" tone="faint" />
-      <span>{text(call.waitReason ? reasons[call.waitReason] : "whyOther")}</span>
+      <span>{whyWaiting()}</span>
     </span>
   );
 }

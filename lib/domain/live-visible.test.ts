@@ -33,7 +33,7 @@ const agent = (userId: string, groups: string[], status: LiveAgent["status"] = {
 });
 const call = (callId: string, groupId: string, status: LiveCall["status"] = { kind: "waiting" }): LiveCall => ({
   ...{ callId, kind: "live" as const, groupId, callerNumber: `number of ${callId}`, callerName: null, arrivedAt: "", queuedAt: "" },
-  ...{ answeredAt: null, position: 1, status, waitReason: null, estimateSeconds: 30, metadata: null },
+  ...{ answeredAt: null, position: 1, status, waitReason: null, estimateSeconds: 30, metadata: null, attempts: null },
 });
 const view = (groups: LiveGroup[], agents: LiveAgent[], calls: LiveCall[], sequence = 7): LiveSnapshot => ({
   ...{ organisationId: "o", sequence, at: "" },

@@ -80,6 +80,8 @@ export interface LiveCall {
   estimateSeconds: number | null;
   /** A callback: what the group shows to the member. */
   metadata: string | null;
+  /** A callback: how often its customer was dialled, and before when he is not dialled again (null: at any time). */
+  attempts: { made: number; nextAt: string | null } | null;
 }
 
 export interface LiveGroup {

@@ -150,7 +150,8 @@ describe("a callback", () => {
     expect([ofCallback(), seen().anna]).toMatchObject([{ status: { kind: "dialling", userId: userIds.anna } }, { kind: "talking" }]);
     house.outsideRing().refuse("busy");
     await settle();
-    expect(ofCallback()).toMatchObject({ status: { kind: "waiting" }, waitReason: "callbackPause" });
+    const nextAt = new Date(Date.now() + 300_000).toISOString();
+    expect(ofCallback()).toMatchObject({ status: { kind: "waiting" }, waitReason: "callbackPause", attempts: { made: 1, nextAt } });
     await house.pass(300);
     await house.pickUp("anna");
     house.outsideRing().pickUp();

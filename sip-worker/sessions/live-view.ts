@@ -200,7 +200,16 @@ export class LiveView {
     const { request, record, call, heldBy } = open;
     if (heldBy) return [];
     const metadata = this.#organisation.group(request.groupId)?.callback.callbackMetadata || null;
-    const from = [record?.answeredAt, call?.isTalking, call?.memberId, metadata, ...this.#placeOf(request.id, standing)];
+    const { attempts, nextAttemptAt } = request;
+    const from = [
+      record?.answeredAt,
+      call?.isTalking,
+      call?.memberId,
+      metadata,
+      attempts,
+      nextAttemptAt,
+      ...this.#placeOf(request.id, standing),
+    ];
     return [this.#calls.part(request.id, from, () => this.#callbackNow(open, standing, metadata))];
   }
 
@@ -220,6 +229,7 @@ export class LiveView {
       waitReason: standing?.reason ?? null,
       estimateSeconds: standing?.estimateSeconds ?? null,
       metadata,
+      attempts: { made: request.attempts, nextAt: request.nextAttemptAt?.toISOString() ?? null },
     };
   }
 
@@ -247,6 +257,7 @@ export class LiveView {
       waitReason: standing?.reason ?? null,
       estimateSeconds: standing?.estimateSeconds ?? null,
       metadata: null,
+      attempts: null,
     };
   }
 

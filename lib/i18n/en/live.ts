@@ -56,7 +56,7 @@ export const live: SectionLike<typeof fi> = {
   whyMembersResting: "Those free have just missed this call.",
   callback: "Callback",
   whyDialling: "Calling the customer:",
-  whyCallbackPause: "The customer was not reached a moment ago: trying again soon.",
+  whyCallbackPause: "The customer was not reached (attempt {made}). The next is at {time}.",
   whyCallbackClosed: "Waiting for the group to open.",
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Ends in {time}",

@@ -53,7 +53,7 @@ export const live = {
   whyMembersResting: "Vapaat jäsenet eivät vastanneet äsken tähän puheluun.",
   callback: "Takaisinsoitto",
   whyDialling: "Soitetaan asiakkaalle:",
-  whyCallbackPause: "Asiakasta ei tavoitettu äsken: yritetään pian uudelleen.",
+  whyCallbackPause: "Asiakasta ei tavoitettu ({made}. yritys). Seuraava yritys klo {time}.",
   whyCallbackClosed: "Odottaa ryhmän avaamista.",
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Päättyy {time} kuluttua",

@@ -56,7 +56,7 @@ export const live: SectionLike<typeof fi> = {
   whyMembersResting: "De lediga svarade inte nyss på detta samtal.",
   callback: "Återuppringning",
   whyDialling: "Ringer upp kunden:",
-  whyCallbackPause: "Kunden nåddes inte nyss: nytt försök snart.",
+  whyCallbackPause: "Kunden nåddes inte (försök {made}). Nästa försök kl. {time}.",
   whyCallbackClosed: "Väntar på att gruppen öppnar.",
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Slutar om {time}",
