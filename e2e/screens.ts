@@ -20,6 +20,7 @@ const places = {
   wallboard: "/live/wallboard",
   agent: "/agent",
   groups: "/groups",
+  groupNew: "/groups/new",
   callbacks: "/callbacks",
   calls: "/calls",
   reports: "/reports",
@@ -42,6 +43,16 @@ const places = {
   webhooks: "/webhooks",
   audit: "/audit",
   account: "/account",
+} as const;
+/** The first of each list, when there is one: where the list is, and how the address of each begins. */
+const firsts = {
+  call: ["/calls", "/calls/"],
+  menu: ["/menus", "/menus/"],
+  messageBox: ["/menus", "/message-boxes/"],
+  number: ["/numbers", "/numbers/"],
+  user: ["/users", "/users/"],
+  trunk: ["/trunks", "/trunks/"],
+  webhook: ["/webhooks", "/webhooks/"],
 } as const;
 const tabs = ["general", "queue", "members", "announcements", "callback", "hours"];
 
@@ -68,6 +79,13 @@ async function photograph(browser: Browser, scheme: "light" | "dark"): Promise<v
   for (const [name, place] of Object.entries(places)) {
     // The agent's page is there for members of a group only.
     if ((await page.goto(place))?.ok()) await picture(page, name, scheme);
+  }
+  for (const [name, [list, beginning]] of Object.entries(firsts)) {
+    await page.goto(list);
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const one = page.locator(`main a[href^="${beginning}"]:not([href$="/new"])`).first();
+    const address = await one.getAttribute("href", { timeout: 3_000 }).catch(() => null);
+    if (address && (await page.goto(address))?.ok()) await picture(page, name, scheme);
   }
   await page.goto("/groups");
   const group = await page.getByRole("main").getByRole("row").getByRole("link").first().getAttribute("href");
