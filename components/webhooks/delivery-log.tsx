@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useErrorText, useFormat, useText } from "@/components/language/texts.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { Crumb, Empty, PageHead } from "@/components/ui/page.tsx";
+import { Crumb, Empty, PageHead, Strip } from "@/components/ui/page.tsx";
 import { TableHead } from "@/components/ui/table-head.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { Refusal } from "@/lib/client/api.ts";
@@ -39,7 +39,11 @@ export function DeliveryLog({ webhook, initial }: { webhook: WebhookRecord; init
           {text("test")}
         </Button>
       </PageHead>
-      {!webhook.enabled && <p role="status">{text("isOff")}</p>}
+      {!webhook.enabled && (
+        <Strip tone="info" icon="pause">
+          {text("isOff")}
+        </Strip>
+      )}
       {refusal && (
         <p className="error" role="alert">
           {errorText(refusal)}
