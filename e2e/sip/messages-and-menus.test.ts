@@ -170,6 +170,7 @@ describe("a voice menu", () => {
     const at = Math.round(first!.startMs * 8);
     const again = whenHeard(heard.slice(0, at), said) ?? whenHeard(heard.slice(at + said.length), said);
     expect(again).not.toBeNull();
-    expect(end!.startMs).toBeGreaterThan((2 * said.length) / 8 + 2_000);
+    // Two silences of a second each; a packet that came late may be missing in what was heard.
+    expect(end!.startMs).toBeGreaterThan((2 * said.length) / 8 + 1_800);
   });
 });
