@@ -3,7 +3,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { decodeG711, encodeG711, type G711Law } from "../../../../lib/audio/g711.ts";
 import { sine } from "../../../../lib/audio/tones.ts";
-import { type RtpPacket, readRtp, rtpHeaderBytes, writeRtpHeader } from "../../rtp/packet.ts";
+import { type RtpPacket, readRtp, rtpHeaderBytes, timestampDistance, writeRtpHeader } from "../../rtp/packet.ts";
 
 export interface RtpPhoneOptions {
   law?: G711Law;
@@ -11,6 +11,9 @@ export interface RtpPhoneOptions {
   /** Loopback address of the phone. */
   address?: string;
 }
+
+/** 20 ms. */
+const samplesPerPacket = 160;
 
 export class RtpPhone {
   readonly received: RtpPacket[] = [];
@@ -125,6 +128,17 @@ export class RtpPhone {
   /** Samples of the voice packets from the given one on. */
   heard(fromPacket = 0): Int16Array {
     return heardIn(this.received.slice(fromPacket));
+  }
+
+  /** All of it, each packet at its time: silence where one is missing. */
+  heardInTime(): Int16Array {
+    const [first] = this.received;
+    const last = this.received.at(-1);
+    if (!first || !last) return new Int16Array(0);
+    const at = (packet: RtpPacket) => timestampDistance(packet.timestamp, first.timestamp);
+    const heard = new Int16Array(at(last) + samplesPerPacket);
+    for (const packet of this.received) heard.set(heardIn([packet]), at(packet));
+    return heard;
   }
 
   close(): void {
