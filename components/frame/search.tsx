@@ -105,7 +105,7 @@ export function Search() {
       </span>
       <div id={list} role="listbox" aria-label={text("searchResults")} className="menu search-hits" hidden={!open}>
         {hits.map((hit, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: as above
+          // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen one (aria-activedescendant)
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
           <div
             key={hit.key}

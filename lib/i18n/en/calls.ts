@@ -121,6 +121,6 @@ export const calls: SectionLike<typeof fi> = {
   whyRingTimeout: "The ring time ran out, and the call was offered to the next",
   whyRingBusy: "The device was busy, and the call was offered to the next",
   whyRingUnreachable: "No device could be reached",
-  whyQueued: "Everyone was busy, or the call waited for its turn",
+  whyQueued: "The call waited its turn",
   found: { one: "1 call", other: "{count} calls" },
 };

@@ -118,6 +118,6 @@ export const calls = {
   whyRingTimeout: "Soittoaika kului loppuun, ja puhelu tarjottiin seuraavalle",
   whyRingBusy: "Laite oli varattu, ja puhelu tarjottiin seuraavalle",
   whyRingUnreachable: "Yhtään laitetta ei ollut tavoitettavissa",
-  whyQueued: "Kaikki olivat varattuja tai puhelu odotti vuoroaan",
+  whyQueued: "Puhelu odotti vuoroaan",
   found: { one: "1 puhelu", other: "{count} puhelua" },
 } as const;

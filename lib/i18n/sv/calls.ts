@@ -121,6 +121,6 @@ export const calls: SectionLike<typeof fi> = {
   whyRingTimeout: "Ringtiden tog slut och samtalet erbjöds nästa",
   whyRingBusy: "Apparaten var upptagen och samtalet erbjöds nästa",
   whyRingUnreachable: "Ingen apparat kunde nås",
-  whyQueued: "Alla var upptagna eller samtalet väntade på sin tur",
+  whyQueued: "Samtalet väntade på sin tur",
   found: { one: "1 samtal", other: "{count} samtal" },
 };
