@@ -130,15 +130,12 @@ export class RtpPhone {
     return heardIn(this.received.slice(fromPacket));
   }
 
-  /** All of it, each packet at its time: silence where one is missing. */
-  heardInTime(): Int16Array {
-    const [first] = this.received;
-    const last = this.received.at(-1);
-    if (!first || !last) return new Int16Array(0);
-    const at = (packet: RtpPacket) => timestampDistance(packet.timestamp, first.timestamp);
-    const heard = new Int16Array(at(last) + samplesPerPacket);
-    for (const packet of this.received) heard.set(heardIn([packet]), at(packet));
-    return heard;
+  /** When a sample of {@link heard} was to be played, in ms since the first packet, by the packets' own time: a stall of the sender counts. */
+  playedAtMs(sample: number): number {
+    const voice = this.received.filter(isVoice);
+    const packet = voice[Math.floor(sample / samplesPerPacket)];
+    if (!packet) throw new RangeError(`sample ${sample} was not heard`);
+    return (timestampDistance(packet.timestamp, voice[0]!.timestamp) + (sample % samplesPerPacket)) / 8;
   }
 
   close(): void {
@@ -164,6 +161,11 @@ export class RtpPhone {
 
 /** Voice of both laws, in the order of arrival. */
 export function heardIn(packets: RtpPacket[]): Int16Array {
-  const voice = packets.filter((packet) => packet.payloadType === 8 || packet.payloadType === 0);
-  return Int16Array.from(voice.flatMap((packet) => [...decodeG711(packet.payloadType === 8 ? "alaw" : "ulaw", packet.payload)]));
+  return Int16Array.from(
+    packets.filter(isVoice).flatMap((packet) => [...decodeG711(packet.payloadType === 8 ? "alaw" : "ulaw", packet.payload)]),
+  );
+}
+
+function isVoice({ payloadType }: RtpPacket): boolean {
+  return payloadType === 8 || payloadType === 0;
 }
