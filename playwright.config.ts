@@ -17,13 +17,15 @@ export default defineConfig({
   reporter: "list",
   // One organisation, one pool of numbers: the stories follow each other.
   workers: 1,
-  timeout: 45_000,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     ...devices["Desktop Chrome"],
     baseURL,
     locale: "fi-FI",
     timezoneId: "Europe/Helsinki",
-    trace: "retain-on-failure",
+    // A trace of each step (`--trace on`) takes as long again as the step itself.
+    screenshot: "only-on-failure",
     launchOptions: {
       ...findBrowser(),
       // A microphone that beeps, allowed without asking.

@@ -32,7 +32,6 @@ test("a session that is ended elsewhere asks to sign in over the half-typed form
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
   const email = await newAdministrator(page);
   const [here, there] = await Promise.all([otherBrowser(browser), otherBrowser(browser)]);
   const typing = await here.newPage();
@@ -78,7 +77,6 @@ test("two-step sign-in is set up with the app's first code, asks for a new one a
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
   const email = await newAdministrator(page);
   const context = await otherBrowser(browser);
   const own = await context.newPage();

@@ -10,7 +10,6 @@ const mixed = "שירות לקוחות 😀👩‍👩‍👧 خدمة 24/7";
 test("whatever is typed is kept, the error names the field and the remedy, and the layout holds at 320 px: long words, other scripts, a name that is taken, a pasted book", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const group = await makeGroup(page, "Outo syöte", "8047");
   await page.goto(`/groups/${group.id}/general`);
   await editorStands(page);
@@ -44,7 +43,6 @@ test("whatever is typed is kept, the error names the field and the remedy, and t
 test("a member and an announcement that somebody deletes meanwhile are named when saving; without them it is saved, and nothing typed is lost", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const person = { name: "Väliaikainen Vilma", email: "vilma@stories.invalid", extension: "4711", role: "supervisor" };
   const vilma = (await ask<{ id: string }>(page, "POST", "/users", person)).id;
   const sound = await makeAnnouncement(page, "Väliaikainen", writeWav(sine(500, 1)));

@@ -5,7 +5,6 @@ import { addGroup, expect, expectAccessible, test } from "./portal.ts";
 test("a call is seen live in the group list, then stands in the call list with its timeline; deleting the group stops its number", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   await addGroup(page, "Matkaneuvonta", "8020", ["Mikko Laine"]);
   const phones = await Promise.all([phone("105", 14_900), phone("102", 14_904)]);
   const [caller, agent] = phones;

@@ -174,7 +174,6 @@ test("a wallboard shows the groups of its address and nobody's name; who closed 
 test("the worker is killed: the page says since when and what still works, and follows again without a reload when it is back", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const caller = await phone("105", 14_970);
   try {
     await caller.registered();

@@ -4,7 +4,6 @@ import { editorStands, expect, expectAccessible, expectNarrowFits, save, test, t
 test("a message box and a menu are made with their checks, led to by a group, and can't be deleted while they are used", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   await page.goto("/menus");
   await page.getByRole("link", { name: "Lisää viestilaatikko" }).click();
   await page.getByRole("button", { name: "Lisää viestilaatikko" }).click();

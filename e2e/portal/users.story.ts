@@ -8,7 +8,6 @@ test("a person is added with her errors named, chooses a password by the link, a
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
   await page.goto("/users");
   await page.getByRole("link", { name: "Lisää käyttäjä" }).click();
   await page.getByRole("button", { name: "Lisää käyttäjä" }).click();
