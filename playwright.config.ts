@@ -24,6 +24,8 @@ export default defineConfig({
     baseURL,
     locale: "fi-FI",
     timezoneId: "Europe/Helsinki",
+    // Chromium draws without a graphics card here: what moves would cost more than the stories.
+    contextOptions: { reducedMotion: "reduce" },
     // A trace of each step (`--trace on`) takes as long again as the step itself.
     screenshot: "only-on-failure",
     launchOptions: {

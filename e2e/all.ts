@@ -8,6 +8,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { nextBinary } from "../lib/stack/portal-build.ts";
+import { browserPlaces } from "./browser.ts";
 
 interface Count {
   passed: number;
@@ -16,24 +17,25 @@ interface Count {
   /** What failed, by name: repeated at the very end, where a reader of a cut log finds it. */
   failures?: string[];
 }
+interface Tool {
+  /** Of Debian: the first that can be installed is enough. */
+  packages: string[];
+  /** One of them shows that it is there. */
+  files: string[];
+}
 interface Step {
   name: string;
-  /** Debian packages that it needs, each with a file that shows that it is there. */
-  needs?: Record<string, string[]>;
+  needs?: Tool[];
   run(reports: string): Promise<Count>;
 }
 
 const bin = (name: string) => path.join("node_modules", ".bin", name);
-const sipTools = { "sip-tester": ["/usr/bin/sipp", "/usr/local/bin/sipp"], "baresip-core": ["/usr/bin/baresip", "/usr/local/bin/baresip"] };
-const speech = { "espeak-ng": ["/usr/bin/espeak-ng", "/usr/local/bin/espeak-ng", "/opt/homebrew/bin/espeak-ng"] };
-const browsers = {
-  chromium: [
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  ],
-};
+const sipTools: Tool[] = [
+  { packages: ["sip-tester"], files: ["/usr/bin/sipp", "/usr/local/bin/sipp"] },
+  { packages: ["baresip-core"], files: ["/usr/bin/baresip", "/usr/local/bin/baresip"] },
+];
+const speech: Tool = { packages: ["espeak-ng"], files: ["/usr/bin/espeak-ng", "/usr/local/bin/espeak-ng", "/opt/homebrew/bin/espeak-ng"] };
+const browser: Tool = { packages: ["chromium-headless-shell", "chromium"], files: browserPlaces };
 
 const steps: Step[] = [
   { name: "lint", run: () => check(bin("biome"), ["check", "."]) },
@@ -42,7 +44,7 @@ const steps: Step[] = [
   { name: "unit and integration tests", run: unitTests },
   { name: "portal build", run: () => check(process.execPath, [nextBinary, "build"]) },
   { name: "SIP scenarios", needs: sipTools, run: sipScenarios },
-  { name: "browser stories", needs: { ...browsers, ...sipTools, ...speech }, run: playwright },
+  { name: "browser stories", needs: [browser, ...sipTools, speech], run: playwright },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
@@ -67,7 +69,7 @@ function add(name: string, count: Count): void {
 async function runStep(step: Step): Promise<Count> {
   const begin = performance.now();
   console.log(`\n== ${step.name}`);
-  const missing = install(step.needs ?? {});
+  const missing = install(step.needs ?? []);
   const count = missing.length ? skip(step, missing) : await step.run(reports);
   console.log(`== ${step.name}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
   return count;
@@ -84,15 +86,20 @@ function present(files: string[]): boolean {
 }
 
 /** Debian packages by apt where we are root; returns what is still missing. */
-function install(needs: Record<string, string[]>): string[] {
-  const wanted = Object.keys(needs).filter((name) => !present(needs[name]!));
+function install(needs: Tool[]): string[] {
+  const wanted = needs.filter(({ files }) => !present(files));
   if (wanted.length && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    console.log(`Installing ${wanted.join(", ")}…`);
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...wanted], { stdio: "ignore", env });
+    for (const { packages, files } of wanted) {
+      for (const name of packages) {
+        if (present(files)) break;
+        console.log(`Installing ${name}…`);
+        spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { stdio: "ignore", env });
+      }
+    }
   }
-  return wanted.filter((name) => !present(needs[name]!));
+  return wanted.filter(({ files }) => !present(files)).map(({ packages }) => packages.join(" or "));
 }
 
 /** A command that passes or fails as a whole. */

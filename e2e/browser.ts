@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-const places = [
+/** The first is Chromium without windows: the stories take a third less of the machine than with the whole of it. */
+export const browserPlaces = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -11,7 +13,7 @@ const places = [
 ];
 
 export function findBrowser(): { executablePath?: string } {
-  const found = [process.env.CHROMIUM_PATH, ...places].find((place) => place && existsSync(place));
+  const found = [process.env.CHROMIUM_PATH, ...browserPlaces].find((place) => place && existsSync(place));
   if (found) return { executablePath: found };
   if (existsSync(chromium.executablePath())) return {};
   throw new Error('No Chromium found. Run "npx playwright install chromium", or set CHROMIUM_PATH.');
