@@ -61,7 +61,7 @@ test("a house that takes long to look at is looked at less often: nine tenths of
     expect(source.asked).toBe(before);
     vi.advanceTimersByTime(1);
     expect(source.asked).toBe(before + 1);
-    vi.runOnlyPendingTimers();
+    vi.runAllTimers();
   };
   look("a", 50);
   look("b", 180);
@@ -87,6 +87,31 @@ describe("a look that takes long", () => {
     browser.change = () => seen.push("told");
     vi.advanceTimersByTime(60);
     expect(seen).toEqual(["a call", "another call", "told"]);
+  });
+
+  test("is not hurried by what changes meanwhile, however long it takes: that is told by the next one", () => {
+    const { source, stream: live } = stream();
+    const browser = new Browser();
+    live.subscribe(browser);
+    const order: string[] = [];
+    const call = (id: string) => () => {
+      order.push(id);
+      source.put(id);
+      live.changed();
+    };
+    // Each call comes between two slices; the whole look takes longer than changes are gathered for.
+    source.passing = Array.from({ length: 10 }, (_, n) => () => {
+      takes(20)();
+      order.push(`slice ${n}`);
+      setImmediate(call(`call ${n}`));
+    });
+    source.put("first");
+    live.changed();
+    vi.advanceTimersByTime(400);
+    expect(order).toEqual(Array.from({ length: 10 }, (_, n) => [`slice ${n}`, `call ${n}`]).flat());
+    source.passing = [];
+    vi.runAllTimers();
+    expect([browser.state?.calls, browser.gaps, source.asked]).toEqual([source.calls, 0, 3]);
   });
 
   test("is finished at once for whoever comes in the middle of it, and nobody misses anything", () => {

@@ -27,6 +27,8 @@ export class LiveStream {
   #timer: NodeJS.Timeout | null = null;
   /** What is being looked at and told. */
   #telling: Generator<undefined, void> | null = null;
+  /** Something has changed meanwhile. */
+  #again = false;
   /** Of the present look or the last. */
   #costMs = 0;
 
@@ -37,13 +39,16 @@ export class LiveStream {
   /** The view may have changed. Costs nothing while nobody looks. */
   changed(): void {
     if (this.#subscribers.size === 0) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      this.#finishTelling();
-      this.#costMs = 0;
-      this.#telling = this.#tell();
-      this.#goOn();
-    }, this.#gatherMs);
+    // A look is never hurried: a house that changes all the time would be looked at without a pause.
+    if (this.#telling) this.#again = true;
+    else this.#timer ??= setTimeout(() => this.#begin(), this.#gatherMs);
+  }
+
+  #begin(): void {
+    this.#timer = null;
+    this.#costMs = 0;
+    this.#telling = this.#tell();
+    this.#goOn();
   }
 
   get #gatherMs(): number {
@@ -69,16 +74,14 @@ export class LiveStream {
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#telling = null;
+    this.#again = false;
   }
 
   #tellNow(): void {
-    this.#finishTelling();
-    whole(this.#tell());
-  }
-
-  #finishTelling(): void {
     if (this.#telling) whole(this.#telling);
     this.#telling = null;
+    this.#again = false;
+    whole(this.#tell());
   }
 
   #goOn(): void {
@@ -87,8 +90,15 @@ export class LiveStream {
     let done = false;
     while (!done && performance.now() - begin < sliceMs) done = this.#telling.next().done === true;
     this.#costMs += performance.now() - begin;
-    if (done) this.#telling = null;
+    if (done) this.#toldAll();
     else setImmediate(() => this.#goOn());
+  }
+
+  #toldAll(): void {
+    this.#telling = null;
+    if (!this.#again) return;
+    this.#again = false;
+    this.changed();
   }
 
   *#tell(): Generator<undefined, void> {
