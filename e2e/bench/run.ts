@@ -1,5 +1,5 @@
 /** `npm run bench -- NAME`: prints figures, never passes or fails. */
-import { printMachine } from "./report.ts";
+import { printMachine, watchStolenTime } from "./report.ts";
 
 const benches: Record<string, { what: string; load: () => Promise<{ run: () => Promise<void> }> }> = {
   decide: { what: "one decision at 1,000 agents and 1,000 waiting callers", load: () => import("./decide.ts") },
@@ -22,9 +22,11 @@ const name = process.argv[2] ?? "";
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (bench) {
   printMachine();
+  const tellStolenTime = watchStolenTime();
   const { run } = await bench.load();
   await run();
   printMachine();
+  tellStolenTime();
 } else {
   console.log("npm run bench -- NAME");
   for (const [known, { what }] of Object.entries(benches)) console.log(`  ${known.padEnd(10)} ${what}`);
