@@ -95,9 +95,8 @@ export const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Ryhmän asetukset" }).getByRole("link", { name: new RegExp(`^${name}`) });
 
 export async function save(page: Page): Promise<void> {
-  const button = page.getByRole("button", { name: "Tallenna", exact: true });
-  await button.click();
+  await page.getByRole("button", { name: "Tallenna", exact: true }).click();
   await expect(toast(page, "Tallennettu").first()).toBeVisible();
   // The news of an earlier save may still stand there.
-  await expect(button).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Tallenn(a|etaan)$/ })).toBeHidden();
 }

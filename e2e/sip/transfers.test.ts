@@ -1,5 +1,6 @@
 /** A member passes his caller on: blind and attended, with what may be called; the record follows the call. */
 import { describe, expect, onTestFinished, test } from "vitest";
+import { RtpPhone } from "../../sip-worker/media/engine/testing/rtp-phone.ts";
 import { tonesHeard } from "../softphone/heard.ts";
 import { headerOf, SipPhone } from "../softphone/sip-phone.ts";
 import { api, domain, finishedCall, group, phone } from "./scene.ts";
@@ -64,6 +65,26 @@ describe("attended transfer", () => {
 });
 
 describe("blind transfer", () => {
+  /** The member has a phone of our own: baresip hangs up when a transfer has failed. */
+  async function passingOn() {
+    const member = await SipPhone.open({ user: "102", password: "demo-102", domain });
+    const sound = await RtpPhone.open();
+    onTestFinished(() => {
+      member.close();
+      sound.close();
+    });
+    await member.register();
+    const queue = await group(["102"]);
+    const [caller, other] = await Promise.all([phone("101", 440), phone("103", 1000)]);
+    await caller.dial(queue.uri);
+    const dialog = await member.accept(await member.request("INVITE"), sound.sdp());
+    const hearsCaller = () => {
+      const from = sound.received.length;
+      return sound.until(() => tonesHeard(sound.heard(from), [440]).length > 0);
+    };
+    return { queue, caller, member, other, dialog, hearsCaller };
+  }
+
   test("to a colleague: the caller talks with him, the member is free, the record goes on to the end", async () => {
     const { queue, caller, agent, other } = await talking();
     await agent.transfer(`sip:103@${domain}`);
@@ -82,24 +103,26 @@ describe("blind transfer", () => {
     expect(call.events.filter((event) => event.kind === "transferred")).toMatchObject([{ detail: { number: "103" } }]);
   });
 
-  test("to a colleague who declines: both talk on", async () => {
-    const { queue, caller, agent, other } = await talking();
-    await agent.transfer(`sip:103@${domain}`);
+  test("to a colleague who declines: the member is told by NOTIFY, both talk on", async () => {
+    const { queue, caller, member, other, dialog, hearsCaller } = await passingOn();
+    expect(await member.inDialog("REFER", dialog, [`Refer-To: <sip:103@${domain}>`])).toMatch(/^SIP\/2\.0 202 /);
     await other.until("CALL_INCOMING");
     await other.hangUp();
-    await agent.until("TRANSFER_FAILED");
-    await pause(800);
-    await agent.hangUp();
+    expect(await member.request("NOTIFY")).toContain("SIP/2.0 486 Busy Here");
+    await hearsCaller();
+    await member.inDialog("BYE", dialog);
     await caller.until("CALL_CLOSED");
-    expect((await finishedCall(queue)).events.map((event) => event.kind)).not.toContain("transferred");
+    const call = await finishedCall(queue);
+    expect(call).toMatchObject({ outcome: "answered", endedBy: "member" });
+    expect(call.events.map((event) => event.kind)).not.toContain("transferred");
   });
 
   test("to a number that may not be called: refused, both talk on", async () => {
-    const { queue, caller, agent } = await talking();
-    await agent.transfer(`sip:0700000120@${domain}`);
-    const failed = await agent.until("TRANSFER_FAILED");
-    expect(failed.param).toContain("403");
+    const { queue, caller, member, dialog, hearsCaller } = await passingOn();
+    expect(await member.inDialog("REFER", dialog, [`Refer-To: <sip:0700000120@${domain}>`])).toMatch(/^SIP\/2\.0 403 /);
+    await hearsCaller();
     await caller.hangUp();
+    await member.request("BYE");
     expect(await finishedCall(queue)).toMatchObject({ outcome: "answered", endedBy: "caller" });
   });
 
