@@ -134,6 +134,38 @@ describe("a look that takes long", () => {
     expect([first.gaps, second.gaps]).toEqual([0, 0]);
   });
 
+  test("is given up when nobody is left: whoever comes next is not told what was seen before he came", () => {
+    const { source, stream: live } = stream();
+    const [first, second] = [new Browser(), new Browser()];
+    const leave = live.subscribe(first);
+    source.passing = [takes(2), () => {}];
+    source.put("a");
+    live.changed();
+    vi.advanceTimersByTime(50);
+    leave();
+    delete source.calls.a;
+    source.put("b");
+    source.passing = [];
+    live.changed();
+    live.subscribe(second);
+    vi.runAllTimers();
+    expect([second.state?.calls, second.changes]).toEqual([source.calls, []]);
+  });
+
+  test("that was to begin when the last one left is taken for the next who comes", () => {
+    const { source, stream: live } = stream();
+    const [first, second] = [new Browser(), new Browser()];
+    const leave = live.subscribe(first);
+    source.put("a");
+    live.changed();
+    leave();
+    live.subscribe(second);
+    source.put("b");
+    live.changed();
+    vi.advanceTimersByTime(50);
+    expect([first.changes, second.state?.calls, second.changes.length]).toEqual([[], source.calls, 1]);
+  });
+
   test("is told in several changes when much has changed: the second begins where the first ends", () => {
     const { source, stream: live } = stream();
     const browser = new Browser();

@@ -63,6 +63,8 @@ export class LiveStream {
     subscriber.snapshot(this.#last);
     return () => {
       this.#subscribers.delete(subscriber);
+      // What was seen for those who have gone is not told to whoever comes next: he begins with a newer one.
+      if (this.#subscribers.size === 0) this.stop();
     };
   }
 
@@ -73,6 +75,7 @@ export class LiveStream {
 
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     this.#telling = null;
     this.#again = false;
   }
