@@ -22,8 +22,8 @@ import {
   loadEverything,
   MembersTab,
   QueueTab,
-  SaveBar,
 } from "./lazy-parts.ts";
+import { SaveBar } from "./save-bar.tsx";
 import { useDirectory } from "./use-directory.ts";
 import { useSave } from "./use-save.ts";
 

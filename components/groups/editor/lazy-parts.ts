@@ -14,7 +14,6 @@ const parts = {
   callback: () => import("./callback-tab.tsx").then((module) => module.CallbackTab),
   hours: () => import("../hours/hours-tab.tsx").then((module) => module.HoursTab),
   aside: () => import("./editor-aside.tsx").then((module) => module.EditorAside),
-  saveBar: () => import("./save-bar.tsx").then((module) => module.SaveBar),
   conflict: () => import("./conflict-dialog.tsx").then((module) => module.ConflictDialog),
 };
 const loadMemberLists = () => import("../members/member-lists.tsx");
@@ -27,8 +26,6 @@ export const CallbackTab = dynamic(parts.callback);
 export const HoursTab = dynamic(parts.hours);
 /** Drawn in the browser: it follows the form, and the form can be read before it. */
 export const EditorAside = dynamic(parts.aside, { ssr: false });
-/** Nothing of it is seen before something was changed. */
-export const SaveBar = dynamic(parts.saveBar, { ssr: false });
 export const ConflictDialog = dynamic(parts.conflict, { ssr: false });
 
 /** Begins once the page stands; returns how to stop. What fails is asked for again when it is needed. */
