@@ -91,15 +91,17 @@ function install(needs: Tool[]): string[] {
   if (wanted.length && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-    for (const { packages, files } of wanted) {
-      for (const name of packages) {
-        if (present(files)) break;
-        console.log(`Installing ${name}…`);
-        spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { stdio: "ignore", env });
-      }
-    }
+    for (const tool of wanted) installFirst(tool, env);
   }
   return wanted.filter(({ files }) => !present(files)).map(({ packages }) => packages.join(" or "));
+}
+
+function installFirst({ packages, files }: Tool, env: NodeJS.ProcessEnv): void {
+  for (const name of packages) {
+    if (present(files)) return;
+    console.log(`Installing ${name}…`);
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { stdio: "ignore", env });
+  }
 }
 
 /** A command that passes or fails as a whole. */

@@ -1,6 +1,7 @@
 import { sine } from "../../lib/audio/tones.ts";
 import { writeWav } from "../../lib/audio/wav.ts";
-import { addGroup, editorStands, expect, expectAccessible, expectNarrowFits, save, tab, test, toast } from "./portal.ts";
+import { ask } from "./ask.ts";
+import { addGroup, editorStands, expect, expectAccessible, expectNarrowFits, isTakenOver, save, tab, test, toast } from "./portal.ts";
 
 const greeting = { name: "tervetuloa_jonoon.wav", mimeType: "audio/wav", buffer: Buffer.from(writeWav(sine(440, 3))) };
 
@@ -55,6 +56,21 @@ test("every tab of the editor can be reached, read and used by everyone", async 
     await expectAccessible(page);
     await expectNarrowFits(page);
   }
+});
+
+test("leaving asks also whoever changes something before the scripts that follow the page have come", async ({ page }) => {
+  const [group] = await ask<{ id: string }[]>(page, "GET", "/groups");
+  const heldBack: string[] = [];
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    if (!(await page.evaluate(isTakenOver))) return route.continue();
+    heldBack.push(route.request().url());
+  });
+  await page.goto(`/groups/${group?.id}/queue`);
+  await expect.poll(() => heldBack.length).toBeGreaterThan(0);
+  await page.getByRole("radio", { name: "Enintään" }).first().check();
+  await page.getByRole("link", { name: "Puhelut" }).first().click();
+  await expect(page.getByRole("dialog", { name: "Hylätäänkö muutokset?" })).toBeVisible();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("leaving with changes asks, and staying keeps them", async ({ page }) => {

@@ -34,7 +34,8 @@ async function awaitReactAfterGoto(page: Page): Promise<void> {
   };
 }
 
-const isTakenOver = () => {
+/** Asked in the page: whether React answers there. */
+export const isTakenOver = () => {
   const main = document.querySelector("main");
   return !main || Object.keys(main).some((key) => key.startsWith("__reactProps$"));
 };

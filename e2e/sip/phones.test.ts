@@ -4,13 +4,12 @@ import { RtpPhone } from "../../sip-worker/media/engine/testing/rtp-phone.ts";
 import { tonesHeard } from "../softphone/heard.ts";
 import { Nat } from "../softphone/nat.ts";
 import { headerOf, SipPhone } from "../softphone/sip-phone.ts";
-import { api, domain, finishedCall, group, phone, stack } from "./scene.ts";
+import { api, domain, finishedCall, group, ownPhone, phone, stack } from "./scene.ts";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 test("a phone that is rung is told who calls and for which group: Alert-Info, Call-Info, the display name", async () => {
-  const member = await SipPhone.open({ user: "102", password: "demo-102", domain });
-  onTestFinished(() => member.close());
+  const { sip: member } = await ownPhone("102");
   await member.register();
   const queue = await group(["102"], { general: { name: 'Sales "North"' } });
   const caller = await phone("101");

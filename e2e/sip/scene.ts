@@ -1,9 +1,11 @@
 /** What a scenario needs: phones of the demo organisation, groups of its own, and everything gone when it ends. */
 import { inject, onTestFinished } from "vitest";
 import type { GroupDocument, GroupSettingsInput } from "../../lib/domain/group/group.ts";
+import { RtpPhone } from "../../sip-worker/media/engine/testing/rtp-phone.ts";
 import { Api } from "../api.ts";
 import { Baresip, type BaresipOptions } from "../softphone/baresip.ts";
 import type { BaresipAccount } from "../softphone/baresip-config.ts";
+import { SipPhone } from "../softphone/sip-phone.ts";
 
 export const stack = inject("stack");
 export const api = new Api(stack.url, stack.token);
@@ -27,6 +29,18 @@ export async function phone(extension: string, speaks?: number, account: Partial
   onTestFinished(() => made.stop());
   if (!account.password) await made.registered();
   return made;
+}
+
+/** A user's phone that does what the test says, with its sound; not registered unless the test does so, and gone when it ends. */
+export async function ownPhone(user: string): Promise<{ sip: SipPhone; sound: RtpPhone }> {
+  const sip = await SipPhone.open({ user, password: `demo-${user}`, domain });
+  const sound = await RtpPhone.open();
+  onTestFinished(async () => {
+    await sip.unregisterAll();
+    sip.close();
+    sound.close();
+  });
+  return { sip, sound };
 }
 
 let numbers = 8010;

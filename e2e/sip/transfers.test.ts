@@ -1,9 +1,8 @@
 /** A member passes his caller on: blind and attended, with what may be called; the record follows the call. */
-import { describe, expect, onTestFinished, test } from "vitest";
-import { RtpPhone } from "../../sip-worker/media/engine/testing/rtp-phone.ts";
+import { describe, expect, test } from "vitest";
 import { tonesHeard } from "../softphone/heard.ts";
 import { headerOf, SipPhone } from "../softphone/sip-phone.ts";
-import { api, domain, finishedCall, group, phone } from "./scene.ts";
+import { api, domain, finishedCall, group, ownPhone, phone } from "./scene.ts";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -21,8 +20,7 @@ async function talking() {
 describe("attended transfer", () => {
   /** A member's phone of our own: it is rung, answers, and calls a colleague on its other line. */
   async function consulting() {
-    const member = await SipPhone.open({ user: "102", password: "demo-102", domain });
-    onTestFinished(() => member.close());
+    const { sip: member } = await ownPhone("102");
     await member.register();
     const queue = await group(["102"]);
     const [caller, other] = await Promise.all([phone("101", 440), phone("103", 1000, { answers: "auto" })]);
@@ -67,12 +65,7 @@ describe("attended transfer", () => {
 describe("blind transfer", () => {
   /** The member has a phone of our own: baresip hangs up when a transfer has failed. */
   async function passingOn() {
-    const member = await SipPhone.open({ user: "102", password: "demo-102", domain });
-    const sound = await RtpPhone.open();
-    onTestFinished(() => {
-      member.close();
-      sound.close();
-    });
+    const { sip: member, sound } = await ownPhone("102");
     await member.register();
     const queue = await group(["102"]);
     const [caller, other] = await Promise.all([phone("101", 440), phone("103", 1000)]);

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { decodeG711 } from "../../lib/audio/g711.ts";
 import { findAudio, type Match, type ToneSpan, toneTimeline } from "../../lib/audio/heard.ts";
+import { sampleRate } from "../../lib/audio/tones.ts";
 import { alawOfWav, parseWav } from "../../lib/audio/wav.ts";
 import type { PromptId, PromptLanguage } from "../../lib/domain/prompts.ts";
 
@@ -29,6 +30,16 @@ export async function readPrompt(language: PromptLanguage, id: PromptId): Promis
 export function whenHeard(recording: Int16Array, reference: Int16Array): Match | null {
   const match = findAudio(recording, reference);
   return match.correlation >= provenCorrelation ? match : null;
+}
+
+/** The samples at which the reference begins, each time that the whole of it was heard, in their order. */
+export function everyTimeHeard(recording: Int16Array, reference: Int16Array): number[] {
+  const match = recording.length < reference.length ? null : whenHeard(recording, reference);
+  if (!match) return [];
+  const begin = Math.round((match.startMs * sampleRate) / 1000);
+  const end = begin + reference.length;
+  const later = everyTimeHeard(recording.subarray(end), reference).map((at) => end + at);
+  return [...everyTimeHeard(recording.subarray(0, begin), reference), begin, ...later];
 }
 
 /** The given tones in the order in which they were heard, without what lies between them. */

@@ -12,8 +12,9 @@ export interface RtpPhoneOptions {
   address?: string;
 }
 
-/** 20 ms. */
-const samplesPerPacket = 160;
+const samplesPerMs = 8;
+const packetMs = 20;
+const samplesPerPacket = packetMs * samplesPerMs;
 
 export class RtpPhone {
   readonly received: RtpPacket[] = [];
@@ -76,7 +77,8 @@ export class RtpPhone {
     let next = performance.now();
     let frame = 0;
     const beat = () => {
-      for (; next <= performance.now(); next += 20) this.sendVoice(frames.subarray((frame % 50) * 160, (frame++ % 50) * 160 + 160));
+      for (; next <= performance.now(); next += packetMs)
+        this.sendVoice(frames.subarray((frame % 50) * samplesPerPacket, ((frame++ % 50) + 1) * samplesPerPacket));
       this.#timer = setTimeout(beat, next - performance.now());
     };
     beat();
@@ -96,7 +98,7 @@ export class RtpPhone {
 
   sendVoice(payload: Uint8Array, payloadType = this.#voicePayloadType): void {
     this.#send(payloadType, this.#timestamp, payload, false);
-    this.#timestamp = (this.#timestamp + 160) >>> 0;
+    this.#timestamp = (this.#timestamp + samplesPerPacket) >>> 0;
   }
 
   /** One packet of an event that began `ago` units before now. */
@@ -135,7 +137,7 @@ export class RtpPhone {
     const voice = this.received.filter(isVoice);
     const packet = voice[Math.floor(sample / samplesPerPacket)];
     if (!packet) throw new RangeError(`sample ${sample} was not heard`);
-    return (timestampDistance(packet.timestamp, voice[0]!.timestamp) + (sample % samplesPerPacket)) / 8;
+    return (timestampDistance(packet.timestamp, voice[0]!.timestamp) + (sample % samplesPerPacket)) / samplesPerMs;
   }
 
   close(): void {
