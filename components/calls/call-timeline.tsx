@@ -12,6 +12,7 @@ const looks: Record<CallEventKind, { icon: IconName; look?: string }> = {
   arrived: { icon: "arrive" },
   answeredByService: { icon: "check" },
   queued: { icon: "hourglass" },
+  putFirst: { icon: "hourglass", look: "acc" },
   announcementStarted: { icon: "speak", look: "acc" },
   ringing: { icon: "bellRinging", look: "acc" },
   ringEnded: { icon: "missed" },
@@ -92,6 +93,8 @@ function useTitle(call: CallWithEvents) {
         return text("eventAnsweredByService");
       case "queued":
         return text("eventQueued");
+      case "putFirst":
+        return text("eventPutFirst", { name });
       case "announcementStarted":
         return typeof announcement === "string" ? text("eventAnnouncement", { name: announcement }) : text("eventAnnouncementUnnamed");
       case "ringing":

@@ -73,6 +73,7 @@ async function writeChanges(tx: Transaction, changes: object[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Call" c SET
       "queuedAt" = coalesce(w."queuedAt", c."queuedAt"),
+      "queuePlace" = coalesce(w."queuePlace", c."queuePlace"),
       "answeredAt" = coalesce(w."answeredAt", c."answeredAt"),
       "answeredById" = coalesce(w."answeredById", c."answeredById"),
       "groupId" = coalesce(w."groupId", c."groupId"),
@@ -84,8 +85,8 @@ async function writeChanges(tx: Transaction, changes: object[]): Promise<void> {
       "endedBy" = w."endedBy",
       "waitSeconds" = w."waitSeconds",
       "talkSeconds" = w."talkSeconds"
-    FROM jsonb_to_recordset(${rows(changes)}::jsonb) AS w("id" uuid, "queuedAt" timestamp(3), "answeredAt" timestamp(3), "answeredById" uuid,
-      "groupId" uuid, "groupName" text, "forecastErrorSeconds" int, "endedAt" timestamp(3), "outcome" "CallOutcome", "outcomeReason" text,
+    FROM jsonb_to_recordset(${rows(changes)}::jsonb) AS w("id" uuid, "queuedAt" timestamp(3), "queuePlace" timestamp(3), "answeredAt" timestamp(3),
+      "answeredById" uuid, "groupId" uuid, "groupName" text, "forecastErrorSeconds" int, "endedAt" timestamp(3), "outcome" "CallOutcome", "outcomeReason" text,
       "endedBy" text, "waitSeconds" int, "talkSeconds" int)
     WHERE c."id" = w."id" AND c."outcome" IS NULL`;
 }
@@ -143,16 +144,16 @@ export async function closeOrphans({ organisationId, token }: Lease, at: Date): 
   });
   const queued = await db().call.findMany({
     where: { ...left, direction: { not: "outgoing" }, queuedAt: { not: null }, groupId: { not: null } },
-    orderBy: { arrivedAt: "asc" },
   });
   const waiting = await db().call.updateMany({
     where: left,
     data: { outcome: "failed", outcomeReason: "workerStopped", endedAt: at },
   });
-  const cutOff = queued.flatMap(({ id, groupId, callerNumber, direction, arrivedAt }) =>
-    groupId ? [{ callId: id, groupId, number: callerNumber, direction, arrivedAt }] : [],
+  const cutOff = queued.flatMap(({ id, groupId, callerNumber, direction, queuePlace, arrivedAt }) =>
+    groupId ? [{ callId: id, groupId, number: callerNumber, direction, arrivedAt: queuePlace ?? arrivedAt }] : [],
   );
-  return { calls: answered.count + waiting.count, cutOff };
+  const byPlace = cutOff.sort((one, other) => one.arrivedAt.getTime() - other.arrivedAt.getTime());
+  return { calls: answered.count + waiting.count, cutOff: byPlace };
 }
 
 /** Totals per group of the calls that arrived since `from`; calls back to customers are none of them. */

@@ -16,6 +16,8 @@ export interface CallArrival {
 
 export interface CallProgress {
   queuedAt?: Date;
+  /** The place in the queue: whoever has an earlier one is served earlier. */
+  queuePlace?: Date;
   answeredAt?: Date;
   answeredById?: string;
   groupId?: string;

@@ -48,6 +48,8 @@ export type CallEventKind =
   | "arrived"
   | "answeredByService"
   | "queued"
+  /** By a supervisor, before everyone of his group. */
+  | "putFirst"
   | "announcementStarted"
   | "ringing"
   | "ringEnded"

@@ -27,6 +27,7 @@ export interface CutOffCaller {
   /** Of a trunk's caller as it came, or a user's extension; null = withheld. */
   number: string | null;
   direction: CallDirection;
+  /** The place in the queue. */
   arrivedAt: Date;
 }
 

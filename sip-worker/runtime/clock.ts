@@ -6,4 +6,7 @@ export interface Clock {
   date(): Date;
 }
 
+/** The date of an instant of the clock. */
+export const dateOf = (clock: Clock, instant: number): Date => new Date(clock.date().getTime() - (clock.now() - instant));
+
 export const systemClock: Clock = { now: () => performance.now(), date: () => new Date() };

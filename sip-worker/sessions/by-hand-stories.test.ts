@@ -55,6 +55,17 @@ test("who was put first and asks to be called back keeps that place, also with t
   ]);
 });
 
+test("the record of who was put first says by whom, and keeps the place for the worker after a crash", async () => {
+  const { house, ids, act, finish } = await queue();
+  const recordOf = (id: string) => house.organisation.sessions.get(id)!.record.id;
+  act(ids[2]!, { action: "front" });
+  act(ids[2]!, { action: "front" });
+  const put = house.writes.flatMap((write) => (write.kind === "event" && write.event.kind === "putFirst" ? [write.event] : []));
+  expect(put).toMatchObject([{ callId: recordOf(ids[2]!), userId: userIds.sanna }]);
+  expect(house.placeOf(recordOf(ids[2]!))!.getTime()).toBeLessThan(house.placeOf(recordOf(ids[1]!))!.getTime());
+  await finish();
+});
+
 describe("taking a caller", () => {
   test("rings the supervisor's own phone, and she talks with him", async () => {
     const { house, ids, act, finish } = await queue();
@@ -86,11 +97,14 @@ describe("taking a caller", () => {
 describe("moving a caller to another group", () => {
   test("he keeps his wait, is served there, and each stay has one outcome", async () => {
     const { house, ids, act, finish } = await queue();
+    const before = house.organisation.sessions.get(ids[2]!)!.record;
+    await house.pass(60);
     expect(act(ids[2]!, { action: "group", groupId: groupId("b") })).toEqual({ ok: true });
     await settle();
     await house.pickUp("mikko");
     const moved = [...house.organisation.sessions.values()].find(({ record }) => record.start.callerNumber === "0403333333");
     expect(moved?.memberId).toBe(userIds.mikko);
+    expect(house.placeOf(moved!.record.id)).toEqual(house.placeOf(before.id));
     await finish();
     expect(house.outcomes().filter(([, , reason]) => reason === "movedByHand")).toEqual([["a", "overflowed", "movedByHand"]]);
     expect(house.outcomes()).toHaveLength(4);

@@ -5,7 +5,7 @@ import type { DistributionEvent } from "../../lib/distribution/events.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { CommandResult, WaitingCallAction } from "../../lib/domain/live.ts";
 import { isOpenAt } from "../../lib/domain/opening-hours.ts";
-import type { Clock } from "../runtime/clock.ts";
+import { type Clock, dateOf } from "../runtime/clock.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { maxHops } from "./destinations.ts";
 import type { ConfiguredGroup, House } from "./house.ts";
@@ -30,7 +30,7 @@ export class ByHand {
     if (call && !isHers(call.groupId)) return { ok: false, reason: "unknownCall" };
     switch (action.action) {
       case "front":
-        return this.#tell({ type: "callPromoted", callId }) ? { ok: true } : notNow;
+        return this.#putFirst(callId, by) ? { ok: true } : notNow;
       case "take":
         return this.#tell({ type: "callTaken", callId, agentId: by }) ? { ok: true } : notNow;
       case "group":
@@ -45,6 +45,16 @@ export class ByHand {
   #tell(event: Extract<DistributionEvent, { callId: string }>): boolean {
     if (!this.#house.state.calls.has(event.callId)) return false;
     return this.#house.postNow(event);
+  }
+
+  #putFirst(callId: string, by: string): boolean {
+    const place = () => this.#house.state.calls.get(callId)?.arrivedAt;
+    const before = place();
+    const done = this.#tell({ type: "callPromoted", callId });
+    const now = place();
+    // He may have been first already.
+    if (now !== undefined && now !== before) this.#sessions.get(callId)?.record.putFirst(by, dateOf(this.#clock, now));
+    return done;
   }
 
   /** Never into a group that would send him away at once. */

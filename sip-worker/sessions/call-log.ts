@@ -51,11 +51,16 @@ export class CallLog {
     });
   }
 
-  queued(): void {
+  queued(queuePlace: Date): void {
     this.queuedAt = this.#clock.date();
     this.#queued = this.#clock.now();
-    this.#records.call({ kind: "progress", callId: this.id, progress: { queuedAt: this.queuedAt } });
+    this.#records.call({ kind: "progress", callId: this.id, progress: { queuedAt: this.queuedAt, queuePlace } });
     this.event("queued");
+  }
+
+  putFirst(by: string, queuePlace: Date): void {
+    this.#records.call({ kind: "progress", callId: this.id, progress: { queuePlace } });
+    this.event("putFirst", by);
   }
 
   /** Null: somebody outside. `forecastErrorSeconds`: by how much the spoken wait was too short. */

@@ -14,6 +14,7 @@ import {
 import type { CallbackAction, CommandResult } from "../../lib/domain/live.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
 import type { TransferRequest } from "../ports/signaling.ts";
+import { dateOf } from "../runtime/clock.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { CallLog } from "./call-log.ts";
 import { attemptOf, newAttemptRecord } from "./callback-attempt.ts";
@@ -78,9 +79,8 @@ export class Callbacks {
     const waiting = this.#house.state.calls.get(session.id);
     if (!waiting) return "late";
     if (this.#find(group.id, number)) return "exists";
-    const { clock } = this.#parts;
-    const requestedAt = clock.date();
-    const arrivedAt = new Date(requestedAt.getTime() - (clock.now() - waiting.arrivedAt));
+    const requestedAt = this.#parts.clock.date();
+    const arrivedAt = dateOf(this.#parts.clock, waiting.arrivedAt);
     const request = newRequest(group, { originCallId: session.id, number, arrivedAt, requestedAt });
     const stored = await this.#store(request);
     return stored === "stored" ? this.#takePlace(session, this.#add(request)) : stored;

@@ -5,7 +5,7 @@ import { type CallerStanding, explainAgent, explainCallers } from "../../lib/dis
 import type { Agent } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
 import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LiveSnapshot } from "../../lib/domain/live.ts";
-import type { Clock } from "../runtime/clock.ts";
+import { type Clock, dateOf } from "../runtime/clock.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { TodayTotals } from "./day-totals.ts";
 import type { ConfiguredGroup } from "./house.ts";
@@ -75,8 +75,7 @@ export class LiveView {
 
   /** The date of a monotonic instant, rounded so that repeated readings agree. */
   #dateOf(instant: number): string {
-    const milliseconds = this.#clock.date().getTime() - (this.#clock.now() - instant);
-    return new Date(Math.round(milliseconds / 100) * 100).toISOString();
+    return new Date(Math.round(dateOf(this.#clock, instant).getTime() / 100) * 100).toISOString();
   }
 
   #group(group: ConfiguredGroup, calls: LiveCall[]): LiveGroup {

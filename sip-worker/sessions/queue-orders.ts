@@ -4,6 +4,7 @@ import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { RingResult } from "../../lib/domain/call.ts";
 import type { CallPresentation } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
+import { dateOf } from "../runtime/clock.ts";
 import { audioPlan } from "./audio-plan.ts";
 import type { CallLog } from "./call-log.ts";
 import { callbackPresentation } from "./callback-attempt.ts";
@@ -130,7 +131,8 @@ export class QueueOrders {
     const session = this.#needs.sessions.get(callId);
     const group = this.#house.group(groupId);
     if (!session || !group) return;
-    session.record.queued();
+    const { arrivedAt } = this.#house.state.calls.get(callId) ?? session;
+    session.record.queued(dateOf(this.#parts.clock, arrivedAt));
     session.wait(this.planOf(session, group));
   }
 

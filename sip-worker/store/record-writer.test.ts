@@ -250,6 +250,25 @@ describe("a worker that has lost its lease", () => {
     expect(await rowOf(own)).toMatchObject({ outcome: null });
   });
 
+  test("whoever waited when he was taken over is told with his place in the queue, in the order of the places", async () => {
+    const stale = recordsTo(journalOf("waiting"));
+    const [early, putFirst] = [randomUUID(), randomUUID()];
+    const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);
+    for (const [id, arrivedAt] of [[early, at] as const, [putFirst, later(60)] as const]) {
+      stale.call(arrival(id, { arrivedAt }));
+      stale.call({ kind: "progress", callId: id, progress: { queuedAt: arrivedAt, queuePlace: arrivedAt } });
+    }
+    stale.call({ kind: "progress", callId: putFirst, progress: { queuePlace: later(-1) } });
+    await untilEmpty(stale);
+    await takeOver();
+    const { closeOrphans } = await import("../../lib/db/call-records.ts");
+    const { cutOff } = await closeOrphans(lease, later(120));
+    expect(cutOff.map(({ callId, arrivedAt }) => [callId, arrivedAt])).toEqual([
+      [putFirst, later(-1)],
+      [early, at],
+    ]);
+  });
+
   test("a take-over waits for the write that has begun", async () => {
     const { holdsLease, takeLease } = await import("../../lib/db/leases.ts");
     const steps: string[] = [];

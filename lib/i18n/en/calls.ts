@@ -36,6 +36,7 @@ export const calls: SectionLike<typeof fi> = {
   eventArrived: "The call arrived at {number}",
   eventAnsweredByService: "The service answered",
   eventQueued: "Put in the queue",
+  eventPutFirst: "Moved to the front by {name}",
   eventAnnouncement: "Heard the announcement {name}",
   eventAnnouncementUnnamed: "Heard an announcement",
   eventRinging: "Rang {name}",

@@ -33,6 +33,7 @@ export const calls = {
   eventArrived: "Puhelu saapui numeroon {number}",
   eventAnsweredByService: "Palvelu vastasi puheluun",
   eventQueued: "Jonoon",
+  eventPutFirst: "{name} siirsi ensimmäiseksi",
   eventAnnouncement: "Kuuli tiedotteen {name}",
   eventAnnouncementUnnamed: "Kuuli tiedotteen",
   eventRinging: "Soi: {name}",

@@ -36,6 +36,7 @@ export const calls: SectionLike<typeof fi> = {
   eventArrived: "Samtalet kom till numret {number}",
   eventAnsweredByService: "Tjänsten svarade",
   eventQueued: "Till kön",
+  eventPutFirst: "{name} flyttade först i kön",
   eventAnnouncement: "Hörde meddelandet {name}",
   eventAnnouncementUnnamed: "Hörde ett meddelande",
   eventRinging: "Ringde: {name}",

@@ -282,6 +282,12 @@ export class VirtualHouse {
     return this.writes.flatMap((write) => (write.kind === "event" ? [write.event.kind] : []));
   }
 
+  /** In the queue, as it was written last. */
+  placeOf(recordId: string): Date | undefined {
+    const progress = this.writes.flatMap((write) => (write.kind === "progress" && write.callId === recordId ? [write.progress] : []));
+    return progress.findLast(({ queuePlace }) => queuePlace)?.queuePlace;
+  }
+
   activity(user: User): string | undefined {
     return this.organisation.state.agents.get(userIds[user])?.activity.kind;
   }

@@ -1,0 +1,1 @@
+ALTER TABLE "Call" ADD COLUMN "queuePlace" TIMESTAMP(3);
