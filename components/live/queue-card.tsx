@@ -4,6 +4,7 @@ import { useFormat, useText } from "@/components/language/texts.tsx";
 import { classes } from "@/components/ui/classes.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { LiveCall, LiveGroup, LiveSnapshot, WaitReason } from "@/lib/domain/live.ts";
+import { type QueuedCall, queueOf } from "@/lib/domain/live-queue.ts";
 import { isLate } from "./alert-words.ts";
 import { CallActions } from "./call-actions.tsx";
 
@@ -15,27 +16,25 @@ interface Props {
 
 export function QueueCard({ groupId, snapshot, now }: Props) {
   const text = useText("live");
-  const calls = Object.values(snapshot.calls)
-    .filter((call) => call.groupId === groupId && call.status.kind !== "talking")
-    .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+  const queue = queueOf(snapshot, groupId);
   return (
     <section className="card" aria-labelledby="live-queue">
       <div className="card-head">
         <h2 id="live-queue">{text("queue")}</h2>
-        <span className="count">{calls.length}</span>
+        <span className="count">{queue.length}</span>
         <span className="grow" />
-        <span className="small muted">{text("onLine", { count: calls.filter(({ kind }) => kind === "live").length })}</span>
+        <span className="small muted">{text("onLine", { count: queue.filter(({ call }) => call.kind === "live").length })}</span>
       </div>
-      {calls.length === 0 ? (
+      {queue.length === 0 ? (
         <p className="card-body muted">{text("queueEmpty")}</p>
       ) : (
-        <QueueTable calls={calls} snapshot={snapshot} now={now} />
+        <QueueTable queue={queue} snapshot={snapshot} now={now} />
       )}
     </section>
   );
 }
 
-function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: LiveSnapshot; now: number }) {
+function QueueTable({ queue, snapshot, now }: { queue: QueuedCall[]; snapshot: LiveSnapshot; now: number }) {
   const text = useText("live");
   const common = useText("common");
   return (
@@ -60,8 +59,8 @@ function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: Liv
           </tr>
         </thead>
         <tbody>
-          {calls.map((call) => (
-            <QueueRow key={call.callId} call={call} snapshot={snapshot} now={now} />
+          {queue.map((queued) => (
+            <QueueRow key={queued.call.callId} queued={queued} snapshot={snapshot} now={now} />
           ))}
         </tbody>
       </table>
@@ -69,13 +68,14 @@ function QueueTable({ calls, snapshot, now }: { calls: LiveCall[]; snapshot: Liv
   );
 }
 
-function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; now: number }) {
+function QueueRow({ queued, snapshot, now }: { queued: QueuedCall; snapshot: LiveSnapshot; now: number }) {
+  const { call, position, estimateSeconds } = queued;
   const common = useText("common");
   const live = useText("live");
   const { phoneNumber, duration } = useFormat();
   return (
     <tr>
-      <td className="align-right muted">{call.position}</td>
+      <td className="align-right muted">{position}</td>
       <th scope="row" className="cell-caller">
         <span className="state state-wrap">
           {call.kind === "callback" && (
@@ -92,7 +92,7 @@ function QueueRow({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnaps
         <WaitClock since={call.queuedAt} group={snapshot.groups[call.groupId]} now={now} />
       </td>
       <td className="align-right muted tabular estimate" data-l={live("estimateShort")}>
-        {call.estimateSeconds === null ? "–" : duration(call.estimateSeconds)}
+        {estimateSeconds === null ? "–" : duration(estimateSeconds)}
       </td>
       <td className="why">
         <Why call={call} snapshot={snapshot} now={now} />

@@ -1,6 +1,7 @@
 /** A caller asks to be called back, and is: real phones, a real outside party, what each of them hears. */
 import { expect, onTestFinished, test } from "vitest";
 import type { CallLegRecord } from "../../lib/domain/call.ts";
+import { queueOf } from "../../lib/domain/live-queue.ts";
 import { RtpPhone } from "../../sip-worker/media/engine/testing/rtp-phone.ts";
 import { readPrompt, tonesHeard, whenHeard } from "../softphone/heard.ts";
 import { runSipp } from "../softphone/sipp.ts";
@@ -81,7 +82,7 @@ test("key 1 by RFC 4733: registered, agent first, then the customer; both hear e
   expect(confirmed?.startMs).toBeGreaterThan(offerMs - 300);
   expect(await untilCallback(id, { state: "waiting" })).toMatchObject({ number: "105", attempts: 0 });
   const live = await api.untilLive((snapshot) => snapshot.groups[id]?.callbacks === 1);
-  expect(Object.values(live.calls).find(({ kind }) => kind === "callback")).toMatchObject({ callerNumber: "105", position: 3 });
+  expect(queueOf(live, id).find(({ call }) => call.kind === "callback")).toMatchObject({ position: 3, call: { callerNumber: "105" } });
 
   const customerEvents = customer.events.length;
   await comesFree();

@@ -1,5 +1,6 @@
 /** A call from end to end with real phones: what happened, what was recorded, and what each party heard. */
 import { describe, expect, test } from "vitest";
+import { queueOf } from "../../lib/domain/live-queue.ts";
 import { readPrompt, tonesHeard, whenHeard } from "../softphone/heard.ts";
 import { announcement, api, finishedCall, group, phone } from "./scene.ts";
 
@@ -99,10 +100,7 @@ describe("the queue", () => {
     await api.untilLive((live) => Object.values(live.calls).some((call) => call.status.kind === "talking"));
     await second.dial(queue.uri);
     const waiting = await api.untilLive((live) => live.groups[queue.created.id]?.waiting === 1);
-    expect(Object.values(waiting.calls).find((call) => call.status.kind === "waiting")).toMatchObject({
-      position: 1,
-      waitReason: "allBusy",
-    });
+    expect(queueOf(waiting, queue.created.id)).toMatchObject([{ position: 1, call: { waitReason: "allBusy" } }]);
     await pause(2_500);
     const events = agent.events.length;
     await first.hangUp();

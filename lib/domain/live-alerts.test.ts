@@ -11,7 +11,16 @@ function group(state: Partial<LiveGroup>, limits: Partial<AlertLimits> = {}): Li
   const today = { offered: 0, answered: 0, abandoned: 0, overflowed: 0, callbackRequested: 0, answeredInTarget: 0, abandonedLate: 0 };
   return {
     ...{ groupId: "g", name: "Tuki", number: "8000", open: true, changesAt: null, closedReason: null, byHand: null, today },
-    ...{ waiting: 0, callbacks: 0, longestSince: null, estimateSeconds: null, callbackExpiresAt: null, loggedIn: 1, free: 1 },
+    ...{
+      waiting: 0,
+      callbacks: 0,
+      longestSince: null,
+      estimateSeconds: null,
+      secondsPerPlace: null,
+      callbackExpiresAt: null,
+      loggedIn: 1,
+      free: 1,
+    },
     alertLimits: { ...none, ...limits },
     ...state,
   };

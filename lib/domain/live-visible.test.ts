@@ -20,6 +20,7 @@ const group = (groupId: string, waiting = 0): LiveGroup => ({
     callbacks: 0,
     longestSince: null,
     estimateSeconds: null,
+    secondsPerPlace: null,
     callbackExpiresAt: null,
     loggedIn: 0,
     free: 0,
@@ -33,7 +34,7 @@ const agent = (userId: string, groups: string[], status: LiveAgent["status"] = {
 });
 const call = (callId: string, groupId: string, status: LiveCall["status"] = { kind: "waiting" }): LiveCall => ({
   ...{ callId, kind: "live" as const, groupId, callerNumber: `number of ${callId}`, callerName: null, arrivedAt: "", queuedAt: "" },
-  ...{ answeredAt: null, position: 1, status, waitReason: null, estimateSeconds: 30, metadata: null, attempts: null },
+  ...{ answeredAt: null, place: { since: 1, sequence: 1 }, status, waitReason: null, metadata: null, attempts: null },
 });
 const view = (groups: LiveGroup[], agents: LiveAgent[], calls: LiveCall[], sequence = 7): LiveSnapshot => ({
   ...{ organisationId: "o", sequence, at: "" },
@@ -96,7 +97,7 @@ describe("a member", () => {
     const ringing = agent("anna", ["mine"], { kind: "ringing", callId: "c1", groupId: "mine" });
     const before = view([group("mine")], [ringing], [call("c1", "mine", { kind: "ringing", userIds: ["anna", "ville"] })]);
     const seen = visibleSnapshot(before, member);
-    expect(seen.calls.c1).toMatchObject({ callerNumber: "number of c1", status: { kind: "ringing", userIds: ["anna"] }, position: null });
+    expect(seen.calls.c1).toMatchObject({ callerNumber: "number of c1", status: { kind: "ringing", userIds: ["anna"] }, place: null });
     const answered: LiveChangePart[] = [
       { kind: "agent", agent: agent("anna", ["mine"]) },
       { kind: "call", call: call("c1", "mine", { kind: "talking", userId: "ville" }) },

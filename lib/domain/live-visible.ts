@@ -77,7 +77,7 @@ function seenCall(snapshot: LiveSnapshot, id: string, reader: LiveReader): LiveC
   if (isWatched(call.groupId, reader)) return call;
   const status = ownStatus(call, reader.userId);
   if (!status || ownCallId(snapshot, reader.userId) !== id) return null;
-  return { ...call, status, position: null, waitReason: null, estimateSeconds: null };
+  return { ...call, status, place: null, waitReason: null };
 }
 
 function ownStatus({ status }: LiveCall, userId: string): LiveCallStatus | null {

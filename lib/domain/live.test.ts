@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { applyChange, type LiveCall, type LiveChange, type LiveChangePart, type LiveSnapshot } from "./live.ts";
 
 const empty: LiveSnapshot = { organisationId: "o", sequence: 1, at: "t1", groups: {}, agents: {}, calls: {} };
-const call = (callId: string, groupId = "g", position = 1) => ({ callId, groupId, position }) as LiveCall;
+const call = (callId: string, groupId = "g") => ({ callId, groupId }) as LiveCall;
 const put = (callId: string, groupId?: string): LiveChangePart => ({ kind: "call", call: call(callId, groupId) });
 const change = (sequence: number, ...parts: LiveChangePart[]): LiveChange => ({ sequence, at: `t${sequence}`, parts });
 

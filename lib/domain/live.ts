@@ -61,6 +61,12 @@ export type WaitReason =
   /** A callback: its group is closed. */
   | "callbackClosed";
 
+/** Whoever has an earlier place is served earlier (`queueOf` counts the positions). Compared by `since`, then by `sequence`; not a time. */
+export interface LivePlace {
+  since: number;
+  sequence: number;
+}
+
 export interface LiveCall {
   callId: string;
   /** Somebody on the line, or somebody who is called back when it is his turn. */
@@ -72,12 +78,10 @@ export interface LiveCall {
   arrivedAt: string;
   queuedAt: string;
   answeredAt: string | null;
-  /** From 1 among those waiting in the group; null when talking. */
-  position: number | null;
+  /** Among those waiting in the group; null: he does not wait. */
+  place: LivePlace | null;
   status: LiveCallStatus;
   waitReason: WaitReason | null;
-  /** Seconds from now until he is served; null: not waiting, or not enough data. */
-  estimateSeconds: number | null;
   /** A callback: what the group shows to the member. */
   metadata: string | null;
   /** A callback: how often its customer was dialled, and before when he is not dialled again (null: at any time). */
@@ -101,6 +105,8 @@ export interface LiveGroup {
   longestSince: string | null;
   /** The wait of one who would be queued now; null: not enough data. */
   estimateSeconds: number | null;
+  /** What each place in its queue takes, in seconds; null: not enough data, or nobody serves it. */
+  secondsPerPlace: number | null;
   /** When the first of its open callback requests expires. */
   callbackExpiresAt: string | null;
   loggedIn: number;

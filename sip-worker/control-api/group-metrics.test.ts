@@ -10,6 +10,7 @@ const group: LiveGroup = {
     waiting: 3,
     callbacks: 1,
     estimateSeconds: null,
+    secondsPerPlace: null,
     callbackExpiresAt: null,
     longestSince: "2026-11-22T09:58:30Z",
     loggedIn: 4,

@@ -22,8 +22,8 @@ class Source {
     }
     return { organisationId: "o", sequence, at: `t${sequence}`, groups: {}, agents: {}, calls };
   }
-  put(id: string, position = 1): void {
-    this.calls[id] = { callId: id, groupId: "g", position } as LiveCall;
+  put(id: string, callerName = ""): void {
+    this.calls[id] = { callId: id, groupId: "g", callerName } as LiveCall;
   }
 }
 
@@ -203,7 +203,7 @@ describe("a subscriber", () => {
     live.changed();
     live.subscribe(second);
     expect([first.state?.calls, second.state?.calls]).toEqual([source.calls, source.calls]);
-    source.put("a", 2);
+    source.put("a", "renamed");
     live.changed();
     vi.advanceTimersByTime(50);
     expect([first.state, second.state]).toEqual([second.state, first.state]);

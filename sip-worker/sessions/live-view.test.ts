@@ -1,5 +1,6 @@
 /** What supervisors see, made from what callers and members live through. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { queueOf } from "../../lib/domain/live-queue.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { TodayTotals } from "./day-totals.ts";
 import { LiveView } from "./live-view.ts";
@@ -19,8 +20,10 @@ function watched(group: Partial<GroupSketch> = {}) {
   const view = new LiveView(organisation, totals, systemClock);
   const seen = () => {
     for (const write of house.writes.splice(0)) totals.note(write);
-    const { groups, agents, calls } = view.snapshot(1);
+    const snapshot = view.snapshot(1);
+    const { groups, agents, calls } = snapshot;
     return {
+      queue: queueOf(snapshot, groupId("a")),
       group: groups[groupId("a")]!,
       calls: Object.values(calls),
       anna: agents[userIds.anna]!.status,
@@ -39,7 +42,8 @@ describe("a call", () => {
 
     await house.call("a");
     expect(seen()).toMatchObject({
-      calls: [{ callerNumber: "0401234567", position: 1, waitReason: "ringing", status: { kind: "ringing", userIds: [userIds.anna] } }],
+      queue: [{ position: 1 }],
+      calls: [{ callerNumber: "0401234567", waitReason: "ringing", status: { kind: "ringing", userIds: [userIds.anna] } }],
       anna: { kind: "ringing" },
       group: { waiting: 1, free: 1, longestSince: "2026-03-02T10:00:00.000Z", today: { offered: 1 } },
     });
@@ -47,7 +51,7 @@ describe("a call", () => {
     await house.pickUp("anna");
     await house.pass(30);
     expect(seen()).toMatchObject({
-      calls: [{ position: null, status: { kind: "talking", userId: userIds.anna }, answeredAt: "2026-03-02T10:00:00.000Z" }],
+      calls: [{ place: null, status: { kind: "talking", userId: userIds.anna }, answeredAt: "2026-03-02T10:00:00.000Z" }],
       anna: { kind: "talking", groupId: groupId("a") },
       group: { waiting: 0 },
     });
@@ -65,9 +69,9 @@ describe("a call", () => {
     }
     await house.call("a");
     await house.call("a");
-    expect(seen().calls.slice(2)).toMatchObject([
-      { position: 1, status: { kind: "waiting" }, waitReason: "allBusy" },
-      { position: 2, status: { kind: "waiting" }, waitReason: "earlierCallers" },
+    expect(seen().queue).toMatchObject([
+      { position: 1, call: { status: { kind: "waiting" }, waitReason: "allBusy" } },
+      { position: 2, call: { status: { kind: "waiting" }, waitReason: "earlierCallers" } },
     ]);
     house.callers[0]!.leave();
     await settle();
@@ -106,7 +110,7 @@ test("the wait of the next caller, and of each who waits, is estimated once enou
   expect(seen().group.estimateSeconds).toBe(60);
   await house.call("a");
   await house.call("a");
-  expect([seen().calls.map(({ estimateSeconds }) => estimateSeconds), seen().group.estimateSeconds]).toEqual([[null, 60, 120], 180]);
+  expect([seen().queue.map(({ estimateSeconds }) => estimateSeconds), seen().group.estimateSeconds]).toEqual([[60, 120], 180]);
 });
 
 test.each([
@@ -136,7 +140,7 @@ describe("a callback", () => {
     expect([ofCallback(), seen().group]).toMatchObject([
       {
         callerNumber: "0401234567",
-        position: 1,
+        place: { since: expect.any(Number), sequence: expect.any(Number) },
         status: { kind: "waiting" },
         waitReason: "allBusy",
         arrivedAt: "2026-03-02T10:00:00.000Z",
@@ -157,10 +161,7 @@ describe("a callback", () => {
     house.outsideRing().pickUp();
     await settle();
     house.legOf("customer").playedOut();
-    expect([ofCallback(), seen().group.callbacks]).toMatchObject([
-      { status: { kind: "talking", userId: userIds.anna }, position: null },
-      0,
-    ]);
+    expect([ofCallback(), seen().group.callbacks]).toMatchObject([{ status: { kind: "talking", userId: userIds.anna }, place: null }, 0]);
     house.signaling.rings.findLast(({ userId }) => userId === "0401234567")!.leg!.hangUp();
     await settle();
     expect(ofCallback()).toBeUndefined();
@@ -242,7 +243,7 @@ describe("opening hours", () => {
   });
 });
 
-test("who and what has not changed is the very same object at the next look", async () => {
+test("who and what has not changed is the very same object at the next look: the queue moves up without being told anew", async () => {
   const { house, view } = watched();
   await house.call("a");
   await house.call("a");
@@ -250,10 +251,11 @@ test("who and what has not changed is the very same object at the next look", as
   const before = view.snapshot(1);
   await house.pickUp("anna");
   const after = view.snapshot(2);
-  expect(Object.values(after.calls).map(({ callId, position }) => [position, after.calls[callId] === before.calls[callId]])).toEqual([
-    [null, false],
-    [1, false],
-    [2, false],
+  const [answered] = Object.values(before.calls);
+  expect(after.calls[answered!.callId]).not.toBe(answered);
+  expect(queueOf(after, groupId("a")).map(({ call, position }) => [position, call === before.calls[call.callId]])).toEqual([
+    [1, true],
+    [2, true],
   ]);
   expect([
     after.agents[userIds.mikko] === before.agents[userIds.mikko],
@@ -261,6 +263,23 @@ test("who and what has not changed is the very same object at the next look", as
   ]).toEqual([true, false]);
   const again = view.snapshot(3);
   for (const [id, call] of Object.entries(again.calls)) expect(call).toBe(after.calls[id]);
+});
+
+test("the queue is seen in the order in which it is served, also when somebody has been put first", async () => {
+  const { house, view } = watched({ members: ["anna"] });
+  for (const number of ["0401111111", "0402222222", "0403333333", "0404444444"]) await house.call("a", { number });
+  const { organisation } = house;
+  await house.pickUp("anna");
+  const seen = () => queueOf(view.snapshot(1), groupId("a")).map(({ call }) => call.callId);
+  expect(seen()).toEqual(organisation.state.order);
+  organisation.byHand.act(organisation.state.order[2]!, userIds.sanna, null, { action: "front" });
+  organisation.byHand.act(organisation.state.order[2]!, userIds.sanna, null, { action: "front" });
+  expect(seen()).toEqual(organisation.state.order);
+  expect(queueOf(view.snapshot(1), groupId("a")).map(({ call, position }) => [position, call.callerNumber])).toEqual([
+    [1, "0403333333"],
+    [2, "0404444444"],
+    [3, "0402222222"],
+  ]);
 });
 
 test("two looks at an unchanged house see the same", async () => {

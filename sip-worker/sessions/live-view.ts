@@ -4,7 +4,8 @@ import { isFreeFor } from "../../lib/distribution/eligibility.ts";
 import { type CallerStanding, explainAgent, explainCallers } from "../../lib/distribution/explain.ts";
 import type { Agent } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
-import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LiveSnapshot } from "../../lib/domain/live.ts";
+import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LivePlace, LiveSnapshot } from "../../lib/domain/live.ts";
+import { inSteps } from "../../lib/domain/live-queue.ts";
 import { type Clock, dateOf } from "../runtime/clock.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { TodayTotals } from "./day-totals.ts";
@@ -12,10 +13,6 @@ import type { ConfiguredGroup } from "./house.ts";
 import { KeptParts } from "./kept-parts.ts";
 import type { OpenCallback } from "./open-callback.ts";
 import type { Organisation } from "./organisation.ts";
-
-interface Standing extends CallerStanding {
-  estimateSeconds: number | null;
-}
 
 export class LiveView {
   readonly #organisation: Organisation;
@@ -43,7 +40,7 @@ export class LiveView {
     const { configuration, sessions } = this.#organisation;
     this.#agents.begin();
     this.#calls.begin();
-    const standings = this.#standings();
+    const standings = explainCallers(this.#organisation.state, this.#clock.now());
     yield;
     const calls = yield* inSlices([...sessions.values()], (session) => this.#call(session, standings.get(session.id)));
     const open = this.#organisation.callbacks.all();
@@ -60,26 +57,14 @@ export class LiveView {
     };
   }
 
-  /** One reading for all who wait: the figures of a group are not counted anew for each of them. */
-  #standings(): Map<string, Standing> {
-    const { forecast, state } = this.#organisation;
-    const paces = new Map([...state.groups.keys()].map((id) => [id, forecast.secondsPerPlace(state, id)]));
-    const standings = explainCallers(state, this.#clock.now());
-    return new Map(
-      [...standings].map(([id, standing]) => [
-        id,
-        { ...standing, estimateSeconds: estimate(standing, paces.get(state.calls.get(id)!.groupId)) },
-      ]),
-    );
-  }
-
   /** The date of a monotonic instant, rounded so that repeated readings agree. */
   #dateOf(instant: number): string {
     return new Date(Math.round(dateOf(this.#clock, instant).getTime() / 100) * 100).toISOString();
   }
 
   #group(group: ConfiguredGroup, calls: LiveCall[]): LiveGroup {
-    const { configuration, state } = this.#organisation;
+    const { configuration, forecast, state } = this.#organisation;
+    const estimate = forecast.estimateOfNext(state, group.id);
     const rules = state.groups.get(group.id);
     const untalked = calls.filter((call) => call.groupId === group.id && call.status.kind !== "talking");
     const waiting = untalked.filter(({ kind }) => kind === "live");
@@ -96,7 +81,8 @@ export class LiveView {
       waiting: waiting.length,
       callbacks: untalked.length - waiting.length,
       longestSince: waiting.map((call) => call.queuedAt).sort()[0] ?? null,
-      estimateSeconds: inSteps(this.#organisation.forecast.estimateOfNext(state, group.id)),
+      estimateSeconds: estimate === null ? null : inSteps(estimate),
+      secondsPerPlace: forecast.secondsPerPlace(state, group.id),
       callbackExpiresAt: this.#callbackExpiresAt(group.id),
       loggedIn: members.filter((agent) => agent.loggedIn.has(group.id)).length,
       free: rules ? members.filter((agent) => isFreeFor(agent, rules)).length : 0,
@@ -195,7 +181,7 @@ export class LiveView {
   }
 
   /** Whose customer waits on the line himself is seen there. */
-  #callback(open: OpenCallback, standing: Standing | undefined): LiveCall[] {
+  #callback(open: OpenCallback, standing: CallerStanding | undefined): LiveCall[] {
     const { request, record, call, heldBy } = open;
     if (heldBy) return [];
     const metadata = this.#organisation.group(request.groupId)?.callback.callbackMetadata || null;
@@ -207,12 +193,12 @@ export class LiveView {
       metadata,
       attempts,
       nextAttemptAt,
-      ...this.#placeOf(request.id, standing),
+      ...this.#standingOf(request.id, standing),
     ];
     return [this.#calls.part(request.id, from, () => this.#callbackNow(open, standing, metadata))];
   }
 
-  #callbackNow({ request, record, call }: OpenCallback, standing: Standing | undefined, metadata: string | null): LiveCall {
+  #callbackNow({ request, record, call }: OpenCallback, standing: CallerStanding | undefined, metadata: string | null): LiveCall {
     const arrivedAt = request.arrivedAt.toISOString();
     return {
       callId: request.id,
@@ -223,24 +209,23 @@ export class LiveView {
       arrivedAt,
       queuedAt: arrivedAt,
       answeredAt: record?.answeredAt?.toISOString() ?? null,
-      position: standing?.position ?? null,
+      place: this.#placeOf(request.id),
       status: call ? { kind: call.isTalking ? "talking" : "dialling", userId: call.memberId } : this.#waitingStatus(request.id),
       waitReason: standing?.reason ?? null,
-      estimateSeconds: standing?.estimateSeconds ?? null,
       metadata,
       attempts: { made: request.attempts, nextAt: request.nextAttemptAt?.toISOString() ?? null },
     };
   }
 
-  #call(session: CallerSession, standing: Standing | undefined): LiveCall[] {
+  #call(session: CallerSession, standing: CallerStanding | undefined): LiveCall[] {
     const { record, stage, memberId } = session;
     const { groupId } = record.start;
     if (groupId === null || !this.#isSeen(session)) return [];
-    const from = [record, record.queuedAt, record.answeredAt, stage, memberId, ...this.#placeOf(session.id, standing)];
+    const from = [record, record.queuedAt, record.answeredAt, stage, memberId, ...this.#standingOf(session.id, standing)];
     return [this.#calls.part(session.id, from, () => this.#callNow(session, groupId, standing))];
   }
 
-  #callNow(session: CallerSession, groupId: string, standing: Standing | undefined): LiveCall {
+  #callNow(session: CallerSession, groupId: string, standing: CallerStanding | undefined): LiveCall {
     const { record, memberId } = session;
     return {
       callId: session.id,
@@ -251,18 +236,23 @@ export class LiveView {
       arrivedAt: record.arrivedAt.toISOString(),
       queuedAt: (record.queuedAt ?? record.arrivedAt).toISOString(),
       answeredAt: record.answeredAt?.toISOString() ?? null,
-      position: standing?.position ?? null,
+      place: this.#placeOf(session.id),
       status: session.isTalking && memberId ? { kind: "talking", userId: memberId } : this.#waitingStatus(session.id),
       waitReason: standing?.reason ?? null,
-      estimateSeconds: standing?.estimateSeconds ?? null,
       metadata: null,
       attempts: null,
     };
   }
 
-  /** What of a call's place in the queue is seen, and can change. */
-  #placeOf(id: string, standing: Standing | undefined): unknown[] {
-    return [standing?.position, standing?.reason, standing?.estimateSeconds, this.#organisation.state.calls.get(id)?.round];
+  /** What of a call's standing in the queue is seen, and can change. */
+  #standingOf(id: string, standing: CallerStanding | undefined): unknown[] {
+    const call = this.#organisation.state.calls.get(id);
+    return [standing?.reason, call?.arrivedAt, call?.round];
+  }
+
+  #placeOf(id: string): LivePlace | null {
+    const call = this.#organisation.state.calls.get(id);
+    return call ? { since: call.arrivedAt, sequence: call.sequence } : null;
   }
 
   /** A call on its way in or out waits for nobody. */
@@ -275,11 +265,6 @@ export class LiveView {
     return round ? { kind: "ringing", userIds: [...round.offers.keys()] } : { kind: "waiting" };
   }
 }
-
-const estimate = ({ position }: CallerStanding, pace: number | null = null) => inSteps(pace === null ? null : position * pace);
-
-/** In steps of five seconds: a figure that moved with every event would be told with every event. */
-const inSteps = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds / 5) * 5);
 
 const sliceSize = 50;
 
