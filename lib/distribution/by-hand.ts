@@ -3,6 +3,9 @@ import type { Draft } from "./draft.ts";
 import { startOffer, stopRound } from "./rings.ts";
 import type { AgentId, CallId, WaitingCall } from "./state.ts";
 
+/** Dates keep whole milliseconds: a place that is written down and read again must still be before the others. */
+const placeStepMs = 10;
+
 /** Before everyone of his group. Those of other groups who came earlier are served earlier, as ever. */
 export function promoteCall(draft: Draft, callId: CallId): boolean {
   const call = waitingCaller(draft, callId);
@@ -10,7 +13,7 @@ export function promoteCall(draft: Draft, callId: CallId): boolean {
   const first = draft.state.order.map((id) => draft.call(id)!).find(({ groupId }) => groupId === call.groupId)!;
   if (first.id === callId) return true;
   draft.removeCall(callId);
-  draft.addCall({ ...call, arrivedAt: first.arrivedAt - 1 });
+  draft.addCall({ ...call, arrivedAt: first.arrivedAt - placeStepMs });
   return true;
 }
 

@@ -66,6 +66,22 @@ test("the record of who was put first says by whom, and keeps the place for the 
   await finish();
 });
 
+test("places that are written down keep their order, whatever the parts of a millisecond in which the clocks were read", async () => {
+  const now = performance.now.bind(performance);
+  let reading = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now() + ((reading += 0.37) % 1));
+  const { house, ids, act, finish } = await queue();
+  const written: number[] = [];
+  for (let turn = 0; turn < 40; turn++) {
+    const id = ids[1 + (turn % 2)]!;
+    act(id, { action: "front" });
+    written.push(house.placeOf(house.organisation.sessions.get(id)!.record.id)!.getTime());
+  }
+  clock.mockRestore();
+  expect(written.filter((place, n) => n > 0 && place >= written[n - 1]!)).toEqual([]);
+  await finish();
+});
+
 describe("taking a caller", () => {
   test("rings the supervisor's own phone, and she talks with him", async () => {
     const { house, ids, act, finish } = await queue();
