@@ -6,7 +6,7 @@ import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { closeOrphans, recentTalkSeconds, totalsSince } from "../lib/db/call-records.ts";
+import { closeOrphans, recentHandleSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
 import { completeLeftMessages, messageMailChannel } from "../lib/db/message-records.ts";
@@ -260,13 +260,7 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
   organisation.callbacks.restore(await callbacks.open(clock.date()));
   for (const caller of cutOff) await organisation.callbacks.makeGood(caller);
-  for (const [groupId, talks] of await recentTalkSeconds(organisationId)) {
-    const wrapUpSeconds = organisation.group(groupId)?.members.wrapUpSeconds ?? 0;
-    organisation.forecast.restore(
-      groupId,
-      talks.map((talk) => talk + wrapUpSeconds),
-    );
-  }
+  for (const [groupId, seconds] of await recentHandleSeconds(organisationId)) organisation.forecast.restore(groupId, seconds);
   const today = new TodayTotals(
     clock,
     () => organisation.configuration.timeZone,

@@ -108,6 +108,8 @@ describe("a group", () => {
     await groups.remove(actor, group.id);
   });
 
+  const summaryOf = async (id: string) => (await groups.list(actor)).find((group) => group.id === id)!;
+
   test("whose overflow would make a loop is refused with the path shown", async () => {
     const a = await created(actor, "A");
     const b = await created(actor, "B");
@@ -115,6 +117,10 @@ describe("a group", () => {
     expect(toB.ok).toBe(true);
     const loop = await groups.save(actor, b.id, { ...b, queue: { ...b.queue, overflowDestination: { kind: "group", groupId: a.id } } });
     expect(loop).toMatchObject({ ok: false, reason: "overflowLoop", path: ["B", "A", "B"] });
+    const byNumber = { kind: "outsideNumber" as const, number: (await summaryOf(a.id)).number };
+    expect(await groups.save(actor, b.id, { ...b, queue: { ...b.queue, overflowDestination: byNumber } })).toMatchObject({
+      ...{ ok: false, reason: "overflowLoop", field: "queue.overflowDestination", path: ["B", "A", "B"] },
+    });
     const holiday = { kind: "group" as const, groupId: a.id };
     const closed = { ...b.hours, alwaysOpen: false, closedDestinations: { ...b.hours.closedDestinations, holiday } };
     expect(await groups.save(actor, b.id, { ...b, hours: closed })).toMatchObject({

@@ -228,14 +228,15 @@ async function insertExceptions(tx: Transaction, groupId: string, { exceptions }
 }
 
 async function refuseLoop(tx: Transaction, actor: Actor, id: string, settings: GroupSettings): Promise<void> {
-  const ways = leadsOn(settings).filter(({ destination: { kind } }) => kind === "group" || kind === "menu");
-  // Whoever leads to no group or menu closes no loop: the others need not be read.
+  const ways = leadsOn(settings).filter(({ destination: { kind } }) => kind === "group" || kind === "menu" || kind === "outsideNumber");
+  // Whoever leads to none of these closes no loop: the others need not be read.
   if (ways.length === 0) return;
-  const others = (await readOverflows(tx, actor.organisationId)).filter((one) => one.id !== id);
-  const { hours } = settings;
+  const all = await readOverflows(tx, actor.organisationId);
   for (const { field, destination, when } of ways) {
-    const self = { id, name: settings.general.name, hours, ways: [{ destination, when }] };
-    const path = findOverflowLoop([...others, self], id);
+    const path = findOverflowLoop(
+      all.map((one) => (one.id === id ? { ...one, ways: [{ destination, when }] } : one)),
+      id,
+    );
     if (path) throw new Refused<GroupRefusal>({ ok: false, reason: "overflowLoop", field, path });
   }
 }

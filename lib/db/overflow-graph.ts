@@ -11,7 +11,14 @@ export const overflowGraph = (actor: Actor): Promise<Overflowing[]> => readOverf
 export async function readOverflows(tx: Transaction, organisationId: string): Promise<Overflowing[]> {
   const groups = await tx.group.findMany({
     where: { organisationId },
-    select: { id: true, name: true, noAgentsDestination: true, overflowDestination: true, hours: wholeGroup.hours },
+    select: {
+      id: true,
+      name: true,
+      number: { select: { digits: true } },
+      noAgentsDestination: true,
+      overflowDestination: true,
+      hours: wholeGroup.hours,
+    },
     orderBy: { name: "asc" },
   });
   const menus = await tx.menu.findMany({
@@ -20,10 +27,16 @@ export async function readOverflows(tx: Transaction, organisationId: string): Pr
     orderBy: { name: "asc" },
   });
   return [
-    ...groups.map(({ id, name, noAgentsDestination, overflowDestination, ...row }) => {
+    ...groups.map(({ id, name, number, noAgentsDestination, overflowDestination, ...row }) => {
       const queue = { noAgentsDestination: toDestination(noAgentsDestination), overflowDestination: toDestination(overflowDestination) };
       const hours = toHours(row.hours);
-      return { id, name, hours, ways: leadsOn({ queue, hours }).map(({ destination, when }) => ({ destination, when })) };
+      return {
+        id,
+        name,
+        number: number.digits,
+        hours,
+        ways: leadsOn({ queue, hours }).map(({ destination, when }) => ({ destination, when })),
+      };
     }),
     ...menus.map(({ id, name, timeout, invalid, noExtension }) => ({
       ...{ id, name, hours: null },

@@ -33,6 +33,17 @@ test("a menu that gives the caller back when no key is pressed is part of the lo
   expect(findOverflowLoop([group, { ...menu, ways: [] }], "m")).toBeNull();
 });
 
+test("a group's own number, however it is written, leads to the group", () => {
+  const ring = (number: string): Overflowing[] => [
+    { id: "a", name: "A", number: "0800000120", hours: null, ways: [{ destination: { kind: "group", groupId: "b" }, when: "open" }] },
+    { id: "b", name: "B", number: "9300", hours: null, ways: [{ destination: { kind: "outsideNumber", number }, when: "open" }] },
+  ];
+  expect(findOverflowLoop(ring("0800 000 120"), "a")).toEqual(["A", "B", "A"]);
+  expect(findOverflowLoop(ring("+358 800 000 120"), "a")).toEqual(["A", "B", "A"]);
+  expect(findOverflowLoop(ring("0800 000 121"), "a")).toBeNull();
+  expect(findOverflowLoop(ring("9300"), "b")).toEqual(["B", "B"]);
+});
+
 test("a path that is found is a real loop, and where there is one, one is found", () => {
   const names = ["A", "B", "C", "D", "E", "F"];
   const edges = fc.array(fc.array(fc.constantFrom(...names, "-"), { maxLength: 3 }), { minLength: 6, maxLength: 6 });

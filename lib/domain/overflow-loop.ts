@@ -6,6 +6,7 @@ import type { Destination } from "./destination.ts";
 import type { HoursSettings } from "./group/hours.ts";
 import { momentsOf } from "./hours-moments.ts";
 import { isOpenByClock } from "./opening-hours.ts";
+import { dialledDigits } from "./phone-number.ts";
 
 /** `byHand`: a switch that somebody turns in an emergency must work; a loop that it makes ends after five groups, with the announcement. */
 export type WayIsTaken = "always" | "open" | "byHand" | "outsideHours" | "exception" | "holiday";
@@ -19,6 +20,8 @@ export interface WayOn {
 export interface Overflowing {
   id: string;
   name: string;
+  /** Its own, as it is dialled: whoever is sent on to that number comes to it. A menu has none. */
+  number?: string | null;
   /** Null: always open, as a menu is. */
   hours: HoursSettings | null;
   ways: WayOn[];
@@ -41,13 +44,13 @@ export function findOverflowLoop(groups: Overflowing[], startId: string): string
 type IsTaken = (group: Overflowing, way: WayOn) => boolean;
 
 function shortestLoop(groups: Overflowing[], startId: string, isTaken: IsTaken): string[] | null {
-  const byId = new Map(groups.map((group) => [group.id, group]));
-  const start = byId.get(startId);
+  const targetOf = targetsAmong(groups);
+  const start = groups.find(({ id }) => id === startId);
   const cameFrom = new Map<Overflowing, Overflowing>();
   const reached = start ? [start] : [];
   for (const group of reached) {
     for (const way of group.ways) {
-      const target = targetOf(way.destination, byId);
+      const target = targetOf(way.destination);
       if (!target || cameFrom.has(target) || !isTaken(group, way)) continue;
       cameFrom.set(target, group);
       if (target === start) return namesAlong(cameFrom, start);
@@ -59,7 +62,8 @@ function shortestLoop(groups: Overflowing[], startId: string, isTaken: IsTaken):
 
 /** Those that can be reached from the start and lead back to it. */
 function onLoopsOf(groups: Overflowing[], startId: string): Overflowing[] {
-  const onwards = new Map(groups.map((group) => [group.id, group.ways.flatMap(({ destination }) => idOf(destination) ?? [])]));
+  const targetOf = targetsAmong(groups);
+  const onwards = new Map(groups.map((group) => [group.id, group.ways.flatMap(({ destination }) => targetOf(destination)?.id ?? [])]));
   const back = new Map<string, string[]>();
   for (const [from, targets] of onwards) for (const target of targets) back.set(target, [...(back.get(target) ?? []), from]);
   const [reachable, leadingBack] = [closure(onwards, startId), closure(back, startId)];
@@ -92,11 +96,14 @@ function stateIn(hours: HoursSettings | null, moment: Parameters<typeof isOpenBy
   return state.reason === "manual" || state.reason === "emergency" ? "byHand" : state.reason;
 }
 
-const targetOf = (destination: Destination, byId: ReadonlyMap<string, Overflowing>) => byId.get(idOf(destination) ?? "");
-
-function idOf(destination: Destination): string | null {
-  if (destination.kind === "group") return destination.groupId;
-  return destination.kind === "menu" ? destination.menuId : null;
+function targetsAmong(groups: Overflowing[]): (destination: Destination) => Overflowing | undefined {
+  const byId = new Map(groups.map((group) => [group.id, group]));
+  const byNumber = new Map(groups.flatMap((group) => (group.number ? [[group.number, group] as const] : [])));
+  return (destination) => {
+    if (destination.kind === "outsideNumber") return byNumber.get(dialledDigits(destination.number) ?? "");
+    if (destination.kind === "group") return byId.get(destination.groupId);
+    return destination.kind === "menu" ? byId.get(destination.menuId) : undefined;
+  };
 }
 
 function namesAlong(cameFrom: ReadonlyMap<Overflowing, Overflowing>, start: Overflowing): string[] {

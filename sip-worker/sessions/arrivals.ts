@@ -17,6 +17,8 @@ interface Needs {
   destinations: Destinations;
   callbacks: Callbacks;
   sessions: Map<string, CallerSession>;
+  /** What is known only of this stay in a queue: what he was told, what he was offered. */
+  forget(callId: string): void;
   /** False when the worker's right to serve the organisation has ended. */
   serving(): boolean;
 }
@@ -59,6 +61,7 @@ export class Arrivals {
   move(session: CallerSession, group: ConfiguredGroup): void {
     this.#needs.callbacks.release(session.id, false);
     this.#needs.sessions.delete(session.id);
+    this.#needs.forget(session.id);
     session.record = this.#newRecord(session.incoming, group);
     session.hops++;
     this.#enter(session, group);

@@ -200,6 +200,9 @@ describe("Members", () => {
 });
 
 describe("Announcements", () => {
+  const progressEvery = (progressIntervalSeconds: number) => ({
+    ...{ playRingback: false, progressAnnouncementId: announcementId(2), progressIntervalSeconds },
+  });
   test.each([
     [0, 7200, 0],
     [1, 10, 10],
@@ -207,7 +210,7 @@ describe("Announcements", () => {
     [3600, 3600, 1],
   ])("progressIntervalSeconds %d: in %d s of waiting it is heard %d times", async (progressIntervalSeconds, seconds, times) => {
     const { h } = await busy({
-      announcements: { playRingback: false, progressAnnouncementId: announcementId(2), progressIntervalSeconds },
+      announcements: progressEvery(progressIntervalSeconds),
     });
     await h.call("a");
     h.news();
@@ -216,6 +219,31 @@ describe("Announcements", () => {
       await h.playedOut(1);
     }
     expect(h.news().filter((line) => line.endsWith("announcement 2"))).toHaveLength(times);
+  });
+
+  test.each([
+    [0, 45, 30, 15],
+    [3600, 45, 30, 15],
+    [45, 60, 30, 30],
+    [3600, 45, 100, 0],
+  ])("progressIntervalSeconds %d -> %d after %d s: who waits hears it %d s later", async (before, after, waited, then) => {
+    const { h } = await busy({ announcements: progressEvery(before) });
+    await h.call("a");
+    await h.pass(waited);
+    h.news();
+    h.configure([{ name: "a", members: ["anna"], announcements: progressEvery(after) }]);
+    await h.pass(then + 1);
+    expect(h.news()).toEqual([`${waited + then} s  caller hears announcement 2`]);
+  });
+
+  test("progressIntervalSeconds 45 -> 0: who waits hears it no more, also when it was due behind a ringing tone", async () => {
+    const { h } = await busy({ announcements: progressEvery(45) });
+    await h.call("a");
+    await h.pass(44);
+    h.news();
+    h.configure([{ name: "a", members: ["anna"], announcements: progressEvery(0) }]);
+    await h.pass(600);
+    expect(h.news()).toEqual([]);
   });
 
   test.each([

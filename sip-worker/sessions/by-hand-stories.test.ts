@@ -69,7 +69,10 @@ test("the record of who was put first says by whom, and keeps the place for the 
 test("places that are written down keep their order, whatever the parts of a millisecond in which the clocks were read", async () => {
   const now = performance.now.bind(performance);
   let reading = 0;
-  const clock = vi.spyOn(performance, "now").mockImplementation(() => now() + ((reading += 0.37) % 1));
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => {
+    reading += 0.37;
+    return now() + (reading % 1);
+  });
   const { house, ids, act, finish } = await queue();
   const written: number[] = [];
   for (let turn = 0; turn < 40; turn++) {

@@ -55,10 +55,11 @@ export class Forecast {
     return position === null ? [] : positionPrompt(language, position);
   }
 
-  /** Silent when there is not enough data. What is said is remembered: it is a promise. */
+  /** Silent when there is not enough data, or a phone rings for him already. What is said is remembered: it is a promise. */
   waitPrompts(state: OrganisationState, callId: string, language: Language): PromptId[] {
+    const call = state.calls.get(callId);
+    const group = call && !call.round && state.groups.get(call.groupId);
     const estimate = this.estimate(state, callId);
-    const group = state.groups.get(state.calls.get(callId)?.groupId ?? "");
     if (estimate === null || !group) return [];
     const serving = servingMembers(state, group);
     const at = this.#clock.now();

@@ -81,7 +81,9 @@ export class Organisation implements House {
     const destinations = new Destinations(parts, this);
     this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions, callbacks, offers: this.#offers });
     const listener = this.#callerListener;
-    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, serving: () => this.#serving });
+    const serving = () => this.#serving;
+    const forget = (callId: string) => this.#forget(callId);
+    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, forget, serving });
     this.#ownCalls = new OwnCalls(parts, this);
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.byHand = new ByHand(this, parts.clock, sessions);
@@ -202,12 +204,16 @@ export class Organisation implements House {
     transferRequested: (session: CallerSession, request: TransferRequest) => this.#transfers.request(session, request),
     finished: (session: CallerSession) => {
       this.sessions.delete(session.id);
-      this.forecast.forget(session.id);
-      this.#offers.forget(session.id);
+      this.#forget(session.id);
       this.callbacks.release(session.id, false);
       this.#parts.changed();
     },
   };
+
+  #forget(callId: string): void {
+    this.forecast.forget(callId);
+    this.#offers.forget(callId);
+  }
 
   #handle(event: DistributionEvent): void {
     const now = this.#parts.clock.now();

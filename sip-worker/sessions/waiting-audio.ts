@@ -30,6 +30,8 @@ export class WaitingAudio {
   #playId = 0;
   #ringing = false;
   #progressTimer: NodeJS.Timeout | null = null;
+  /** When the last announcement had ended, on the monotonic clock. */
+  #quietSince: number | null = null;
   #progressDue = false;
   #offerTimer: NodeJS.Timeout | null = null;
 
@@ -45,10 +47,15 @@ export class WaitingAudio {
     else this.#background();
   }
 
-  /** New settings are heard from the next change on. */
+  /** New settings are heard from the next change on; a new interval counts from the last announcement. */
   follow(plan: AudioPlan): void {
+    const isOtherInterval = plan.progressIntervalMs !== this.#plan.progressIntervalMs;
     this.#plan = plan;
     this.#watchOffer();
+    if (!isOtherInterval) return;
+    this.#stopProgress();
+    if (plan.progressIntervalMs === 0) this.#progressDue = false;
+    this.#armProgress();
   }
 
   /** A dialogue is heard instead. */
@@ -74,8 +81,7 @@ export class WaitingAudio {
 
   stop(): void {
     this.#heard = "nothing";
-    if (this.#progressTimer) clearTimeout(this.#progressTimer);
-    this.#progressTimer = null;
+    this.#stopProgress();
     if (this.#offerTimer) clearInterval(this.#offerTimer);
     this.#offerTimer = null;
     this.#media.stop();
@@ -109,6 +115,7 @@ export class WaitingAudio {
   #progressKeys(): AudioKey[] {
     if (!this.#progressDue) return [];
     this.#progressDue = false;
+    this.#quietSince = null;
     const { progress, standing } = this.#plan;
     return [...(progress ? [progress] : []), ...standing()];
   }
@@ -120,9 +127,18 @@ export class WaitingAudio {
   }
 
   #armProgress(): void {
+    if (this.#heard === "announcement" || this.#heard === "nothing") return;
+    const now = performance.now();
+    this.#quietSince ??= now;
     const { progressIntervalMs } = this.#plan;
-    if (this.#heard === "announcement" || this.#progressTimer || this.#progressDue || progressIntervalMs === 0) return;
-    this.#progressTimer = setTimeout(() => this.#onProgressDue(), progressIntervalMs);
+    if (this.#progressTimer || this.#progressDue || progressIntervalMs === 0) return;
+    const wait = Math.max(0, this.#quietSince + progressIntervalMs - now);
+    this.#progressTimer = setTimeout(() => this.#onProgressDue(), wait);
+  }
+
+  #stopProgress(): void {
+    if (this.#progressTimer) clearTimeout(this.#progressTimer);
+    this.#progressTimer = null;
   }
 
   /** While the caller hears a phone ring, the announcement waits for the music. */

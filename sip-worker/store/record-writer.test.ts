@@ -58,6 +58,25 @@ const recordsTo = (journal: Journal<RecordEntry>, to = log) => {
 };
 const at = new Date("2026-03-01T12:00:00.000Z");
 
+test("the next worker reckons waits from talk and wrap-up as they were, oldest first, whatever wrap-up is set", async () => {
+  const writer = recordsTo(journalOf("handled"));
+  const ended = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1000);
+  for (const [talkSeconds, wrapUpSeconds, secondsAgo] of [
+    [30, 12, 20],
+    [40, null, 60],
+  ] as const) {
+    const id = randomUUID();
+    writer.call(arrival(id));
+    const times = { endedAt: ended(secondsAgo), waitSeconds: 1, talkSeconds };
+    writer.call({ kind: "end", callId: id, end: { ...times, outcome: "answered", outcomeReason: "callerHungUp", endedBy: "caller" } });
+    if (wrapUpSeconds !== null) writer.call({ kind: "wrapUp", callId: id, wrapUpSeconds });
+  }
+  await untilEmpty(writer);
+  const { recentHandleSeconds } = await import("../../lib/db/call-records.ts");
+  expect((await recentHandleSeconds(organisationId)).get(groupId)).toEqual([40, 42]);
+});
+
+
 const arrival = (id: string, rest = {}): CallWrite => ({
   kind: "arrival",
   arrival: {

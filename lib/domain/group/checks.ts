@@ -136,13 +136,13 @@ const callbackGates: Check = ({ callback, hours }) => {
   return longest > 0 && gates >= longest ? warn("callbackGatesClosed", "callback.offerAfterOpenMinutes") : fine;
 };
 
-const overflow: Check = (settings, { groupId, groups }) => {
+const overflow: Check = (settings, { groupId, number, groups }) => {
   if (groupId === null) return fine;
   const others = groups.filter((group) => group.id !== groupId);
   const { hours } = settings;
   for (const { field, destination, when } of leadsOn(settings)) {
     if (destination.kind === "group" && destination.groupId === groupId) return refuse("overflowToItself", field);
-    const self = { id: groupId, name: settings.general.name, hours, ways: [{ destination, when }] };
+    const self = { id: groupId, name: settings.general.name, number: number?.digits, hours, ways: [{ destination, when }] };
     const path = findOverflowLoop([...others, self], groupId);
     if (path) return refuse("overflowLoop", field, { path: path.join(" → ") });
   }

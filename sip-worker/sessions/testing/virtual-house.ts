@@ -5,6 +5,7 @@
 import { expect, vi } from "vitest";
 import type * as z from "zod";
 import { historyBegin, historyLine } from "../../../lib/distribution/history.ts";
+import type { Language } from "../../../lib/domain/actor.ts";
 import type { CallOutcome } from "../../../lib/domain/call.ts";
 import type { CallWrite } from "../../../lib/domain/call-record.ts";
 import type { OrganisationConfiguration } from "../../../lib/domain/configuration.ts";
@@ -48,6 +49,7 @@ export interface GroupSketch extends Omit<GroupSettingsInput, "general" | "membe
   /** In ring order, unless it is said. */
   members?: (User | MemberSketch)[];
   settings?: Omit<NonNullable<GroupSettingsInput["members"]>, "members">;
+  language?: Language;
   /** Of its number. */
   answerMode?: "answer" | "earlyMedia";
 }
@@ -98,10 +100,10 @@ export function configurationOf(
 }
 export const digitsOf = (name: string) => `80${name.charCodeAt(0)}`;
 
-function groupOf({ name, members = ["anna"], settings = {}, ...rest }: GroupSketch): OrganisationConfiguration["groups"][number] {
+function groupOf({ name, language, members = ["anna"], settings = {}, ...rest }: GroupSketch): OrganisationConfiguration["groups"][number] {
   const parsed = groupSettings.parse({
     ...rest,
-    general: { name, numberId: numberId(name) },
+    general: { name, numberId: numberId(name), language },
     members: {
       ringInOrder: true,
       ...settings,
@@ -286,6 +288,10 @@ export class VirtualHouse {
   placeOf(recordId: string): Date | undefined {
     const progress = this.writes.flatMap((write) => (write.kind === "progress" && write.callId === recordId ? [write.progress] : []));
     return progress.findLast(({ queuePlace }) => queuePlace)?.queuePlace;
+  }
+
+  forecastErrors(): number[] {
+    return this.writes.flatMap((write) => (write.kind === "progress" ? (write.progress.forecastErrorSeconds ?? []) : []));
   }
 
   activity(user: User): string | undefined {
