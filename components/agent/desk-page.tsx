@@ -13,6 +13,7 @@ import type { LiveAgent } from "@/lib/domain/live.ts";
 import type { SipDeviceKind } from "@/lib/domain/user.ts";
 import { CallCard } from "./call-card.tsx";
 import { FiguresCard, MissedCard } from "./day-cards.tsx";
+import { MissedStrips } from "./missed-strips.tsx";
 import { OwnGroupsCard } from "./own-groups-card.tsx";
 import { OwnPresenceCard } from "./own-presence-card.tsx";
 import { PauseControl } from "./pause-control.tsx";
@@ -36,6 +37,7 @@ export function DeskPage({ initial }: { initial: Desk }) {
         <PauseControl me={me} />
       </PageHead>
       {!snapshot && connection.state === "away" && <Strip icon="warning">{text("away")}</Strip>}
+      <MissedStrips groups={desk.groups} me={me} />
       <div className="desk">
         <div>
           <CallCard me={me} snapshot={snapshot} />

@@ -57,7 +57,7 @@ function lookIn(agent: LiveAgent, groupId: string): AgentLook {
   const look = lookOf(agent);
   if (look === "talking" || look === "ringing") return look;
   const reason = agent.noCall[groupId];
-  if (reason === "loggedOut") return "loggedOut";
+  if (reason === "loggedOut" || reason === "missed") return "loggedOut";
   if (reason === "presence") return "noCalls";
   if (reason === "noDevice") return "noDevice";
   return look === "noCalls" || look === "noDevice" ? "free" : look;
@@ -69,7 +69,9 @@ interface LineProps extends Props {
 
 function AgentLine({ agent, groupId, snapshot, now }: LineProps) {
   const { duration } = useFormat();
-  const why = useAgentWords()(agent, snapshot, now);
+  const text = useText("live");
+  const words = useAgentWords()(agent, snapshot, now);
+  const why = agent.noCall[groupId] === "missed" ? text("whyMissed") : words;
   return (
     <li className="agent">
       <div>

@@ -20,6 +20,8 @@ export function useAlertWords() {
         return text("alertWaiting", { count: alert.count });
       case "nobodyLoggedIn":
         return text("alertNobody");
+      case "loggedOutByMisses":
+        return text("alertMissed", { count: alert.count });
       case "callbackExpires":
         return text("alertCallback", { time: time(alert.at) });
     }

@@ -17,6 +17,7 @@ function group(state: Partial<LiveGroup>, limits: Partial<AlertLimits> = {}): Li
       longestSince: null,
       estimateSeconds: null,
       secondsPerPlace: null,
+      loggedOutByMisses: 0,
       callbackExpiresAt: null,
       loggedIn: 1,
       free: 1,
@@ -39,6 +40,7 @@ describe("an alert is", () => {
     ["nobody in a closed group: none", { loggedIn: 0, open: false }, { nobodyLoggedIn: true }, []],
     ["a callback that expires within the limit", { callbackExpiresAt: ago(-600) }, { callbackExpiresMinutes: 10 }, ["callbackExpires"]],
     ["no later one", { callbackExpiresAt: ago(-601) }, { callbackExpiresMinutes: 10 }, []],
+    ["whoever was logged out after unanswered calls, whatever the limits", { loggedOutByMisses: 2 }, {}, ["loggedOutByMisses"]],
     ["none without limits", { longestSince: ago(9999), waiting: 99, loggedIn: 0, callbackExpiresAt: ago(-1) }, {}, []],
   ] as const)("%s", (_what, state, limits, expected) => {
     expect(kinds(state, limits)).toEqual(expected);

@@ -5,19 +5,21 @@ export type GroupAlert =
   | { kind: "longestWait"; since: string }
   | { kind: "waiting"; count: number }
   | { kind: "nobodyLoggedIn" }
+  | { kind: "loggedOutByMisses"; count: number }
   | { kind: "callbackExpires"; at: string };
 
 const minuteMs = 60_000;
 
 /** `now`: ms on the worker's clock. A closed group without callers needs nobody. */
 export function groupAlerts(group: LiveGroup, now: number): GroupAlert[] {
-  const { alertLimits: limits, longestSince, waiting, callbackExpiresAt } = group;
+  const { alertLimits: limits, longestSince, waiting, loggedOutByMisses: out, callbackExpiresAt } = group;
   const alerts: (GroupAlert | false)[] = [
     longestSince !== null &&
       limits.longestWaitSeconds !== null &&
       now - Date.parse(longestSince) >= limits.longestWaitSeconds * 1000 && { kind: "longestWait", since: longestSince },
     limits.waiting !== null && waiting >= limits.waiting && { kind: "waiting", count: waiting },
     limits.nobodyLoggedIn && group.loggedIn === 0 && (group.open || waiting > 0) && { kind: "nobodyLoggedIn" },
+    out > 0 && { kind: "loggedOutByMisses", count: out },
     callbackExpiresAt !== null &&
       limits.callbackExpiresMinutes !== null &&
       Date.parse(callbackExpiresAt) - now <= limits.callbackExpiresMinutes * minuteMs && { kind: "callbackExpires", at: callbackExpiresAt },

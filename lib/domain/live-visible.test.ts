@@ -21,6 +21,7 @@ const group = (groupId: string, waiting = 0): LiveGroup => ({
     longestSince: null,
     estimateSeconds: null,
     secondsPerPlace: null,
+    loggedOutByMisses: 0,
     callbackExpiresAt: null,
     loggedIn: 0,
     free: 0,

@@ -24,7 +24,17 @@ export type LiveAgentStatus =
   | { kind: "ownCall" };
 
 /** Why a member gets no call of a group: a closed set, put in words by the portal. */
-export type NoCallReason = "loggedOut" | "paused" | "presence" | "noDevice" | "ringing" | "talking" | "wrapUp" | "ownCall";
+export type NoCallReason =
+  | "loggedOut"
+  /** Logged out by the group, after as many unanswered calls as it allows; nobody has changed it since. */
+  | "missed"
+  | "paused"
+  | "presence"
+  | "noDevice"
+  | "ringing"
+  | "talking"
+  | "wrapUp"
+  | "ownCall";
 
 export interface LiveAgent {
   userId: string;
@@ -111,6 +121,8 @@ export interface LiveGroup {
   callbackExpiresAt: string | null;
   loggedIn: number;
   free: number;
+  /** Members whom the group has logged out after unanswered calls, and who are still out. */
+  loggedOutByMisses: number;
   alertLimits: AlertLimits;
   today: Omit<DayTotals, "groupId">;
 }

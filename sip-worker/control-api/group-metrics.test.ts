@@ -11,6 +11,7 @@ const group: LiveGroup = {
     callbacks: 1,
     estimateSeconds: null,
     secondsPerPlace: null,
+    loggedOutByMisses: 0,
     callbackExpiresAt: null,
     longestSince: "2026-11-22T09:58:30Z",
     loggedIn: 4,

@@ -212,6 +212,30 @@ describe("why a member gets no call of a group", () => {
   });
 });
 
+test("who was logged out after unanswered calls is told apart from who left by himself, until he or a supervisor changes it", async () => {
+  const { house, view } = watched({ members: ["anna"], settings: { logoutAfterMissed: 1, ringSeconds: 5 } });
+  const { members } = house.organisation;
+  const told = () => {
+    const { agents, groups } = view.snapshot(1);
+    return [agents[userIds.anna]!.noCall[groupId("a")], groups[groupId("a")]!.loggedOutByMisses];
+  };
+  const miss = async () => {
+    await house.call("a");
+    await house.pass(5);
+  };
+  await miss();
+  expect(told()).toEqual(["missed", 1]);
+  members.act(userIds.anna, { action: "logIn", groupId: groupId("a") });
+  expect(told()).toEqual([undefined, 0]);
+  members.act(userIds.anna, { action: "logOut" });
+  expect(told()).toEqual(["loggedOut", 0]);
+  members.act(userIds.anna, { action: "logIn" });
+  await miss();
+  expect(told()).toEqual(["missed", 1]);
+  members.act(userIds.anna, { action: "logOut" });
+  expect(told()).toEqual(["loggedOut", 0]);
+});
+
 describe("opening hours", () => {
   const monday = [[{ opens: 8 * 60, closes: 16 * 60 }], [], [], [], [], [], []];
   test("are seen with the time of the next change, and follow it", async () => {

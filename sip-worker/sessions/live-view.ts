@@ -86,9 +86,14 @@ export class LiveView {
       callbackExpiresAt: this.#callbackExpiresAt(group.id),
       loggedIn: members.filter((agent) => agent.loggedIn.has(group.id)).length,
       free: rules ? members.filter((agent) => isFreeFor(agent, rules)).length : 0,
+      loggedOutByMisses: members.filter((agent) => !agent.loggedIn.has(group.id) && this.#isOutByMisses(agent, group.id)).length,
       alertLimits: group.alertLimits,
       today: this.#today(group.id),
     };
+  }
+
+  #isOutByMisses(agent: Agent, groupId: string): boolean {
+    return this.#organisation.members.outByMisses(agent.id).has(groupId);
   }
 
   #callbackExpiresAt(groupId: string): string | null {
@@ -109,7 +114,8 @@ export class LiveView {
   #agent(user: ConfiguredUser, agent: Agent | undefined): [string, LiveAgent][] {
     if (!agent) return [];
     const { state, members } = this.#organisation;
-    const from = [user, agent, state.groups, this.#organisation.handledRecordId(user.id), members.pauseReason(user.id)];
+    const handled = this.#organisation.handledRecordId(user.id);
+    const from = [user, agent, state.groups, handled, members.pauseReason(user.id), members.outByMisses(user.id)];
     const seen = this.#agents.part(user.id, from, () => this.#agentNow(user, agent));
     return seen.groups.length === 0 ? [] : [[user.id, seen]];
   }
@@ -175,6 +181,7 @@ export class LiveView {
       groupIds.flatMap((id) => {
         const group = groups.get(id);
         const reason = group && explainAgent(agent, group);
+        if (reason === "loggedOut" && this.#isOutByMisses(agent, id)) return [[id, "missed"]];
         return reason ? [[id, reason]] : [];
       }),
     );

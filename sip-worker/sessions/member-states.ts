@@ -5,11 +5,15 @@ import type { CommandResult, MemberAction, Presence } from "../../lib/domain/liv
 import type { Records } from "../ports/records.ts";
 import type { House } from "./house.ts";
 
+const none: ReadonlySet<string> = new Set();
+
 export class MemberStates {
   readonly #house: House;
   readonly #records: Records;
   readonly #pauseReasons = new Map<string, string | null>();
   readonly #presenceNames = new Map<string, string | null>();
+  /** Groups that have logged a member out after unanswered calls. */
+  readonly #outByMisses = new Map<string, ReadonlySet<string>>();
 
   constructor(house: House, records: Records) {
     this.#house = house;
@@ -18,6 +22,17 @@ export class MemberStates {
 
   pauseReason(userId: string): string | null {
     return this.#pauseReasons.get(userId) ?? null;
+  }
+
+  /** The same object until it changes. */
+  outByMisses(userId: string): ReadonlySet<string> {
+    return this.#outByMisses.get(userId) ?? none;
+  }
+
+  /** The distribution has logged him out of the group. */
+  loggedOutByMisses(userId: string, groupId: string): void {
+    this.#records.login(groupId, userId, false);
+    this.#outByMisses.set(userId, new Set(this.outByMisses(userId)).add(groupId));
   }
 
   restore({ userId, paused, pauseReason, presence, presenceName, loggedInGroups }: SavedAgentState): void {
@@ -69,6 +84,8 @@ export class MemberStates {
     const memberOf = [...groups.values()].filter((group) => group.members.has(userId)).map((group) => group.id);
     const chosen = groupId === undefined ? memberOf : memberOf.filter((id) => id === groupId);
     if (chosen.length === 0) return { ok: false, reason: "notMember" };
+    const out = [...this.outByMisses(userId)].filter((id) => !chosen.includes(id));
+    this.#outByMisses.set(userId, new Set(out));
     for (const id of chosen) {
       this.#house.post({ type: loggedIn ? "loggedIn" : "loggedOut", agentId: userId, groupId: id });
       this.#records.login(id, userId, loggedIn);

@@ -79,7 +79,8 @@ export class Organisation implements House {
     const { forecast, sessions, opening, callbacks } = this;
     this.#offers = new CallbackOffers(parts, this, { forecast, opening, callbacks });
     const destinations = new Destinations(parts, this);
-    this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions, callbacks, offers: this.#offers });
+    const loggedOutByMisses = (userId: string, id: string) => this.members.loggedOutByMisses(userId, id);
+    this.#orders = new QueueOrders(parts, this, { destinations, forecast, sessions, callbacks, offers: this.#offers, loggedOutByMisses });
     const listener = this.#callerListener;
     const serving = () => this.#serving;
     const forget = (callId: string) => this.#forget(callId);

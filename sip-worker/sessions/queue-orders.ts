@@ -25,6 +25,7 @@ interface Needs {
   sessions: ReadonlyMap<string, CallerSession>;
   callbacks: Callbacks;
   offers: CallbackOffers;
+  loggedOutByMisses(userId: string, groupId: string): void;
 }
 
 export class QueueOrders {
@@ -63,7 +64,7 @@ export class QueueOrders {
         this.#leave(command.callId, command.groupId, command.reason);
         return;
       case "logOut":
-        this.#parts.records.login(command.groupId, command.agentId, false);
+        this.#needs.loggedOutByMisses(command.agentId, command.groupId);
         return;
       case "wrapUpEnded":
         this.noteHandled(command.agentId);

@@ -76,7 +76,6 @@ test("the next worker reckons waits from talk and wrap-up as they were, oldest f
   expect((await recentHandleSeconds(organisationId)).get(groupId)).toEqual([40, 42]);
 });
 
-
 const arrival = (id: string, rest = {}): CallWrite => ({
   kind: "arrival",
   arrival: {

@@ -67,6 +67,8 @@ export const agent: SectionLike<typeof fi> = {
   ownGroups: "My groups",
   inQueue: "{count} waiting",
   callbacksWait: { one: "{count} callback waiting", other: "{count} callbacks waiting" },
+  loggedOutByMisses: "{group} logged you out because your calls were not answered.",
+  logInAgain: "Log in again",
   logInTo: "Logged in to {name}",
   notLoggedIn: "Not logged in",
   logOutAll: "Log out of all",

@@ -99,6 +99,7 @@ export const live: SectionLike<typeof fi> = {
   alertLongest: "Longest wait {time}",
   alertWaiting: { one: "{count} caller waiting", other: "{count} callers waiting" },
   alertNobody: "Nobody is logged in",
+  alertMissed: { one: "{count} logged out after unanswered calls", other: "{count} logged out after unanswered calls" },
   alertCallback: "A callback expires at {time}",
   alertIn: "{group}: {alert}",
   sound: "Alert sound",

@@ -64,6 +64,8 @@ export const agent = {
   ownGroups: "Omat ryhmät",
   inQueue: "{count} jonossa",
   callbacksWait: { one: "{count} takaisinsoitto odottaa", other: "{count} takaisinsoittoa odottaa" },
+  loggedOutByMisses: "Ryhmä {group} kirjasi sinut ulos, koska puheluihisi ei vastattu.",
+  logInAgain: "Kirjaudu takaisin",
   logInTo: "Kirjautunut ryhmään {name}",
   notLoggedIn: "Ei kirjautunut",
   logOutAll: "Kirjaudu kaikista ulos",

@@ -95,6 +95,7 @@ export const live = {
   alertLongest: "Pisin odotus {time}",
   alertWaiting: { one: "Jonossa {count} soittaja", other: "Jonossa {count} soittajaa" },
   alertNobody: "Kukaan ei ole kirjautunut",
+  alertMissed: { one: "{count} kirjattu ulos vastaamattomien jälkeen", other: "{count} kirjattu ulos vastaamattomien jälkeen" },
   alertCallback: "Takaisinsoitto vanhenee klo {time}",
   alertIn: "{group}: {alert}",
   sound: "Hälytysääni",

@@ -67,6 +67,8 @@ export const agent: SectionLike<typeof fi> = {
   ownGroups: "Egna grupper",
   inQueue: "{count} i kö",
   callbacksWait: { one: "{count} återuppringning väntar", other: "{count} återuppringningar väntar" },
+  loggedOutByMisses: "Gruppen {group} loggade ut dig, eftersom dina samtal inte besvarades.",
+  logInAgain: "Logga in igen",
   logInTo: "Inloggad i gruppen {name}",
   notLoggedIn: "Inte inloggad",
   logOutAll: "Logga ut ur alla",

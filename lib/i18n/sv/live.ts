@@ -99,6 +99,7 @@ export const live: SectionLike<typeof fi> = {
   alertLongest: "Längsta väntan {time}",
   alertWaiting: { one: "{count} uppringare i kö", other: "{count} uppringare i kö" },
   alertNobody: "Ingen är inloggad",
+  alertMissed: { one: "{count} utloggad efter obesvarade samtal", other: "{count} utloggade efter obesvarade samtal" },
   alertCallback: "En återuppringning går ut kl. {time}",
   alertIn: "{group}: {alert}",
   sound: "Larmljud",
