@@ -12,6 +12,7 @@ import { type Desk, deskQuery } from "@/lib/client/desk.ts";
 import type { LiveAgent } from "@/lib/domain/live.ts";
 import type { SipDeviceKind } from "@/lib/domain/user.ts";
 import { CallCard } from "./call-card.tsx";
+import { ContactsCard } from "./contacts-card.tsx";
 import { FiguresCard, MissedCard } from "./day-cards.tsx";
 import { MissedStrips } from "./missed-strips.tsx";
 import { OwnGroupsCard } from "./own-groups-card.tsx";
@@ -47,6 +48,7 @@ export function DeskPage({ initial }: { initial: Desk }) {
         <aside className="stack" aria-label={text("ownState")}>
           {presence && <OwnPresenceCard initial={presence} />}
           <OwnGroupsCard groups={desk.groups} me={me} snapshot={snapshot} />
+          <ContactsCard />
           <PhonesCard devices={desk.devices} bans={[]} onPassword={setPhone} />
         </aside>
       </div>

@@ -1,9 +1,17 @@
 /** An agent at his desk: logged in, rung, talking with notes, wrapping up, paused; and what of others he is not told. */
+import type { Page } from "@playwright/test";
+import type { GroupDocument } from "../../lib/domain/group/group.ts";
+import { ask } from "./ask.ts";
 import { dialled, phone } from "./phone.ts";
 import { addGroup, expect, expectAccessible, expectNarrowFits, test } from "./portal.ts";
 import { budgetBytes, scriptBytes } from "./script-size.ts";
 
 const number = "8023";
+
+async function change(page: Page, group: string, to: (document: GroupDocument) => Partial<GroupDocument>): Promise<void> {
+  const document = await ask<GroupDocument>(page, "GET", `/groups/${group}`);
+  await ask(page, "PUT", `/groups/${group}`, { ...document, ...to(document) });
+}
 
 test("an agent handles a call at his desk: rung, talking, notes that outlive a lost connection, wrap-up extended and finished, a pause with its reason", async ({
   page,
@@ -12,11 +20,7 @@ test("an agent handles a call at his desk: rung, talking, notes that outlive a l
   test.setTimeout(150_000);
   await addGroup(page, "Varaukset", number, ["Linda Holm"]);
   const group = page.url().match(/groups\/([0-9a-f-]{36})/)?.[1];
-  const document = await (await page.request.get(`/api/v1/groups/${group}`)).json();
-  const saved = await page.request.put(`/api/v1/groups/${group}`, {
-    data: { ...document, members: { ...document.members, wrapUpSeconds: 120 } },
-  });
-  expect(saved.ok(), await saved.text()).toBe(true);
+  await change(page, group!, ({ members }) => ({ members: { ...members, wrapUpSeconds: 120 } }));
   const here = await browser.newContext({ locale: "fi-FI", storageState: { cookies: [], origins: [] } });
   const desk = await here.newPage();
   const phones = await Promise.all([phone("104", 14_960), phone("105", 14_964)]);
@@ -104,6 +108,29 @@ test("an agent handles a call at his desk: rung, talking, notes that outlive a l
     await caller!.hangUp();
     const missed = desk.getByRole("region", { name: "Vastaamattomat tänään" });
     await expect(missed.getByRole("listitem").filter({ hasText: "Varaukset" })).toContainText("Soittaja sulki puhelun");
+
+    const contacts = desk.getByRole("region", { name: "Yhteystiedot" });
+    await contacts.getByRole("searchbox").fill("varauk");
+    await expect(contacts.getByRole("listitem")).toHaveText([/Varaukset.*8023/]);
+    await change(page, group!, ({ general, members }) => ({
+      general: { ...general, hideFromDirectory: true },
+      members: { ...members, logoutAfterMissed: 1, ringSeconds: 5 },
+    }));
+    const rings = agent!.events.length;
+    await caller!.dial(dialled(number));
+    await agent!.until("CALL_INCOMING", { after: rings });
+    const told = desk.getByRole("status").filter({ hasText: "Ryhmä Varaukset kirjasi sinut ulos" });
+    await expect(told).toBeVisible();
+    await expect(login).not.toBeChecked();
+    await page.goto("/live");
+    await expect(page.getByText("1 kirjattu ulos vastaamattomien jälkeen").first()).toBeVisible();
+    await desk.screenshot({ path: "e2e/.work/agent-missed.png", fullPage: true });
+    await told.getByRole("button", { name: "Kirjaudu takaisin" }).click();
+    await expect(login).toBeChecked();
+    await expect(told).toBeHidden();
+    await desk.reload();
+    await contacts.getByRole("searchbox").fill("varauk");
+    await expect(contacts.getByText("Kukaan ei vastaa hakua.")).toBeVisible();
   } finally {
     await Promise.all(phones.map((one) => one.stop()));
     await here.close();

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Contact } from "../domain/contact.ts";
 import type { HandledCall, MissedCall, NotesUpdate, OwnDay } from "../domain/desk.ts";
 import { getJson, Refusal, sendJson } from "./api.ts";
 import { isRefused, type SaveNotes } from "./notes-outbox.ts";
@@ -12,6 +13,8 @@ export interface Desk {
 }
 
 export const deskQuery = queryOptions({ queryKey: ["desk"], queryFn: () => getJson<Desk>("/desk") });
+
+export const contactsQuery = queryOptions({ queryKey: ["contacts"], queryFn: () => getJson<Contact[]>("/contacts") });
 
 /** A call is in the log a moment after it was answered. */
 export const handledCallQuery = (id: string) =>

@@ -36,6 +36,7 @@ const matrix: Record<string, Role[]> = {
   "PUT calls/[callId]/notes": all,
   "GET calls/count": all,
   "GET calls/csv": all,
+  "GET contacts": all,
   "GET desk": all,
   "GET groups": supervising,
   "POST groups": administrator,

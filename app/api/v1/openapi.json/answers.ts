@@ -7,6 +7,7 @@ import type { OwnPresence } from "@/lib/db/presence.ts";
 import type { OwnPrompt } from "@/lib/db/system-prompts.ts";
 import type { TwoStepState } from "@/lib/db/two-step.ts";
 import type { ApiTokenRecord } from "@/lib/domain/api-token.ts";
+import type { Contact } from "@/lib/domain/contact.ts";
 import type { MissedCall } from "@/lib/domain/desk.ts";
 import type { MessageRecord } from "@/lib/domain/message.ts";
 import type { ReportFigures } from "@/lib/domain/report/figures.ts";
@@ -340,6 +341,8 @@ const message = {
   ...{ callerNumber: "0450000000", callerName: null, completedAt: at, cutOff: false, heardAt: null, heardBy: null },
   answers: [{ prompt: "Mitä asiasi koskee?", seconds: 8, keys: null }],
 } satisfies MessageRecord;
+const contact = { kind: "group", name: "Asiakaspalvelu", number: "8000" } satisfies Contact;
+
 const delivery = {
   ...{ id: someId, event: "call.ended", at, state: "delivered", attempts: 1, lastAttemptAt: at, nextAttemptAt: null, lastStatus: "200" },
 } satisfies DeliveryRecord;
@@ -392,6 +395,7 @@ export const answers: Record<string, unknown> = {
     name: null,
     waitSeconds: null,
   },
+  "GET /contacts": [contact],
   "GET /desk": {
     ...{
       figures: { answered: 12, talkSeconds: 1810, wrapUpSeconds: 300, missed: 1 },

@@ -17,6 +17,7 @@ import * as call from "../calls/[callId]/route.ts";
 import * as callCount from "../calls/count/route.ts";
 import * as callCsv from "../calls/csv/route.ts";
 import * as calls from "../calls/route.ts";
+import * as contacts from "../contacts/route.ts";
 import * as desk from "../desk/route.ts";
 import * as alertLimits from "../groups/[groupId]/alert-limits/route.ts";
 import * as manualHours from "../groups/[groupId]/manual-hours/route.ts";
@@ -222,6 +223,7 @@ export const routes: DescribedRoute[] = [
       PUT: "Saves them over what was read, `before`; changedByAnother brings what another has written",
     },
   },
+  { path: "/contacts", module: contacts, summaries: { GET: "Colleagues, and the groups that are not hidden from the directory" } },
   { path: "/desk", module: desk, summaries: { GET: "One's own day: figures, missed calls, phones, groups" } },
   { path: "/reports", module: report, summaries: { GET: "Figures of a period; each row has the filter that finds its calls" } },
   { path: "/reports/csv", module: reportCsv, summaries: { GET: "The same as a table; the columns stand in docs/csv.md" } },
