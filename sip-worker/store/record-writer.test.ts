@@ -187,14 +187,14 @@ test("a journal that never comes to rest is written anew, with what the database
   const writer = recordsTo(journal);
   const ids = Array.from({ length: 120 }, () => randomUUID());
   for (const id of ids) for (const write of wholeCall(id)) writer.call(write);
-  const left: number[] = [];
-  const clear = journal.clear.bind(journal);
-  vi.spyOn(journal, "clear").mockImplementation(() => {
-    clear();
-    left.push(writer.backlog);
+  const rewrite = journal.rewrite.bind(journal);
+  const left: [number, number][] = [];
+  vi.spyOn(journal, "rewrite").mockImplementation((entries) => {
+    rewrite(entries);
+    left.push([writer.backlog, journal.read().length]);
   });
   expect(await writer.flush()).toBe(true);
-  expect(left).toEqual([100, 0]);
+  expect(left).toEqual([[100, 100]]);
   expect(journal.read()).toEqual([]);
   expect(await direct.call.count({ where: { id: { in: ids }, outcome: "answered" } })).toBe(120);
 });
