@@ -242,31 +242,12 @@ describe("a worker that has lost its lease", () => {
     successor.call(arrival(own));
     await untilEmpty(successor);
     const { closeOrphans } = await import("../../lib/db/call-records.ts");
-    expect(await closeOrphans(lease, at)).toMatchObject({ calls: 1 });
+    expect(await closeOrphans(lease, at, [])).toBe(1);
     stale.call({ kind: "progress", callId: id, progress: { answeredAt: at } });
     stale.call(end(id, "answered"));
     await untilEmpty(stale);
     expect(await rowOf(id)).toMatchObject({ outcome: "failed", outcomeReason: "workerStopped", answeredAt: null });
     expect(await rowOf(own)).toMatchObject({ outcome: null });
-  });
-
-  test("whoever waited when he was taken over is told with his place in the queue, in the order of the places", async () => {
-    const stale = recordsTo(journalOf("waiting"));
-    const [early, putFirst] = [randomUUID(), randomUUID()];
-    const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);
-    for (const [id, arrivedAt] of [[early, at] as const, [putFirst, later(60)] as const]) {
-      stale.call(arrival(id, { arrivedAt }));
-      stale.call({ kind: "progress", callId: id, progress: { queuedAt: arrivedAt, queuePlace: arrivedAt } });
-    }
-    stale.call({ kind: "progress", callId: putFirst, progress: { queuePlace: later(-1) } });
-    await untilEmpty(stale);
-    await takeOver();
-    const { closeOrphans } = await import("../../lib/db/call-records.ts");
-    const { cutOff } = await closeOrphans(lease, later(120));
-    expect(cutOff.map(({ callId, arrivedAt }) => [callId, arrivedAt])).toEqual([
-      [putFirst, later(-1)],
-      [early, at],
-    ]);
   });
 
   test("a take-over waits for the write that has begun", async () => {
