@@ -353,7 +353,7 @@ function finish(): Promise<void> {
 
 /** At its first start Jono ends with this line; a worker that has proved itself is started until the database is back. */
 function onDatabaseAway(error: Error): never {
-  fail(`the database cannot be read: ${error.message}`);
+  fail(`the database cannot be read: ${error.message.trim().split("\n").at(-1)}`);
 }
 
 /** What could be different at the next start (lib/stack/processes.ts). */

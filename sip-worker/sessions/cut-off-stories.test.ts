@@ -56,3 +56,38 @@ test.each<[string, Partial<CutOffCaller>, object]>([
   const h = new VirtualHouse([sketch(callback)]);
   expect(requestFor(h, lost(changed))).toBeNull();
 });
+
+test("at the end of the process the record of whoever waits stays open, by which the next worker finds him; nobody is left on the line", async () => {
+  const h = new VirtualHouse([sketch(), { name: "b", members: ["mikko"] }]);
+  await h.call("a");
+  await h.pickUp("anna");
+  const waiting = await h.call("a", { number: "0407777777" });
+  await h.call("b");
+  await h.pickUp("mikko");
+  await h.call("b", { number: "0408888888" });
+  h.organisation.stop();
+  await settle();
+  expect(h.outcomes()).toEqual([
+    ["a", "answered", "workerStopped"],
+    ["b", "answered", "workerStopped"],
+    ["b", "failed", "workerStopped"],
+  ]);
+  expect(waiting.leg?.reason).toBe("shutdown");
+  expect([h.organisation.sessions.size, h.media.portsInUse()]).toEqual([0, 0]);
+  expect(h.errors).toEqual([]);
+});
+
+test("a worker that has lost the lease closes its calls with an outcome: another makes good who waited", async () => {
+  const h = new VirtualHouse([sketch()]);
+  await h.call("a");
+  await h.pickUp("anna");
+  await h.call("a", { number: "0407777777" });
+  h.directory.remove("organisation");
+  await settle();
+  expect(h.outcomes()).toEqual([
+    ["a", "answered", "workerStopped"],
+    ["a", "failed", "workerStopped"],
+  ]);
+  expect(states(h)).toEqual([]);
+  h.expectBalanced();
+});
