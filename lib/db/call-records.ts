@@ -135,6 +135,9 @@ const refusedCodes = new Set(["P2002", "P2003", "P2004", "P2011", "P2025"]);
 /** PostgreSQL's classes "data exception" and "integrity constraint violation": the same write will never be taken. */
 const refusedStates = /^2[23]/;
 
+/** For the end of thousands of calls at once, each with its webhooks. */
+const patienceMs = 30_000;
+
 /** Of earlier holders of the lease. */
 const leftOpen = ({ organisationId, token }: Lease) => ({
   organisationId,
@@ -169,18 +172,21 @@ export function cutOffCallers(lease: Lease): Promise<CutOffCaller[]> {
 export function closeOrphans(lease: Lease, at: Date, madeGood: Pick<CutOffCaller, "callId">[]): Promise<number> {
   const known = madeGood.map(({ callId }) => callId);
   const end = { outcomeReason: "workerStopped", endedAt: at };
-  return db().$transaction(async (tx) => {
-    await mustHold(tx, lease);
-    const answered = await tx.call.updateMany({
-      where: { ...leftOpen(lease), answeredAt: { not: null } },
-      data: { outcome: "answered", ...end },
-    });
-    const others = await tx.call.updateMany({
-      where: { ...leftOpen(lease), NOT: { ...waiting, id: { notIn: known } } },
-      data: { outcome: "failed", ...end },
-    });
-    return answered.count + others.count;
-  });
+  return db().$transaction(
+    async (tx) => {
+      await mustHold(tx, lease);
+      const answered = await tx.call.updateMany({
+        where: { ...leftOpen(lease), answeredAt: { not: null } },
+        data: { outcome: "answered", ...end },
+      });
+      const others = await tx.call.updateMany({
+        where: { ...leftOpen(lease), NOT: { ...waiting, id: { notIn: known } } },
+        data: { outcome: "failed", ...end },
+      });
+      return answered.count + others.count;
+    },
+    { timeout: patienceMs },
+  );
 }
 
 /** Totals per group of the calls that arrived since `from`; calls back to customers are none of them. */

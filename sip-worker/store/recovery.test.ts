@@ -137,6 +137,15 @@ test("one who had asked to be called at another number is not called at his own 
   expect(await outcomeOf(id)).toBe("failed");
 });
 
+test("a worker that stalled closes its calls behind its successor, and serves again later: who waited is called back once", async () => {
+  const id = await waits("0401111111");
+  await recovered((await takeLease(organisationId, "one", 3_600))!);
+  const end = { endedAt: seconds(121), outcome: "failed", outcomeReason: "workerStopped", endedBy: "service", waitSeconds: 121 } as const;
+  await write([{ kind: "end", callId: id, end: { ...end, talkSeconds: null } }]);
+  expect((await recovered()).map(({ originCallId }) => originCallId)).toEqual([id]);
+  expect((await db().call.findUniqueOrThrow({ where: { id } })).endedAt).toEqual(seconds(120));
+});
+
 test("a worker that has lost the lease makes nobody good and closes nothing: it says so", async () => {
   const id = await waits("0401111111");
   const lost = (await takeLease(organisationId, "one", 3_600))!;

@@ -8,15 +8,17 @@ import path from "node:path";
 import { beforeAll, expect, inject, onTestFinished, test, vi } from "vitest";
 import { createDatabase } from "../../lib/db/client.ts";
 import { Processes } from "../../lib/stack/processes.ts";
+import { buildWorker } from "../../lib/stack/worker-build.ts";
 import { deployMigrations } from "../../prisma/migrate.ts";
 import { DatabaseLink } from "./testing/database-link.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
-const program = ["--no-deprecation", "--import", "tsx", "sip-worker/main.ts"];
+let program: string[];
 let databaseUrl: string;
 
 /** One of its own: a worker serves every organisation of its database. */
 beforeAll(async () => {
+  program = ["--no-deprecation", "--enable-source-maps", await buildWorker()];
   const own = new URL(inject("databaseUrl"));
   own.pathname = "/restart";
   databaseUrl = own.href;
