@@ -132,6 +132,8 @@ describe("callbacks", () => {
     await vi.waitFor(async () => expect((await api.calls(`?groupId=${house.groupId}&limit=1`))[0]?.queuedAt).toBeTruthy());
     const { worker } = edgeAndWorker(ports.control);
     process.kill(worker, "SIGTERM");
+    const { workerApi } = ports;
+    await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${workerApi}/readyz`)).status).toBe(503));
     // The second does not wait for the calls.
     process.kill(worker, "SIGTERM");
     await vi.waitFor(() => expect(numbers).toEqual(["0409999983"]), { timeout: 40_000 });

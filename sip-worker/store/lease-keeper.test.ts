@@ -51,6 +51,21 @@ test("a worker that doesn't get the lease asks again, and takes over when the ot
   await until(other.told, ["begins 2", "serves 2"]);
 });
 
+test("a renewal that is under way when the lease is given back does not hold it", async () => {
+  const [holder, other] = [worker("one"), worker("two")];
+  await holder.want();
+  let released: Promise<void> | null = null;
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "WorkerLease" WHERE "organisationId" = ${organisationId}::uuid FOR SHARE`;
+    const blocked = () => db().$queryRaw<unknown[]>`SELECT 1 FROM pg_locks WHERE NOT granted`;
+    await vi.waitFor(async () => expect(await blocked()).toHaveLength(1), { timeout: 5_000 });
+    released = holder.keeper.releaseAll();
+  });
+  await released;
+  await other.want();
+  expect(other.told).toEqual(["begins 2", "serves 2"]);
+});
+
 test("the lease that is held is not taken once more by each save", async () => {
   const { told, want } = worker("one");
   for (const _save of [1, 2, 3]) await want();

@@ -36,6 +36,7 @@ export class LeaseKeeper {
   readonly #asking = new Map<string, Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #renewal: NodeJS.Timeout | null = null;
+  #renewing: Promise<void> | null = null;
   #asksNoMore = false;
 
   constructor(workerId: string, log: Log, duty: Duty, patience: Partial<Patience> = {}) {
@@ -49,7 +50,7 @@ export class LeaseKeeper {
   async want(organisationId: string): Promise<void> {
     if (this.#asksNoMore) return;
     this.#wanted.add(organisationId);
-    this.#renewal ??= setInterval(() => inBackground(this.#log, "renew leases", this.#renewAll()), this.#patience.renewMs);
+    this.#renewal ??= setInterval(() => this.#renew(), this.#patience.renewMs);
     await this.#ask(organisationId);
   }
 
@@ -70,6 +71,8 @@ export class LeaseKeeper {
   async releaseAll(): Promise<void> {
     this.askNoMore();
     if (this.#renewal) clearInterval(this.#renewal);
+    // A renewal that is under way would hold for its successor what is given back here.
+    await this.#renewing;
     for (const lease of this.#held.values()) await releaseLease(lease).catch(() => undefined);
     this.#held.clear();
   }
@@ -121,6 +124,15 @@ export class LeaseKeeper {
   #disarm(organisationId: string): void {
     clearTimeout(this.#timers.get(organisationId));
     this.#timers.delete(organisationId);
+  }
+
+  #renew(): void {
+    if (this.#renewing) return;
+    const renewing = this.#renewAll().finally(() => {
+      this.#renewing = null;
+    });
+    this.#renewing = renewing.catch(() => undefined);
+    inBackground(this.#log, "renew leases", renewing);
   }
 
   /** With the database away nobody else can take a lease either: the calls go on. */
