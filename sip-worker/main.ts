@@ -6,10 +6,11 @@ import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { closeOrphans, recentHandleSeconds, totalsSince } from "../lib/db/call-records.ts";
+import { recentHandleSeconds, totalsSince } from "../lib/db/call-records.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { savedAgentStates } from "../lib/db/configuration.ts";
-import { completeLeftMessages, messageMailChannel } from "../lib/db/message-records.ts";
+import type { Lease } from "../lib/db/leases.ts";
+import { messageMailChannel } from "../lib/db/message-records.ts";
 import { Notices } from "../lib/db/notices.ts";
 import { trunkPasswordName, unseal } from "../lib/db/sealed.ts";
 import { sipRealm } from "../lib/db/sip-accounts.ts";
@@ -59,6 +60,7 @@ import { MailCourier } from "./store/mail-courier.ts";
 import { LeasedMessageStore } from "./store/message-store.ts";
 import { messageSummaries } from "./store/message-summaries.ts";
 import { type RecordEntry, RecordWriter } from "./store/record-writer.ts";
+import { recover } from "./store/recovery.ts";
 import { reportMails } from "./store/report-mails.ts";
 import { retention, rolling, Upkeep } from "./store/upkeep.ts";
 import { WebhookCouriers } from "./store/webhook-courier.ts";
@@ -83,7 +85,7 @@ const streams = new Map<string, LiveStream>();
 const totals = new Map<string, TodayTotals>();
 
 // Side by side, for the same reason.
-const [media, edge, bindings] = await Promise.all([startMedia(), ownEdge ? startEdge() : null, readBindings()]);
+const [media, edge, bindings] = await Promise.all([startMedia(), ownEdge ? startEdge() : null, readBindings().catch(onDatabaseAway)]);
 
 const link = new SrfLink(log);
 const phones = new Phones(clock, new BindingWriter(log));
@@ -139,12 +141,7 @@ const mailNotices = new Notices(databaseUrl, messageMailChannel, "jono-mails", {
   connected: () => summaries.look(null),
   lost: () => undefined,
 });
-const leases = new LeaseKeeper(await workerId(), log, (organisationId) => {
-  directory.remove(organisationId);
-  couriers.stop(organisationId);
-  summaries.stop(organisationId);
-  reportsByMail.stop(organisationId);
-});
+const leases = new LeaseKeeper(await workerId(), log, { begin: takeOver, end: leave });
 const configurations = new Map<string, OrganisationConfiguration>();
 const source = new ConfigurationSource(databaseUrl, log, { changed: onConfiguration, removed: onRemoved });
 
@@ -159,7 +156,7 @@ const api = new ControlApi({
     directory.get(organisationId)?.callbacks.act(callbackId, action) ?? { ok: false, reason: "unknownCallback" },
   trunks: (organisationId) => trunks.states(organisationId),
   follow: (organisationId) => source.refresh(organisationId),
-  readiness: () => ({ database: source.available, sip: link.connected, media: media.portsInUse() >= 0, accepting: !signaling.draining }),
+  readiness: () => ({ database: source.available, sip: link.connected, media: media.running, accepting: !signaling.draining }),
   metrics: async () => {
     const state = await edge?.state();
     const groups = groupMetrics(
@@ -178,7 +175,7 @@ await writer.replay();
 for (const [accountId, known] of bindings) phones.restore(accountId, known);
 await webhookNotices.start();
 if (mailIsSet()) await mailNotices.start();
-await source.start().catch((error: Error) => refuse(`the database cannot be read: ${error.message}`));
+await source.start().catch(onDatabaseAway);
 await link.connect(environment.DRACHTIO_HOST ?? "127.0.0.1", environment.DRACHTIO_PORT, controlSecret);
 trunks.watch();
 keepAlive.start();
@@ -197,6 +194,7 @@ async function startMedia(): Promise<MediaEngine> {
     allowLoopback: environment.DEMO ?? environment.RTP_ADDRESS.startsWith("127."),
     forbiddenPorts: [environment.PORT, environment.DRACHTIO_PORT, workerApi.port],
     log,
+    onFailed: () => fail("the media thread ended unexpectedly"),
   });
   await loadSystemPrompts(engine);
   return engine;
@@ -209,8 +207,8 @@ function startEdge(): Promise<EdgeProcess> {
     controlPort: environment.DRACHTIO_PORT,
     secret: controlSecret,
     log,
-    died: () => refuse("the SIP edge ended unexpectedly"),
-  }).catch((error: unknown) => refuse(error instanceof EdgeRefused ? error.message : String(error)));
+    died: () => fail("the SIP edge ended unexpectedly"),
+  }).catch((error: Error) => (error instanceof EdgeRefused ? refuse(error.message) : fail(error.message)));
 }
 
 /** A member who was added a moment ago may be known to the database and not yet here. */
@@ -230,43 +228,44 @@ async function onConfiguration(configuration: OrganisationConfiguration): Promis
   guesses.restore(await bans.read());
   trunks.configure([...configurations.values()]);
   await library.load(configuration);
-  const present = directory.get(organisationId);
-  if (present) present.configure(configuration);
-  else await takeOver(configuration);
+  directory.configure(configuration);
+  await leases.want(organisationId);
   streams.get(organisationId)?.changed();
 }
 
-/** Serves the organisation from now on, if no other worker does. */
-async function takeOver(configuration: OrganisationConfiguration): Promise<void> {
-  const { organisationId, timeZone } = configuration;
-  const lease = await leases.take(organisationId, () => tryAgain(organisationId));
-  if (!lease) {
-    log.warn("another worker serves the organisation: asking again", { organisationId });
-    return;
-  }
-  const { calls, cutOff } = await closeOrphans(lease, clock.date());
-  if (calls > 0) log.warn("calls of an earlier worker were closed", { organisationId, calls });
-  const messagesCutOff = await completeLeftMessages(lease, clock.date());
-  if (messagesCutOff > 0) log.warn("messages were cut off with an earlier worker", { organisationId, messages: messagesCutOff });
+/**
+ * Serves the organisation from now on: what was left behind is put right first, then everything is read, and what follows is one step, so that
+ * nothing is half there when the database goes away in between.
+ */
+async function takeOver(lease: Lease): Promise<void> {
+  const { organisationId } = lease;
+  const configuration = directory.newest(organisationId);
+  if (!configuration) return;
+  if (!(await writer.flush())) throw new Error("the database does not take what happened before");
+  await recover(lease, configuration, clock.date(), log);
+  const callbacks = new LeasedCallbackStore(lease);
+  const saved = await savedAgentStates(organisationId);
+  const requests = await callbacks.open(clock.date());
+  const handled = await recentHandleSeconds(organisationId);
+  const counted = await totalsSince(organisationId, startOfLocalDay(clock.date(), configuration.timeZone));
+
   const seed = randomInt(2 ** 31);
   const history = environment.DECISION_HISTORY ? new HistoryFile(path.join(dataDir, "histories"), lease, seed) : null;
   const written = writer.under(lease);
   const records: Records = { ...written, call: (write) => written.call(noteCall(organisationId, write)) };
-  const callbacks = new LeasedCallbackStore(lease);
   const messages = new LeasedMessageStore(lease, (reason) => metrics.count(`jono_messages_refused_total{reason="${reason}"}`));
   const changed = () => streams.get(organisationId)?.changed();
   const mended = (what: string) => metrics.count(`jono_mended_total{what="${what}"}`);
   const parts = { history, mended, signaling, media, records, callbacks, messages, library, clock, log, changed };
-  const organisation = new Organisation(parts, configuration, await savedAgentStates(organisationId), seed);
-  organisation.callbacks.restore(await callbacks.open(clock.date()));
-  for (const caller of cutOff) await organisation.callbacks.makeGood(caller);
-  for (const [groupId, seconds] of await recentHandleSeconds(organisationId)) organisation.forecast.restore(groupId, seconds);
+  const organisation = new Organisation(parts, configuration, saved, seed);
+  organisation.callbacks.restore(requests);
+  for (const [groupId, seconds] of handled) organisation.forecast.restore(groupId, seconds);
   const today = new TodayTotals(
     clock,
     () => organisation.configuration.timeZone,
     (id) => organisation.group(id),
   );
-  today.restore(await totalsSince(organisationId, startOfLocalDay(clock.date(), timeZone)));
+  today.restore(counted);
   totals.set(organisationId, today);
   streams.set(organisationId, new LiveStream(new LiveView(organisation, today, clock)));
   directory.add(organisation);
@@ -275,19 +274,23 @@ async function takeOver(configuration: OrganisationConfiguration): Promise<void>
   if (mailIsSet()) for (const mails of [summaries, reportsByMail]) mails.keep(lease);
 }
 
-async function tryAgain(organisationId: string): Promise<void> {
-  const configuration = configurations.get(organisationId);
-  if (configuration && !directory.get(organisationId) && !signaling.draining) await takeOver(configuration);
-}
-
-function onRemoved(organisationId: string): void {
-  configurations.delete(organisationId);
+/** Another worker serves the organisation, or it is gone. */
+function leave(organisationId: string): void {
   upkeep.stop(organisationId);
   couriers.stop(organisationId);
   summaries.stop(organisationId);
   reportsByMail.stop(organisationId);
   directory.remove(organisationId);
+  streams.get(organisationId)?.end();
   streams.delete(organisationId);
+  totals.delete(organisationId);
+}
+
+function onRemoved(organisationId: string): void {
+  configurations.delete(organisationId);
+  leases.forget(organisationId);
+  leave(organisationId);
+  directory.forget(organisationId);
 }
 
 function noteCall(organisationId: string, write: CallWrite): CallWrite {
@@ -312,6 +315,7 @@ async function workerId(): Promise<string> {
 async function stop(): Promise<void> {
   if (signaling.draining) return finish();
   signaling.draining = true;
+  leases.askNoMore();
   for (const organisation of directory.all()) organisation.callbacks.drain();
   const end = clock.now() + drainLimitMs;
   while (directory.callCount() > 0 && clock.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
@@ -321,7 +325,7 @@ async function stop(): Promise<void> {
 let finishing: Promise<void> | null = null;
 function finish(): Promise<void> {
   finishing ??= (async () => {
-    for (const organisation of directory.all()) organisation.close();
+    for (const organisation of directory.all()) organisation.stop();
     trunks.stop();
     keepAlive.stop();
     phones.stop();
@@ -341,6 +345,18 @@ function finish(): Promise<void> {
   return finishing;
 }
 
+/** At its first start Jono ends with this line; a worker that has proved itself is started until the database is back. */
+function onDatabaseAway(error: Error): never {
+  fail(`the database cannot be read: ${error.message.trim().split("\n").at(-1)}`);
+}
+
+/** What could be different at the next start (lib/stack/processes.ts). */
+function fail(line: string): never {
+  console.error(`Jono's worker ends: ${line}`);
+  process.exit(1);
+}
+
+/** What would be the same at the next start: a setting must be changed. */
 function refuse(line: string): never {
   console.error(`Jono's worker cannot run: ${line}`);
   process.exit(2);

@@ -25,6 +25,7 @@ export async function run(ports: PortRange = { min: 30_000, max: 35_999 }): Prom
     forbiddenPorts: [],
     log,
     portRestMs: 0,
+    onFailed: () => process.exit(1),
   });
   engine.loadAudio("tone", encodeG711("alaw", sine(440, 10)));
   const load = await startLoad();

@@ -101,7 +101,8 @@ async function recorded(house: CrashHouse, before: string | undefined): Promise<
   return !!next?.outcome && !!cutOff?.outcome && earlier?.id === before;
 }
 
-async function answersOptions(port: number): Promise<boolean> {
+/** The edge is there, and the worker behind it. */
+export async function answersOptions(port: number): Promise<boolean> {
   const socket = createSocket("udp4");
   try {
     return await new Promise<boolean>((resolve) => {

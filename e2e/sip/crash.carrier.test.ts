@@ -7,6 +7,7 @@ import { type CrashPoint, crashPoints, isCallbackPoint } from "../../sip-worker/
 import { type FarmCall, UdpFarm } from "../bench/udp-farm.ts";
 import { type CrashHouse, walk } from "../crash/walk.ts";
 import { api } from "./scene.ts";
+import { edgeAndWorker } from "./stack-processes.ts";
 
 const { ports, dataDir } = inject("stack");
 const number = "0800000120";
@@ -105,6 +106,46 @@ describe("callbacks", () => {
     ]);
     await giveUp();
   }, 60_000);
+
+  test.each<[CrashPoint, string]>([
+    ["recovery.requested", "0409999981"],
+    ["recovery.closed", "0409999982"],
+  ])(
+    "killed once more at %s, while the first death is put right: the caller who waited is called back, once",
+    async (point, customer) => {
+      await memberTalks();
+      const numbers = dialled();
+      writeFileSync(path.join(dataDir, "crash-point"), `answer.beforeSend\n${point}`);
+      house.callers.call(customer, number).catch(() => undefined);
+      await vi.waitFor(() => expect(numbers).toEqual([customer]), { timeout: 40_000 });
+      expect(isArmed()).toBe(false);
+      expect(await openRequests()).toMatchObject([{ number: customer, state: "ringing", attempts: 1 }]);
+      await giveUp();
+    },
+    90_000,
+  );
+
+  test("a caller who still waits when a worker that was told to end does so is called back by the next", async () => {
+    await memberTalks();
+    const numbers = dialled();
+    await house.callers.call("0409999983", number);
+    await vi.waitFor(async () => expect((await api.calls(`?groupId=${house.groupId}&limit=1`))[0]?.queuedAt).toBeTruthy());
+    const { worker } = edgeAndWorker(ports.control);
+    process.kill(worker, "SIGTERM");
+    const { workerApi } = ports;
+    await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${workerApi}/readyz`)).status).toBe(503));
+    // The second does not wait for the calls.
+    process.kill(worker, "SIGTERM");
+    await vi.waitFor(() => expect(numbers).toEqual(["0409999983"]), { timeout: 40_000 });
+    expect(await openRequests()).toMatchObject([{ number: "0409999983", state: "ringing", attempts: 1 }]);
+    expect(
+      (await api.calls(`?groupId=${house.groupId}`)).slice(1, 3).map(({ outcome, outcomeReason }) => [outcome, outcomeReason]),
+    ).toEqual([
+      ["failed", "workerStopped"],
+      ["answered", "workerStopped"],
+    ]);
+    await giveUp();
+  }, 90_000);
 
   test.each<[CrashPoint, string, number]>([
     ["request.beforeCommit", "0409999991", 1],

@@ -7,7 +7,7 @@ import type { CallArrival, CallEnd, CallLegWrite, CallProgress, CallWrite, DayTo
 import type { CutOffCaller } from "../domain/callback.ts";
 import { otherParty } from "../domain/number-origin.ts";
 import { db, type Transaction } from "./client.ts";
-import type { Lease } from "./leases.ts";
+import { type Lease, mustHold } from "./leases.ts";
 
 /**
  * In order. The outcome of a call is written once: a second one is ignored, and nothing is changed behind it. `token` is the fencing
@@ -135,25 +135,58 @@ const refusedCodes = new Set(["P2002", "P2003", "P2004", "P2011", "P2025"]);
 /** PostgreSQL's classes "data exception" and "integrity constraint violation": the same write will never be taken. */
 const refusedStates = /^2[23]/;
 
-/** Calls that earlier holders of the lease left open get an end, so that the sums agree; and who was cut off in a queue is told. */
-export async function closeOrphans({ organisationId, token }: Lease, at: Date): Promise<{ calls: number; cutOff: CutOffCaller[] }> {
-  const left = { organisationId, outcome: null, OR: [{ workerToken: null }, { workerToken: { lt: token } }] };
-  const answered = await db().call.updateMany({
-    where: { ...left, answeredAt: { not: null } },
-    data: { outcome: "answered", outcomeReason: "workerStopped", endedAt: at },
+/** For the end of thousands of calls at once, each with its webhooks. */
+const patienceMs = 30_000;
+
+/** Of earlier holders of the lease. */
+const leftOpen = ({ organisationId, token }: Lease) => ({
+  organisationId,
+  outcome: null,
+  OR: [{ workerToken: null }, { workerToken: { lt: token } }],
+});
+const waiting = { direction: { not: "outgoing" }, queuedAt: { not: null }, groupId: { not: null }, answeredAt: null } as const;
+
+/**
+ * Who waited in a queue when an earlier holder of the lease died, in the order of the queue. They are found until {@link closeOrphans} has
+ * been told of them.
+ *
+ * @throws when the lease is not held any more.
+ */
+export function cutOffCallers(lease: Lease): Promise<CutOffCaller[]> {
+  return db().$transaction(async (tx) => {
+    await mustHold(tx, lease);
+    const calls = await tx.call.findMany({ where: { ...leftOpen(lease), ...waiting }, orderBy: [{ arrivedAt: "asc" }, { id: "asc" }] });
+    const cutOff = calls.flatMap(({ id, groupId, callerNumber, direction, queuePlace, arrivedAt }) =>
+      groupId ? [{ callId: id, groupId, number: callerNumber, direction, arrivedAt: queuePlace ?? arrivedAt }] : [],
+    );
+    // Stable: of one place, in the order of arrival.
+    return cutOff.sort((one, other) => one.arrivedAt.getTime() - other.arrivedAt.getTime());
   });
-  const queued = await db().call.findMany({
-    where: { ...left, direction: { not: "outgoing" }, queuedAt: { not: null }, groupId: { not: null } },
-  });
-  const waiting = await db().call.updateMany({
-    where: left,
-    data: { outcome: "failed", outcomeReason: "workerStopped", endedAt: at },
-  });
-  const cutOff = queued.flatMap(({ id, groupId, callerNumber, direction, queuePlace, arrivedAt }) =>
-    groupId ? [{ callId: id, groupId, number: callerNumber, direction, arrivedAt: queuePlace ?? arrivedAt }] : [],
+}
+
+/**
+ * Calls that earlier holders of the lease left open get an end, so that the sums agree: of those who waited, those who have been made good.
+ *
+ * @throws when the lease is not held any more.
+ */
+export function closeOrphans(lease: Lease, at: Date, madeGood: Pick<CutOffCaller, "callId">[]): Promise<number> {
+  const known = madeGood.map(({ callId }) => callId);
+  const end = { outcomeReason: "workerStopped", endedAt: at };
+  return db().$transaction(
+    async (tx) => {
+      await mustHold(tx, lease);
+      const answered = await tx.call.updateMany({
+        where: { ...leftOpen(lease), answeredAt: { not: null } },
+        data: { outcome: "answered", ...end },
+      });
+      const others = await tx.call.updateMany({
+        where: { ...leftOpen(lease), NOT: { ...waiting, id: { notIn: known } } },
+        data: { outcome: "failed", ...end },
+      });
+      return answered.count + others.count;
+    },
+    { timeout: patienceMs },
   );
-  const byPlace = cutOff.sort((one, other) => one.arrivedAt.getTime() - other.arrivedAt.getTime());
-  return { calls: answered.count + waiting.count, cutOff: byPlace };
 }
 
 /** Totals per group of the calls that arrived since `from`; calls back to customers are none of them. */

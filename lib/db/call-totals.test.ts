@@ -8,6 +8,7 @@ import { groupSettings } from "../domain/group/group.ts";
 vi.stubEnv("DATABASE_URL", inject("databaseUrl"));
 const { db } = await import("./client.ts");
 const groups = await import("./groups.ts");
+const { takeLease } = await import("./leases.ts");
 const { closeOrphans, totalsSince, writeCalls } = await import("./call-records.ts");
 
 let organisationId: string;
@@ -69,8 +70,10 @@ test("each ended call counts once, at its bounds, on the day on which it arrived
 
   const answered = await call(minutes(8), null);
   await write([{ kind: "progress", callId: answered, progress: { answeredAt: minutes(9) } }]);
-  expect(await closeOrphans({ organisationId, token: 2n }, minutes(10))).toMatchObject({ calls: 2 });
-  expect(await closeOrphans({ organisationId, token: 2n }, minutes(11))).toEqual({ calls: 0, cutOff: [] });
+  await takeLease(organisationId, "one", 3600);
+  const lease = (await takeLease(organisationId, "one", 3600))!;
+  expect(await closeOrphans(lease, minutes(10), [])).toBe(2);
+  expect(await closeOrphans(lease, minutes(11), [])).toBe(0);
   expect(await db().call.findUnique({ where: { id: open } })).toMatchObject({ outcome: "failed", outcomeReason: "workerStopped" });
   expect(await db().call.findUnique({ where: { id: answered } })).toMatchObject({ outcome: "answered", endedAt: minutes(10) });
   const [total] = await totalsSince(organisationId, midnight);

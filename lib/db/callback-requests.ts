@@ -13,19 +13,39 @@ const open: CallbackState[] = [CallbackState.waiting, CallbackState.reserved, Ca
 
 /** @throws when the lease is not held any more, or the database does not take it. */
 export function storeRequest(lease: Lease, request: CallbackRequest): Promise<CallbackRequestResult> {
-  const { organisationId } = lease;
-  return db().$transaction(async (tx) => {
-    // One after the other for the organisation: what is counted here must still be true when the request is written.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${organisationId}, 1))`;
-    await mustHold(tx, lease);
-    const { groupId, number } = request;
-    const same = await tx.callback.findFirst({ where: { groupId, number, state: { in: open } }, select: { id: true } });
-    if (same) return { kind: "exists", id: same.id };
-    const reason = await limitReached(tx, organisationId, request);
-    if (reason) return { kind: "refused", reason };
-    await tx.callback.create({ data: { ...request, organisationId, fencingToken: lease.token } });
-    return { kind: "stored" };
+  return oneByOne(lease, (tx) => store(tx, lease, request));
+}
+
+/**
+ * For a caller who was cut off, as often as it is tried: a request that his call has made, also one that was served meanwhile, is his.
+ *
+ * @throws as {@link storeRequest} does.
+ */
+export function storeRequestOnce(lease: Lease, request: CallbackRequest): Promise<CallbackRequestResult> {
+  return oneByOne(lease, async (tx) => {
+    const { originCallId } = request;
+    const own = await tx.callback.findFirst({ where: { originCallId, state: { not: "cancelled" } }, select: { id: true } });
+    return own ? { kind: "exists", id: own.id } : store(tx, lease, request);
   });
+}
+
+/** One after the other for the organisation: what is counted here must still be true when the request is written. */
+function oneByOne<Result>(lease: Lease, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lease.organisationId}, 1))`;
+    await mustHold(tx, lease);
+    return work(tx);
+  });
+}
+
+async function store(tx: Transaction, { organisationId, token }: Lease, request: CallbackRequest): Promise<CallbackRequestResult> {
+  const { groupId, number } = request;
+  const same = await tx.callback.findFirst({ where: { groupId, number, state: { in: open } }, select: { id: true } });
+  if (same) return { kind: "exists", id: same.id };
+  const reason = await limitReached(tx, organisationId, request);
+  if (reason) return { kind: "refused", reason };
+  await tx.callback.create({ data: { ...request, organisationId, fencingToken: token } });
+  return { kind: "stored" };
 }
 
 async function limitReached(tx: Transaction, organisationId: string, { number, requestedAt }: CallbackRequest) {

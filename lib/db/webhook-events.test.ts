@@ -145,7 +145,7 @@ test("calls that a dead worker left open tell their end", async () => {
   await webhook({ events: ["call.ended"] });
   await write(wholeCall(randomUUID())[0]!);
   lease = (await takeLease(organisationId, "webhooks", 3600))!;
-  await closeOrphans(lease, at);
+  await closeOrphans(lease, at, []);
   expect(await told()).toEqual([["call.ended", expect.objectContaining({ outcome: "failed", outcomeReason: "workerStopped" })]]);
 });
 

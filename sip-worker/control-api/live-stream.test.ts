@@ -253,6 +253,17 @@ test("what is the same is not told; nobody looking costs nothing", () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test("when the organisation is served by another worker, or anew, whoever follows is told that this is the end", () => {
+  const { stream: live } = stream();
+  const ended = vi.fn();
+  const leave = live.subscribe({ snapshot: () => undefined, change: () => undefined, ended });
+  live.end();
+  expect(ended).toHaveBeenCalledOnce();
+  leave();
+  live.end();
+  expect(ended).toHaveBeenCalledOnce();
+});
+
 test("a subscriber that breaks keeps the others informed", () => {
   const { source, stream: live } = stream();
   const broken = { snapshot: () => {}, change: () => expect.fail("broken") };

@@ -18,6 +18,8 @@ export interface LiveSource {
 export interface LiveSubscriber {
   snapshot(snapshot: LiveSnapshot): void;
   change(change: LiveChange): void;
+  /** Nothing more is told here: the organisation is served by another worker, or anew. */
+  ended?(): void;
 }
 
 export class LiveStream {
@@ -71,6 +73,11 @@ export class LiveStream {
   /** As it is now, for whoever does not follow. */
   now(): LiveSnapshot {
     return whole(this.#source.look(0));
+  }
+
+  /** Whoever follows it looks for another. */
+  end(): void {
+    for (const subscriber of [...this.#subscribers]) subscriber.ended?.();
   }
 
   stop(): void {

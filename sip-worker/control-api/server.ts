@@ -132,7 +132,11 @@ export class ControlApi {
       if (response.writableLength > maxUnreadBytes) response.destroy();
       else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     };
-    const end = stream.subscribe({ snapshot: (snapshot) => send("snapshot", snapshot), change: (change) => send("change", change) });
+    const end = stream.subscribe({
+      snapshot: (snapshot) => send("snapshot", snapshot),
+      change: (change) => send("change", change),
+      ended: () => response.end(),
+    });
     const beat = setInterval(() => response.write(": alive\n\n"), keepAliveMs);
     this.#streams.add(response);
     request.on("close", () => {

@@ -99,5 +99,7 @@ export interface MediaEngine {
   loadAudio(key: AudioKey, alaw: Uint8Array): void;
   hasAudio(key: AudioKey): boolean;
   portsInUse(): number;
+  /** False when it has failed or was closed: no leg is opened any more, and nobody hears anything. */
+  readonly running: boolean;
   close(): Promise<void>;
 }

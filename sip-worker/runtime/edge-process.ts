@@ -30,6 +30,8 @@ export interface EdgeProcess {
   stop(): Promise<void>;
 }
 
+/** By this exit code the edge says that it cannot do what it was asked for. */
+const cannotStart = 2;
 /** The edge could not listen; the line says why and what to do. */
 export class EdgeRefused extends Error {}
 
@@ -75,7 +77,8 @@ function collect(child: ChildProcess, log: Log): { last: string } {
 
 function ready(child: ChildProcess, lines: { last: string }): Promise<void> {
   return new Promise((resolve, reject) => {
-    const onExit = () => reject(new EdgeRefused(lines.last || "the SIP edge ended while starting"));
+    const onExit = (code: number | null) =>
+      reject(code === cannotStart ? new EdgeRefused(lines.last) : new Error(lines.last || "the SIP edge ended while starting"));
     child.once("exit", onExit);
     child.once("error", reject);
     child.once("message", () => {

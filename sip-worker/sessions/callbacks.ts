@@ -4,13 +4,7 @@
  */
 import type { Instant } from "../../lib/distribution/state.ts";
 import type { CallReason } from "../../lib/domain/call.ts";
-import {
-  type CallbackEndState,
-  type CallbackRequest,
-  type CallbackRequestResult,
-  type CutOffCaller,
-  callbackInUse,
-} from "../../lib/domain/callback.ts";
+import type { CallbackEndState, CallbackRequest, CallbackRequestResult } from "../../lib/domain/callback.ts";
 import type { CallbackAction, CommandResult } from "../../lib/domain/live.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
 import type { TransferRequest } from "../ports/signaling.ts";
@@ -19,7 +13,7 @@ import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { CallLog } from "./call-log.ts";
 import { attemptOf, newAttemptRecord } from "./callback-attempt.ts";
 import { type AttemptEnd, CallbackCall } from "./callback-call.ts";
-import { callbackNumberOf, callbackNumberOfRecord } from "./callback-number.ts";
+import { callbackNumberOf } from "./callback-number.ts";
 import type { CallerSession } from "./caller-session.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
@@ -93,16 +87,6 @@ export class Callbacks {
       this.#parts.log.warn("a callback request could not be stored", { callId: request.originCallId, error: String(error) });
       return "unavailable";
     }
-  }
-
-  /** A caller who was cut off in the queue has his place again, where the group calls back and his number can be called. */
-  async makeGood(caller: CutOffCaller): Promise<void> {
-    const group = this.#house.group(caller.groupId);
-    const number = callbackNumberOfRecord(this.#house.configuration, caller);
-    if (!group || !callbackInUse(group.callback) || number.kind !== "usable") return;
-    const { callId, arrivedAt } = caller;
-    const request = newRequest(group, { originCallId: callId, number: number.number, arrivedAt, requestedAt: this.#parts.clock.date() });
-    if ((await this.#store(request)) === "stored") this.#wait(this.#add(request), 0);
   }
 
   /** The caller's own open request, which he takes up again by calling: its place is his. */

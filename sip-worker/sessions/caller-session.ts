@@ -248,19 +248,25 @@ export class CallerSession {
   /** The service ends the call; one that nobody has answered yet is not left without a response. */
   close(outcome: CallOutcome, reason: CallReason, end: EndReason): void {
     this.#dialog.refuse(end === "shutdown" ? 503 : 480);
-    this.#finish(outcome, reason, "service", end);
+    this.#finish([outcome, reason, "service"], end);
+  }
+
+  /** The service ends, and his stay in the queue does not: the record stays open, by which the next worker finds him. */
+  cutOff(): void {
+    this.#dialog.refuse(503);
+    this.#finish(null, "shutdown");
   }
 
   /** The caller hung up, gave up, or his dialog was lost. */
   gone(): void {
-    this.#finish(this.#stage === "talking" ? "answered" : "abandoned", "callerHungUp", "caller", "callerLeft");
+    this.#finish([this.#stage === "talking" ? "answered" : "abandoned", "callerHungUp", "caller"], "callerLeft");
   }
 
   /** While another is rung for the caller, the member may go: the caller waits for the other. */
   memberGone(device: AnsweredDevice | null = this.#talk.partner): void {
     if (device !== this.#talk.partner) return;
     if (this.#talk.transferring) this.#dropPartner("normal");
-    else this.#finish("answered", "memberHungUp", "member", "normal");
+    else this.#finish(["answered", "memberHungUp", "member"], "normal");
   }
 
   #dropPartner(reason: EndReason): void {
@@ -295,15 +301,17 @@ export class CallerSession {
     if (this.#stage === "talking" && !this.#talk.transferring) this.close("answered", "mediaTimeout", "mediaTimeout");
   }
 
-  #finish(outcome: CallOutcome, reason: CallReason, endedBy: "caller" | "member" | "service", end: EndReason): void {
+  /** Null: the record stays open. */
+  #finish(recordEnd: Parameters<CallLog["end"]> | null, end: EndReason): void {
     if (this.#stage === "finished") return;
     const talked = this.#stage === "talking";
     this.#quiet();
     this.#stage = "finished";
     const { listener, log } = this.#parts;
     if (!talked) listener.callerLeft(this);
-    if (talked || !this.#undecided) this.record.end(outcome, reason, endedBy);
-    else inBackground(log, "end a record", this.record.endUnlessDecided(this.#undecided, outcome, reason, endedBy));
+    if (recordEnd && this.#undecided && !talked)
+      inBackground(log, "end a record", this.record.endUnlessDecided(this.#undecided, ...recordEnd));
+    else if (recordEnd) this.record.end(...recordEnd);
     this.#dialog.end(end);
     this.#talk.end(end);
     inBackground(log, "close a media leg", this.#media.close());

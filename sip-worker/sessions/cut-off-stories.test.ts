@@ -1,6 +1,7 @@
 /** Callers who waited when their worker died (docs/architecture.md, invariant 6). */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { CutOffCaller } from "../../lib/domain/callback.ts";
+import { requestToMakeGood } from "./make-good.ts";
 import { customer, sketch, states } from "./testing/callback-scene.ts";
 import { groupId, settle, VirtualHouse } from "./testing/virtual-house.ts";
 
@@ -16,12 +17,21 @@ const lost = (changed: Partial<CutOffCaller> = {}): CutOffCaller => ({
   ...changed,
 });
 
+const requestFor = (h: VirtualHouse, caller: CutOffCaller) => requestToMakeGood(h.organisation.configuration, caller, new Date());
+
+/** As the next worker finds him. */
+async function recovered(h: VirtualHouse, caller: CutOffCaller): Promise<void> {
+  const request = requestFor(h, caller)!;
+  await h.callbackStore.request(request);
+  h.organisation.callbacks.restore([request]);
+}
+
 test("who was cut off in the queue is called back with his place: before those who came after him", async () => {
   const h = new VirtualHouse([sketch()]);
   await h.call("a", { number: "0409999999" });
   await h.pickUp("anna");
   const later = await h.call("a", { number: "0407777777" });
-  await h.organisation.callbacks.makeGood(lost());
+  await recovered(h, lost());
   expect(states(h)).toEqual([["waiting", null, 0]]);
   expect([...h.callbackStore.requests.values()]).toMatchObject([{ originCallId: "lost", arrivedAt: new Date("2026-03-02T09:58:00Z") }]);
   h.callers[0]!.leave();
@@ -30,11 +40,10 @@ test("who was cut off in the queue is called back with his place: before those w
   later.leave();
 });
 
-test("a colleague who was cut off is called back at his extension", async () => {
+test("a colleague who was cut off is called back at his extension", () => {
   const h = new VirtualHouse([sketch()]);
   const extension = h.organisation.configuration.users.find(({ name }) => name === "mikko")!.extension;
-  await h.organisation.callbacks.makeGood(lost({ number: extension, direction: "internal" }));
-  expect([...h.callbackStore.requests.values()]).toMatchObject([{ number: extension }]);
+  expect(requestFor(h, lost({ number: extension, direction: "internal" }))).toMatchObject({ number: extension });
 });
 
 test.each<[string, Partial<CutOffCaller>, object]>([
@@ -43,8 +52,42 @@ test.each<[string, Partial<CutOffCaller>, object]>([
   ["of a group that is gone", { groupId: groupId("z") }, {}],
   ["who withheld his number", { number: null }, {}],
   ["whose number may not be called", { number: "070012345" }, {}],
-])("nobody is called back %s", async (_who, changed, callback) => {
+])("nobody is called back %s", (_who, changed, callback) => {
   const h = new VirtualHouse([sketch(callback)]);
-  await h.organisation.callbacks.makeGood(lost(changed));
+  expect(requestFor(h, lost(changed))).toBeNull();
+});
+
+test("at the end of the process the record of whoever waits stays open, by which the next worker finds him; nobody is left on the line", async () => {
+  const h = new VirtualHouse([sketch(), { name: "b", members: ["mikko"] }]);
+  await h.call("a");
+  await h.pickUp("anna");
+  const waiting = await h.call("a", { number: "0407777777" });
+  await h.call("b");
+  await h.pickUp("mikko");
+  await h.call("b", { number: "0408888888" });
+  h.organisation.stop();
+  await settle();
+  expect(h.outcomes()).toEqual([
+    ["a", "answered", "workerStopped"],
+    ["b", "answered", "workerStopped"],
+    ["b", "failed", "workerStopped"],
+  ]);
+  expect(waiting.leg?.reason).toBe("shutdown");
+  expect([h.organisation.sessions.size, h.media.portsInUse()]).toEqual([0, 0]);
+  expect(h.errors).toEqual([]);
+});
+
+test("a worker that has lost the lease closes its calls with an outcome: another makes good who waited", async () => {
+  const h = new VirtualHouse([sketch()]);
+  await h.call("a");
+  await h.pickUp("anna");
+  await h.call("a", { number: "0407777777" });
+  h.directory.remove("organisation");
+  await settle();
+  expect(h.outcomes()).toEqual([
+    ["a", "answered", "workerStopped"],
+    ["a", "failed", "workerStopped"],
+  ]);
   expect(states(h)).toEqual([]);
+  h.expectBalanced();
 });

@@ -9,6 +9,7 @@ import type { Organisation } from "./organisation.ts";
 export class HouseDirectory {
   readonly #log: Log;
   readonly #organisations = new Map<string, Organisation>();
+  readonly #newest = new Map<string, OrganisationConfiguration>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -22,13 +23,34 @@ export class HouseDirectory {
     return [...this.#organisations.values()];
   }
 
-  add(organisation: Organisation): void {
-    this.#organisations.set(organisation.configuration.organisationId, organisation);
+  /** In force at once, or as soon as the organisation is served here. */
+  configure(configuration: OrganisationConfiguration): void {
+    this.#newest.set(configuration.organisationId, configuration);
+    this.get(configuration.organisationId)?.configure(configuration);
   }
 
+  newest(organisationId: string): OrganisationConfiguration | undefined {
+    return this.#newest.get(organisationId);
+  }
+
+  /** With what has changed while it was made ready: its configuration, the phones of its users. */
+  add(organisation: Organisation): void {
+    const { organisationId } = organisation.configuration;
+    this.#organisations.set(organisationId, organisation);
+    const newest = this.#newest.get(organisationId);
+    if (newest) organisation.configure(newest);
+  }
+
+  /** Served here no longer. */
   remove(organisationId: string): void {
     this.#organisations.get(organisationId)?.close();
     this.#organisations.delete(organisationId);
+  }
+
+  /** The organisation is gone. */
+  forget(organisationId: string): void {
+    this.remove(organisationId);
+    this.#newest.delete(organisationId);
   }
 
   targetsChanged(userId: string): void {

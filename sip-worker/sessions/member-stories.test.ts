@@ -116,7 +116,7 @@ test("at the end of the process every call ends, with an outcome", async () => {
   await h.call("a");
   await h.pickUp("anna");
   await h.call("a");
-  h.organisation.close();
+  h.organisation.stop();
   await settle();
   expect(h.outcomes()).toEqual([
     ["a", "answered", "workerStopped"],

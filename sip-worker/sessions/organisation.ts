@@ -7,6 +7,7 @@ import { nextDeadline } from "../../lib/distribution/deadlines.ts";
 import { decide } from "../../lib/distribution/decide.ts";
 import type { DistributionCommand, DistributionEvent } from "../../lib/distribution/events.ts";
 import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
+import { callbackInUse } from "../../lib/domain/callback.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
 import { isStarDialling } from "../../lib/domain/star-codes.ts";
 import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
@@ -182,7 +183,18 @@ export class Organisation implements House {
     this.#ownLines.set(userId, started);
   }
 
-  /** Ends every call, for the end of the process. */
+  /** Ends every call, for the end of the process: whoever waits to be called back is left to the next worker, as after a crash. */
+  stop(): void {
+    for (const session of [...this.sessions.values()]) if (this.#isMadeGood(session)) session.cutOff();
+    this.close();
+  }
+
+  #isMadeGood({ id, record }: CallerSession): boolean {
+    const group = this.group(record.start.groupId ?? "");
+    return this.state.calls.has(id) && group !== undefined && callbackInUse(group.callback);
+  }
+
+  /** Ends every call, because another worker serves the organisation, or it is gone. */
   close(): void {
     this.#serving = false;
     this.#timer.stop();

@@ -1,9 +1,23 @@
-import { appendFile, mkdtemp, readFile, rm, truncate } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { Journal } from "./journal.ts";
+
+/** A disk that is nearly full takes a part, without a word, and then says so. */
+const unlimited = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY, atOnce: Number.POSITIVE_INFINITY }));
+const disk = vi.hoisted(() => ({ ...unlimited }));
+vi.mock("node:fs", async (original) => {
+  const fs = await original<typeof import("node:fs")>();
+  const writeSync = (fd: number, bytes: Uint8Array, offset = 0) => {
+    const length = Math.min(bytes.length - offset, disk.room, disk.atOnce);
+    if (length === 0) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    disk.room -= length;
+    return fs.writeSync(fd, Buffer.from(bytes), offset, length);
+  };
+  return { ...fs, writeSync };
+});
 
 interface Entry {
   text: string;
@@ -14,6 +28,7 @@ let count = 0;
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "jono-journal-"));
 });
+afterEach(() => void Object.assign(disk, unlimited));
 afterAll(() => rm(dir, { recursive: true }));
 const fresh = () => {
   const file = path.join(dir, `deep/${count++}.jsonl`);
@@ -66,4 +81,45 @@ test("a line that is no JSON does not keep the worker from starting", async () =
   const { file, journal } = await written();
   await appendFile(file, '{"text":"cut{"text":"merged"}\n{"text":"four"}\n');
   expect(journal.read().map(({ text }) => text)).toEqual(["one", "two", "three", "four"]);
+});
+
+test("a disk that takes only a part of what is appended has taken nothing: it is said so, and what is appended later is kept", async () => {
+  const { file, journal } = fresh();
+  journal.append([{ text: "before", at }]);
+  const { length } = await readFile(file);
+  disk.room = 10;
+  expect(() => journal.append([{ text: "does not fit", at }])).toThrow("no space left");
+  expect(journal.size).toBe(length);
+  Object.assign(disk, unlimited);
+  journal.append([{ text: "after", at }]);
+  expect(new Journal<Entry>(file).read().map(({ text }) => text)).toEqual(["before", "after"]);
+});
+
+test("what a disk takes in parts is taken whole", async () => {
+  const { journal } = fresh();
+  const texts = ["one", "two", "three"];
+  disk.atOnce = 7;
+  journal.append(texts.map((text) => ({ text, at })));
+  expect(journal.read().map(({ text }) => text)).toEqual(texts);
+});
+
+test("a journal that is written anew holds the given entries only; when that fails, all of before", async () => {
+  const { file, journal } = await written();
+  await mkdir(`${file}.new`);
+  expect(() => journal.rewrite([{ text: "three", at }])).toThrow();
+  journal.append([{ text: "four", at }]);
+  expect(new Journal<Entry>(file).read().map(({ text }) => text)).toEqual(["one", "two", "three", "four"]);
+  await rm(`${file}.new`, { recursive: true });
+  journal.rewrite([{ text: "four", at }]);
+  journal.append([{ text: "five", at }]);
+  expect(journal.read().map(({ text }) => text)).toEqual(["four", "five"]);
+  expect(journal.size).toBe((await readFile(file)).length);
+});
+
+test("killed while it was written anew: the file of before is whole", async () => {
+  const { file, journal } = await written();
+  disk.room = 10;
+  expect(() => journal.rewrite([{ text: "three", at }])).toThrow("no space left");
+  Object.assign(disk, unlimited);
+  expect(new Journal<Entry>(file).read().map(({ text }) => text)).toEqual(["one", "two", "three"]);
 });

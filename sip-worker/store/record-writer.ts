@@ -46,6 +46,8 @@ export class RecordWriter {
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<boolean> | null = null;
   #restsUntil = 0;
+  /** A long backlog is not written anew after each of its batches. */
+  #compactAt = compactBytes;
 
   constructor(log: Log, journal: Journal<RecordEntry>) {
     this.#log = log;
@@ -173,15 +175,16 @@ export class RecordWriter {
   #forget(written: number): void {
     this.#journalled = Math.max(0, this.#journalled - written);
     const rests = this.#waiting.length === 0;
-    if (!rests && this.#journal.size < compactBytes) return;
+    if (!rests && this.#journal.size < this.#compactAt) return;
     try {
-      this.#journal.clear();
+      if (rests) this.#journal.clear();
+      else this.#journal.rewrite(this.#waiting);
     } catch (error) {
       this.#onDiskError(error as Error);
       return;
     }
-    this.#journalled = 0;
-    if (!rests) this.#keep();
+    this.#journalled = this.#waiting.length;
+    this.#compactAt = Math.max(compactBytes, 2 * this.#journal.size);
   }
 }
 

@@ -23,7 +23,7 @@ export interface EmbeddedMediaEngineOptions {
   forbiddenPorts: readonly number[];
   log: Log;
   /** The media thread is gone, and every leg with it: end the calls and start another engine. */
-  onFailed?: () => void;
+  onFailed: () => void;
   /** Ports rest this long after use; 30 s. */
   portRestMs?: number;
   /** A party that may speak and sends nothing for this long is `silent`; 60 s. */
@@ -109,6 +109,10 @@ class EmbeddedMediaEngine implements MediaEngine {
 
   hasAudio(key: AudioKey): boolean {
     return this.#audio.has(key);
+  }
+
+  get running(): boolean {
+    return !this.#closed;
   }
 
   portsInUse(): number {
@@ -230,7 +234,7 @@ class EmbeddedMediaEngine implements MediaEngine {
     this.#closed = true;
     if (failed) {
       this.#options.log.error("the media thread ended");
-      this.#options.onFailed?.();
+      this.#options.onFailed();
     }
     for (const leg of this.#opening.keys()) settle(this.#opening, leg, "closed");
     for (const leg of this.#closing.keys()) settle(this.#closing, leg, nothing);

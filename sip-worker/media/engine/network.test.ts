@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from "vitest";
+import { Worker } from "node:worker_threads";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { toneTimeline } from "../../../lib/audio/heard.ts";
 import type { MediaLeg } from "../../ports/media.ts";
 import { startEmbeddedMediaEngine } from "./engine.ts";
@@ -92,8 +93,17 @@ test("a party that stops sending is silent, told once; it is not while on hold",
 });
 
 async function engineOf(ports: PortRange) {
-  const options = { address: "127.0.0.1", ports, allowLoopback: true, forbiddenPorts: [], log: silentLog, portRestMs: 50 };
-  const engine = await startEmbeddedMediaEngine(options);
+  const failed = vi.fn();
+  const options = {
+    address: "127.0.0.1",
+    ports,
+    allowLoopback: true,
+    forbiddenPorts: [],
+    log: silentLog,
+    portRestMs: 50,
+    onFailed: failed,
+  };
+  const engine = Object.assign(await startEmbeddedMediaEngine(options), { failed });
   onTestFinished(() => engine.close());
   return engine;
 }
@@ -135,4 +145,18 @@ test("ports rest after use and none are left when all are in use", async () => {
   expect(await small.openLeg("3")).toBeNull();
   await expect.poll(async () => (await small.openLeg("4"))?.id).toBe("4");
   await second!.close();
+});
+
+test("when the media thread fails it is said, once; nothing runs any more, and nobody waits for it", async () => {
+  const posted = vi.spyOn(Worker.prototype, "postMessage");
+  onTestFinished(() => posted.mockRestore());
+  const engine = await engineOf({ min: 24_500, max: 24_599 });
+  const thread = posted.mock.contexts[0] as Worker;
+  expect(engine.running).toBe(true);
+  const leg = (await engine.openLeg("one"))!;
+  const { ended } = leg.record({ maxMs: 60_000, quietMs: 60_000 }, () => undefined);
+  await thread.terminate();
+  expect(await ended).toBe("stopped");
+  expect([engine.running, engine.failed.mock.calls.length, await engine.openLeg("two")]).toEqual([false, 1, null]);
+  await leg.close();
 });

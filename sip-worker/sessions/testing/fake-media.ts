@@ -154,6 +154,7 @@ export class FakeMedia implements MediaEngine {
   unbridge(): void {}
   loadAudio(): void {}
   hasAudio = (_key: AudioKey) => true;
+  readonly running = true;
   portsInUse = () => this.legs.filter((leg) => leg.open).length;
   async close(): Promise<void> {}
 }

@@ -25,7 +25,8 @@ const silentAfterMs = 300;
 export function withEngine(ports: PortRange): { readonly engine: MediaEngine; party: typeof party } {
   const media = { engine: null as unknown as MediaEngine, party };
   beforeAll(async () => {
-    const options = { address: "127.0.0.1", ports, allowLoopback: true, forbiddenPorts: [9022], log: silentLog, silentAfterMs };
+    const onFailed = () => expect.unreachable("the media thread failed");
+    const options = { address: "127.0.0.1", ports, allowLoopback: true, forbiddenPorts: [9022], log: silentLog, silentAfterMs, onFailed };
     media.engine = await startEmbeddedMediaEngine(options);
     media.engine.loadAudio("music", encodeG711("alaw", sine(300, 2)));
     media.engine.loadAudio("prompt", encodeG711("alaw", noise));
