@@ -34,7 +34,7 @@ export interface CutOffCaller {
 export type CallbackRequestResult =
   | { kind: "stored" }
   /** The group has an open request for the number already. */
-  | { kind: "exists"; id: string }
+  | { kind: "exists"; request: CallbackRequest }
   | { kind: "refused"; reason: "numberLimit" | "dailyCap" };
 
 export type CallbackState = "waiting" | "reserved" | "ringing" | CallbackEndState | "failed";
