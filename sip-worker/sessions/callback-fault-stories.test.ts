@@ -21,7 +21,7 @@ describe("a customer who cannot be dialled", () => {
     first.leave();
     await settle();
     if (fault === "no database") await h.pickUp("anna");
-    expect(anna(h)).toBe(later);
+    expect([anna(h), callsOf(h), states(h)]).toEqual([later, [], [["waiting", null, 0]]]);
   });
 
   test("nobody is rung for him as long as no trunk answers; when one does he is called back within half a minute", async () => {
