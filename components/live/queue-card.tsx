@@ -137,7 +137,8 @@ function Why({ call, snapshot, now }: { call: LiveCall; snapshot: LiveSnapshot; 
   const whyWaiting = () => {
     if (call.waitReason !== "callbackPause") return text(call.waitReason ? reasons[call.waitReason] : "whyOther");
     if (!call.attempts?.nextAt) return text("whyOther");
-    return text("whyCallbackPause", { made: call.attempts.made, time: time(call.attempts.nextAt) });
+    const { made, nextAt } = call.attempts;
+    return made === 0 ? text("whyCallbackNotDialled", { time: time(nextAt) }) : text("whyCallbackPause", { made, time: time(nextAt) });
   };
   if (call.status.kind === "ringing") {
     const agents = call.status.userIds.flatMap((id) => snapshot.agents[id] ?? []);

@@ -63,7 +63,7 @@ const row = (id: string) => db().callback.findUniqueOrThrow({ where: { id }, inc
 describe("a request", () => {
   test("is one per group and number while it is open: the second finds the first", async () => {
     const first = await stored();
-    expect(await storeRequest(lease, request())).toEqual({ kind: "exists", id: first.id });
+    expect(await storeRequest(lease, request())).toEqual({ kind: "exists", request: first });
     await stored({ groupId: groupIds[1]! });
     await end(first.id);
     await stored();
@@ -135,6 +135,16 @@ test("an end is written once", async () => {
   await end(id, "cancelled");
   await end(id, "reached");
   expect(await row(id)).toMatchObject({ state: "cancelled" });
+});
+
+test("a new worker finds requests of one place in the order in which they were made", async () => {
+  const at = (ms: number) => new Date(noon.getTime() + ms);
+  const [last, first, second] = [
+    await stored({ number: "0401111111", requestedAt: at(2), id: "00000000-0000-4000-8000-000000000000" }),
+    await stored({ number: "0402222222", requestedAt: at(1), id: "00000000-0000-4000-8000-000000000001" }),
+    await stored({ number: "0403333333", requestedAt: at(1), id: "00000000-0000-4000-8000-000000000002" }),
+  ];
+  expect((await openRequests(lease, noon)).map(({ id }) => id)).toEqual([first.id, second.id, last.id]);
 });
 
 test("a new worker finds what is open, in the order of arrival; a dial that was cut off counts and has ended", async () => {

@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { type CallbackRequest, type CallbackRequestResult, type CallbackWrite, requestsPerNumberAndDay } from "../domain/callback.ts";
 import { startOfLocalDay } from "../domain/opening-hours.ts";
+import type { Callback } from "../generated/prisma/client.ts";
 import { CallbackState } from "../generated/prisma/enums.ts";
 import { db, type Transaction } from "./client.ts";
 import { type Lease, mustHold } from "./leases.ts";
@@ -24,8 +25,8 @@ export function storeRequest(lease: Lease, request: CallbackRequest): Promise<Ca
 export function storeRequestOnce(lease: Lease, request: CallbackRequest): Promise<CallbackRequestResult> {
   return oneByOne(lease, async (tx) => {
     const { originCallId } = request;
-    const own = await tx.callback.findFirst({ where: { originCallId, state: { not: "cancelled" } }, select: { id: true } });
-    return own ? { kind: "exists", id: own.id } : store(tx, lease, request);
+    const own = await tx.callback.findFirst({ where: { originCallId, state: { not: "cancelled" } } });
+    return own ? { kind: "exists", request: toRequest(own) } : store(tx, lease, request);
   });
 }
 
@@ -40,8 +41,8 @@ function oneByOne<Result>(lease: Lease, work: (tx: Transaction) => Promise<Resul
 
 async function store(tx: Transaction, { organisationId, token }: Lease, request: CallbackRequest): Promise<CallbackRequestResult> {
   const { groupId, number } = request;
-  const same = await tx.callback.findFirst({ where: { groupId, number, state: { in: open } }, select: { id: true } });
-  if (same) return { kind: "exists", id: same.id };
+  const same = await tx.callback.findFirst({ where: { groupId, number, state: { in: open } } });
+  if (same) return { kind: "exists", request: toRequest(same) };
   const reason = await limitReached(tx, organisationId, request);
   if (reason) return { kind: "refused", reason };
   await tx.callback.create({ data: { ...request, organisationId, fencingToken: token } });
@@ -83,11 +84,15 @@ export function openRequests(lease: Lease, at: Date): Promise<CallbackRequest[]>
       where: { organisationId, state: { in: ["reserved", "ringing"] } },
       data: { state: "waiting", reservedById: null, fencingToken: lease.token },
     });
-    const rows = await tx.callback.findMany({ where: { organisationId, state: "waiting" }, orderBy: { arrivedAt: "asc" } });
-    return rows.map(({ id, groupId, originCallId, number, arrivedAt, requestedAt, expiresAt, nextAttemptAt, attempts }) => ({
-      ...{ id, groupId, originCallId, number, arrivedAt, requestedAt, expiresAt, nextAttemptAt, attempts },
-    }));
+    const orderBy = [{ arrivedAt: "asc" }, { requestedAt: "asc" }, { id: "asc" }] as const;
+    const rows = await tx.callback.findMany({ where: { organisationId, state: "waiting" }, orderBy: [...orderBy] });
+    return rows.map(toRequest);
   });
+}
+
+function toRequest(row: Callback): CallbackRequest {
+  const { id, groupId, originCallId, number, arrivedAt, requestedAt, expiresAt, nextAttemptAt, attempts } = row;
+  return { id, groupId, originCallId, number, arrivedAt, requestedAt, expiresAt, nextAttemptAt, attempts };
 }
 
 /** A worker that has been followed by another changes nothing behind it. */

@@ -34,6 +34,8 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
       return restoreCallback(draft, event.callbackId, event.groupId, event.arrivedAt, event.notBefore);
     case "callbackUnreached":
       return returnCallback(draft, event);
+    case "placeTaken":
+      return takePlace(draft, event.callId, event.arrivedAt);
     case "groupClosed":
       return setClosed(draft, event.groupId, event.servedUntil);
     case "groupOpened":
@@ -177,6 +179,15 @@ function returnCallback(draft: Draft, event: Extract<DistributionEvent, { type: 
   if (talking) draft.setActivity(talking.id, { kind: "idle", since: draft.now });
   const restored = notBefore !== null && restoreCallback(draft, callbackId, groupId, arrivedAt, notBefore);
   return talking !== null || restored;
+}
+
+/** A phone that rings for him rings on. */
+function takePlace(draft: Draft, callId: CallId, arrivedAt: Instant): boolean {
+  const call = draft.call(callId);
+  if (call?.kind !== "live") return false;
+  draft.removeCall(callId);
+  draft.addCall({ ...call, arrivedAt });
+  return true;
 }
 
 function talkerOf(draft: Draft, callId: CallId): Agent | null {

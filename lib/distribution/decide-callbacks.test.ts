@@ -90,6 +90,17 @@ describe("callbacks", () => {
     expect(g.news()).toEqual(["0 s  stop ringing anna: callerLeft", "0 s  ring 2 at anna"]);
   });
 
+  test("a caller who takes up a request of his own has its place, and a phone that rings for him rings on", () => {
+    const g = busy();
+    g.endsCall("anna");
+    expect(g.news()).toEqual(["0 s  ring 1 at anna"]);
+    expect(g.event({ type: "placeTaken", callId: "3", arrivedAt: -2 })).toBe(true);
+    expect(g.event({ type: "placeTaken", callId: "1", arrivedAt: -1 })).toBe(true);
+    expect([g.state.order, g.news()]).toEqual([["3", "1", "2"], []]);
+    request(g, "2");
+    expect(g.event({ type: "placeTaken", callId: "back-2", arrivedAt: -3 })).toBe(false);
+  });
+
   test("no request is attempted while the group is closed", () => {
     const g = busy();
     request(g, "1");

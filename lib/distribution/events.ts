@@ -19,6 +19,8 @@ export type DistributionEvent =
   | { type: "callbackUnreached"; callbackId: CallId; agentId: AgentId; groupId: GroupId; arrivedAt: Instant; notBefore: Instant | null }
   /** Expired, cancelled by a supervisor, or the requester called again. */
   | { type: "callbackWithdrawn"; callbackId: CallId }
+  /** A caller on the line takes up a request of his own: its place is his. */
+  | { type: "placeTaken"; callId: CallId; arrivedAt: Instant }
   | { type: "groupClosed"; groupId: GroupId; servedUntil: Instant }
   | { type: "groupOpened"; groupId: GroupId }
   /** A supervisor puts the caller first of his group, or lets him go on elsewhere. */

@@ -34,7 +34,7 @@ export interface CutOffCaller {
 export type CallbackRequestResult =
   | { kind: "stored" }
   /** The group has an open request for the number already. */
-  | { kind: "exists"; id: string }
+  | { kind: "exists"; request: CallbackRequest }
   | { kind: "refused"; reason: "numberLimit" | "dailyCap" };
 
 export type CallbackState = "waiting" | "reserved" | "ringing" | CallbackEndState | "failed";
@@ -76,7 +76,7 @@ export const callbackInUse = ({ callbackEnabled, callbackRingSeconds, callbackAt
 export interface OfferSituation {
   /** Minutes since the opening; null = open for longer than can be seen. */
   openMinutes: number | null;
-  /** Minutes to the closing; null = none in sight. */
+  /** Minutes to the closing, 0 after it; null = none in sight. */
   minutesToClosing: number | null;
   /** Callers on the line in this queue, without the one who would hear the offer. */
   waitingOthers: number;
@@ -93,8 +93,7 @@ export function mayOfferCallback(settings: CallbackSettings, situation: OfferSit
 
 function gatesAreOpen(settings: CallbackSettings, { openMinutes, minutesToClosing }: OfferSituation): boolean {
   const openLongEnough = openMinutes === null || openMinutes >= settings.offerAfterOpenMinutes;
-  const soonClosed =
-    settings.stopBeforeCloseMinutes > 0 && minutesToClosing !== null && minutesToClosing <= settings.stopBeforeCloseMinutes;
+  const soonClosed = minutesToClosing !== null && minutesToClosing <= settings.stopBeforeCloseMinutes;
   return openLongEnough && !soonClosed;
 }
 

@@ -13,4 +13,6 @@ export interface Records {
     userId: string,
     state: { paused: boolean; pauseReason: string | null; presence: Presence; presenceName: string | null },
   ): void;
+  /** Whether all that was told so far has been written: false when the database does not take it now. */
+  written(): Promise<boolean>;
 }

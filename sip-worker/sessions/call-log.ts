@@ -58,8 +58,13 @@ export class CallLog {
     this.event("queued");
   }
 
-  putFirst(by: string, queuePlace: Date): void {
+  /** He has another place in the queue than the one that he came to. */
+  placed(queuePlace: Date): void {
     this.#records.call({ kind: "progress", callId: this.id, progress: { queuePlace } });
+  }
+
+  putFirst(by: string, queuePlace: Date): void {
+    this.placed(queuePlace);
     this.event("putFirst", by);
   }
 

@@ -47,7 +47,7 @@ export function newAttemptRecord(
 }
 
 /** A user's own phones; the trunk for everybody else. Empty: there is no way now, or not any more. */
-function customerTargets({ signaling }: OrganisationParts, house: House, number: string): RingTarget[] {
+export function customerTargets({ signaling }: OrganisationParts, house: House, number: string): RingTarget[] {
   const { configuration } = house;
   const user = userWithExtension(configuration, number);
   if (user) return signaling.targets(user.id);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { customer, dialled, heard, offered, requested, sketch, states, talking } from "./testing/callback-scene.ts";
 import type { FakeCallbackStore } from "./testing/fake-callback-store.ts";
-import { settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+import { announcementId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -35,6 +35,12 @@ describe("a callback", () => {
     expect(h.outcomes().at(-1)).toEqual(["a", "answered", "memberHungUp"]);
     expect([...h.callbackStore.attempts.values()]).toEqual(["memberHungUp"]);
     h.expectBalanced();
+  });
+
+  test("callbackHandlerAnnouncementId: the member hears it, then the ringing tone, while the customer is called", async () => {
+    const { h } = await dialled({ callbackHandlerAnnouncementId: announcementId(3) });
+    expect(heard(h)).toContain("60 s  anna hears announcement 3, ringback");
+    expect(h.outsideRing().over).toBe(false);
   });
 
   test("is a call of its own in the log: outgoing, with the leg on the group's account", async () => {
@@ -171,25 +177,6 @@ describe("a callback", () => {
     expect(h.isRinging("anna")).toBe(true);
   });
 
-  test.each([
-    ["without a trunk that answers", "trunkUp", 0],
-    ["with the database away", "away", 0],
-  ])("%s is not dialled and not counted; it is tried again", async (_what, fault, attempts) => {
-    const { h, first } = await requested({ callbackAttempts: 1 });
-    if (fault === "trunkUp") h.signaling.trunkUp = false;
-    else h.callbackStore.mode = "away";
-    first.leave();
-    await settle();
-    const member = await h.pickUp("anna");
-    expect([member.leg?.state, states(h)]).toEqual(["endedByUs", [["waiting", null, attempts]]]);
-    expect(h.signaling.rings.filter(({ userId }) => userId === customer)).toEqual([]);
-    h.signaling.trunkUp = true;
-    h.callbackStore.mode = "ready";
-    await h.pass(301);
-    await h.pickUp("anna");
-    expect(h.outsideRing().over).toBe(false);
-  });
-
   test("of a colleague rings his phones, not the trunk", async () => {
     const h = new VirtualHouse([sketch()]);
     const first = await h.call("a", { number: "0409999999" });
@@ -254,6 +241,16 @@ describe("whether the customer was reached", () => {
     expect(scene.h.activity("anna")).toBe("idle");
     scene.h.expectBalanced();
   });
+});
+
+test.each(["customer", "anna"] as const)("a talk without a packet from %s ends; after 20 seconds he was there", async (who) => {
+  const { h, member, ring } = await talking();
+  await h.pass(60);
+  h.legOf(who === "anna" ? userIds.anna : who).silent();
+  await settle();
+  expect([member.leg?.reason, ring.leg?.reason, states(h)]).toEqual(["mediaTimeout", "mediaTimeout", [["reached", "mediaTimeout", 1]]]);
+  expect([h.outcomes().at(-1), h.activity("anna")]).toEqual([["a", "answered", "mediaTimeout"], "idle"]);
+  h.expectBalanced();
 });
 
 describe("races", () => {

@@ -1,99 +1,10 @@
 /** Asking to be called back, as callers live through it (product.md, "Callback"). */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  askNumber,
-  confirmed,
-  customer,
-  dialled,
-  heard,
-  notPossible,
-  offer,
-  offered,
-  requested,
-  sketch,
-  states,
-  unavailable,
-} from "./testing/callback-scene.ts";
-import { announcementId, type GroupSketch, groupId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+import { askNumber, confirmed, customer, heard, notPossible, offered, sketch, states, unavailable } from "./testing/callback-scene.ts";
+import { type GroupSketch, groupId, settle, userIds, type VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
-
-describe("the offer", () => {
-  test("is heard once the condition holds, after the music was cut and before it goes on; again after two minutes", async () => {
-    const { h, leg } = await offered();
-    await h.pass(6);
-    leg.playedOut();
-    await settle();
-    expect(heard(h)).toEqual(["66 s  caller hears music:default"]);
-    await h.pass(113);
-    expect(heard(h)).toEqual([]);
-    await h.pass(6);
-    expect(heard(h)).toEqual([`180 s  caller hears ${offer}`]);
-  });
-
-  test("is the group's own announcement, and follows the progress announcement when both are due", async () => {
-    const { h } = await (async () => {
-      const house = new VirtualHouse([
-        sketch(
-          { callbackOfferAnnouncementId: announcementId(1) },
-          { announcements: { playRingback: false, progressAnnouncementId: announcementId(2), progressIntervalSeconds: 60 } },
-        ),
-      ]);
-      await house.call("a");
-      await house.pickUp("anna");
-      await house.call("a");
-      return { h: house };
-    })();
-    h.news();
-    await h.pass(60);
-    expect(heard(h)[0]).toMatch(/^60 s {2}caller hears (announcement 2, )?announcement 1$/);
-  });
-
-  test("is not heard over a ringing phone, nor where nobody waits, nor with a gate closed", async () => {
-    const ringing = new VirtualHouse([sketch({}, { announcements: {}, settings: { ringSeconds: 120 } })]);
-    await ringing.call("a");
-    await ringing.pass(90);
-    expect(heard(ringing).filter((line) => line.includes(offer))).toEqual([]);
-    const soonClosed = new VirtualHouse([
-      sketch(
-        { stopBeforeCloseMinutes: 60 },
-        { hours: { alwaysOpen: false, weekly: [[{ opens: 480, closes: 760 }], [], [], [], [], [], []] } },
-      ),
-    ]);
-    await soonClosed.call("a");
-    await soonClosed.pickUp("anna");
-    await soonClosed.call("a");
-    await soonClosed.pass(100);
-    expect(heard(soonClosed).filter((line) => line.includes(offer))).toEqual([]);
-  });
-
-  test("that is not taken costs nothing: the caller keeps his place and is answered", async () => {
-    const { h, first, caller } = await offered();
-    first.leave();
-    await settle();
-    await h.pickUp("anna");
-    expect(h.activity("anna")).toBe("talking");
-    caller.leave();
-    await settle();
-    expect(states(h)).toEqual([]);
-    h.expectBalanced();
-  });
-
-  test("cannot be taken before it was made, nor by another key", async () => {
-    const h = new VirtualHouse([sketch()]);
-    await h.call("a");
-    await h.pickUp("anna");
-    await h.call("a", { number: customer });
-    await h.pass(59);
-    h.callerLeg(1).press("1");
-    await h.pass(5);
-    expect(h.callerLeg(1).hears).toBe(offer);
-    h.callerLeg(1).press("2");
-    await settle();
-    expect(states(h)).toEqual([]);
-  });
-});
 
 describe("key 1", () => {
   test.each([
@@ -202,6 +113,30 @@ describe("key 1", () => {
     h.expectBalanced();
     expect(h.organisation.state.calls.size).toBe(0);
   });
+
+  test("of a caller whom the queue has sent to another group while it is being stored: the request is over, and he waits there", async () => {
+    const overflows: GroupSketch["queue"] = { maxWaitSeconds: 70, overflowDestination: { kind: "group", groupId: groupId("b") } };
+    const { h, leg, caller } = await offered({}, { queue: overflows });
+    const other: GroupSketch = { name: "b", members: ["sanna"], announcements: { playRingback: false } };
+    h.configure([sketch({}, { queue: overflows }), other]);
+    await h.call("b", { number: "0406666666" });
+    await h.pickUp("sanna");
+    await h.pass(2);
+    h.callbackStore.mode = "slow";
+    leg.press("1");
+    await h.pass(10);
+    h.callbackStore.letAnswer();
+    await settle();
+    expect([states(h), h.outcomes(), leg.hears]).toEqual([
+      [["cancelled", "callbackCancelled", 0]],
+      [["a", "overflowed", "maxWait"]],
+      "music:default",
+    ]);
+    expect([...h.organisation.state.calls.values()].map(({ kind, groupId: id }) => [kind, id])).toEqual([["live", groupId("b")]]);
+    caller.leave();
+    await settle();
+    expect(h.outcomes().at(-1)).toEqual(["b", "abandoned", "callerHungUp"]);
+  });
 });
 
 describe("a caller without a number", () => {
@@ -259,72 +194,5 @@ describe("a caller without a number", () => {
     caller.leave();
     await settle();
     h.expectBalanced();
-  });
-});
-
-describe("who has asked and calls again", () => {
-  test("finds his place: he is told so, is served in it, and nobody calls him back", async () => {
-    const { h, first } = await requested();
-    const other = await h.call("a", { number: "0407777777" });
-    await h.pass(10);
-    const again = await h.call("a", { number: customer });
-    expect(h.callerLeg(3).hears).toBe("prompt:fi:callback.exists");
-    expect(h.organisation.state.calls.size).toBe(2);
-    first.leave();
-    await settle();
-    expect(h.ring("anna").request.from.number).toBe(customer);
-    await h.pickUp("anna");
-    expect(states(h)).toEqual([["reached", "calledAgain", 0]]);
-    again.leave();
-    other.leave();
-    await settle();
-    h.expectBalanced();
-  });
-
-  test("and hangs up again: the request waits on, in its place", async () => {
-    const { h, first } = await requested();
-    const again = await h.call("a", { number: customer });
-    again.leave();
-    await settle();
-    expect(states(h)).toEqual([["waiting", null, 0]]);
-    first.leave();
-    await settle();
-    await h.pickUp("anna");
-    expect(h.outsideRing().over).toBe(false);
-  });
-
-  test("by another group that sends him on, while a member is rung for him: that ring ends in its record, and he is served", async () => {
-    const { h, first } = await requested();
-    const sendsOn: GroupSketch = { name: "b", members: [], queue: { noAgentsDestination: { kind: "group", groupId: groupId("a") } } };
-    h.configure([sketch(), sendsOn]);
-    first.leave();
-    await settle();
-    expect(h.ring("anna").request.from.number).toBe(customer);
-    const again = await h.call("b", { number: customer });
-    await h.pickUp("anna");
-    expect(states(h)).toEqual([["reached", "calledAgain", 0]]);
-    expect(h.outcomes()).toContainEqual(["a", "failed", "calledAgain"]);
-    again.leave();
-    await settle();
-    h.expectBalanced();
-  });
-
-  test("while he is being called is a caller like any other", async () => {
-    const { h } = await dialled();
-    await h.call("a", { number: customer });
-    expect([h.callerLeg(2).hears, h.organisation.state.calls.size]).toEqual(["music:default", 1]);
-  });
-
-  test("a second request for the number finds the first", async () => {
-    const { h } = await requested();
-    await h.call("a", { number: null });
-    await h.pass(60);
-    for (const key of `1${customer}#1`) h.callerLeg(2).press(key);
-    await settle();
-    expect(h.callerLeg(2).hears).toBe("prompt:fi:callback.exists");
-    await h.playedOut(2);
-    expect(states(h)).toHaveLength(1);
-    expect(h.outcomes().at(-1)).toEqual(["a", "callbackRequested", "callbackRequested"]);
-    expect(h.organisation.state.calls.size).toBe(1);
   });
 });

@@ -3,153 +3,157 @@
  * it is; here the request is stored first, the customer is dialled, and every end is written.
  */
 import type { Instant } from "../../lib/distribution/state.ts";
-import type { CallReason } from "../../lib/domain/call.ts";
-import type { CallbackEndState, CallbackRequest, CallbackRequestResult } from "../../lib/domain/callback.ts";
+import type { CallbackRequest, CallbackRequestResult } from "../../lib/domain/callback.ts";
 import type { CallbackAction, CommandResult } from "../../lib/domain/live.ts";
-import type { CallbackStore } from "../ports/callbacks.ts";
-import type { TransferRequest } from "../ports/signaling.ts";
 import { dateOf } from "../runtime/clock.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { CallLog } from "./call-log.ts";
-import { attemptOf, newAttemptRecord } from "./callback-attempt.ts";
-import { type AttemptEnd, CallbackCall } from "./callback-call.ts";
-import { callbackNumberOf } from "./callback-number.ts";
+import { CallbackDials, type DialNeeds } from "./callback-dials.ts";
+import { CallbackPlaces } from "./callback-places.ts";
 import type { CallerSession } from "./caller-session.ts";
+import { CallingAgain } from "./calling-again.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
-import { newRequest, type OpenCallback } from "./open-callback.ts";
+import { type CallbackEnd, newRequest, type OpenCallback, whyOver } from "./open-callback.ts";
 
 export type RequestOutcome = "stored" | "exists" | "refused" | "unavailable" | "late";
 
-interface Needs {
-  store: CallbackStore;
-  /** A member talks with a customer. */
-  talking(memberId: string, record: CallLog): void;
-  /** The member's part in a callback is over. */
-  memberFree(memberId: string): void;
-  /** He wants to pass the customer on. */
-  transferRequested(call: CallbackCall, request: TransferRequest): void;
-}
+type Stored = CallbackRequestResult | { kind: "unavailable" };
 
 export class Callbacks {
   readonly #parts: OrganisationParts;
   readonly #house: House;
-  readonly #needs: Needs;
+  readonly #needs: DialNeeds;
   readonly #open = new Map<string, OpenCallback>();
-  /** Until the distribution has let go of them: a phone may ring for them still. */
-  readonly #withdrawn = new Map<string, { record: CallLog | null; reason: CallReason }>();
+  readonly #places: CallbackPlaces;
+  readonly #again: CallingAgain;
+  readonly #dials: CallbackDials;
   readonly #timer: DeadlineTimer;
-  #closed = false;
 
-  constructor(parts: OrganisationParts, house: House, needs: Needs) {
+  constructor(parts: OrganisationParts, house: House, needs: DialNeeds) {
     this.#parts = parts;
     this.#house = house;
     this.#needs = needs;
+    this.#places = new CallbackPlaces(house);
+    const end = (open: OpenCallback, how: CallbackEnd) => this.#end(open, how);
+    this.#again = new CallingAgain(parts, house, this.#places, {
+      all: () => this.all(),
+      find: (groupId, number) => this.#find(groupId, number),
+      end,
+      putBack: (open) => this.#putBack(open, 0),
+    });
+    this.#dials = new CallbackDials(parts, house, this.#places, needs, {
+      isOpen: (open) => this.#open.has(open.request.id),
+      end,
+      takenUp: (open) => this.#again.takeUp(open),
+    });
     this.#timer = new DeadlineTimer(parts.clock, () => this.#expire());
   }
 
   /** Calls that go on. */
   get callCount(): number {
-    return [...this.#open.values()].filter(({ call }) => call !== null).length;
+    return this.all().filter(({ call }) => call !== null).length;
   }
 
   all(): OpenCallback[] {
     return [...this.#open.values()];
   }
 
-  /** Undefined when it was withdrawn: an answer that was on its way is too late. */
+  /** Undefined when it has left the queue: an answer that was on its way is too late. */
   get(callbackId: string): OpenCallback | undefined {
-    return this.#withdrawn.has(callbackId) ? undefined : this.#open.get(callbackId);
+    return this.#places.hasLeft(callbackId) ? undefined : this.#open.get(callbackId);
   }
 
-  /** Requests of before this worker. */
+  /** Requests of before this worker. They are as far apart as they were: the clock is read once. */
   restore(requests: CallbackRequest[]): void {
-    for (const request of requests) this.#wait(this.#add(request), this.#instantOf(request.nextAttemptAt ?? request.requestedAt));
-    this.#expire();
+    const instantOf = this.#instants();
+    for (const request of requests) {
+      this.#putBack(this.#add(request, instantOf), instantOf(request.nextAttemptAt ?? request.requestedAt));
+    }
+  }
+
+  /** What the new settings do not allow any more ends. */
+  configured(): void {
+    const waiting = this.all().filter(({ call, heldBy }) => !call && !heldBy);
+    for (const open of waiting) {
+      const over = this.#whyOver(open);
+      if (over) this.#close(open, over);
+    }
   }
 
   /** Stored before anything else happens; then the request has the caller's place. */
   async request(session: CallerSession, group: ConfiguredGroup, number: string): Promise<RequestOutcome> {
-    const waiting = this.#house.state.calls.get(session.id);
+    const callId = session.id;
+    const waiting = this.#house.state.calls.get(callId);
     if (!waiting) return "late";
     if (this.#find(group.id, number)) return "exists";
     const requestedAt = this.#parts.clock.date();
     const arrivedAt = dateOf(this.#parts.clock, waiting.arrivedAt);
-    const request = newRequest(group, { originCallId: session.id, number, arrivedAt, requestedAt });
-    const stored = await this.#store(request);
-    return stored === "stored" ? this.#takePlace(session, this.#add(request)) : stored;
+    const request = newRequest(group, { originCallId: callId, number, arrivedAt, requestedAt });
+    const result = await this.#store(request);
+    if (result.kind === "stored") return this.#takePlace(session, this.#add(request));
+    if (session.id !== callId) return "late";
+    if (result.kind !== "exists") return result.kind;
+    if (this.#open.has(result.request.id)) return "exists";
+    const found = this.#add(result.request);
+    // He was told that it could not be taken, since the answer of the database was lost.
+    if (found.request.originCallId === callId) return this.#takePlace(session, found);
+    this.#putBack(found, this.#instants()(found.request.nextAttemptAt ?? found.request.requestedAt));
+    return this.#open.has(found.request.id) ? "exists" : this.request(session, group, number);
   }
 
-  async #store(request: CallbackRequest): Promise<CallbackRequestResult["kind"] | "unavailable"> {
+  async #store(request: CallbackRequest): Promise<Stored> {
     try {
-      return (await this.#needs.store.request(request)).kind;
+      const result = await this.#needs.store.request(request);
+      if (result.kind !== "exists" || this.#open.has(result.request.id)) return result;
+      // One that has ended here, and its end is not written yet?
+      if (!(await this.#parts.records.written())) return { kind: "unavailable" };
+      return await this.#needs.store.request(request);
     } catch (error) {
       this.#parts.log.warn("a callback request could not be stored", { callId: request.originCallId, error: String(error) });
-      return "unavailable";
+      return { kind: "unavailable" };
     }
   }
 
-  /** The caller's own open request, which he takes up again by calling: its place is his. */
+  /** The place of the caller's own open request, which he takes up again by calling. */
   holdFor(session: CallerSession, group: ConfiguredGroup): Instant | null {
-    const number = callbackNumberOf(this.#house.configuration, session.incoming.caller);
-    const open = number.kind === "usable" ? this.#find(group.id, number.number) : undefined;
-    if (!open || open.call || open.heldBy) return null;
-    open.heldBy = session.id;
-    this.#withdraw(open, "calledAgain");
-    return open.arrivedAt;
+    return this.#again.holdFor(session, group);
   }
 
   holds(callId: string): boolean {
-    return [...this.#open.values()].some(({ heldBy }) => heldBy === callId);
+    return this.#again.holds(callId);
   }
 
-  /** The caller was served, or his stay in this queue is over without it: then the request waits again. */
+  /** The caller was served, or his stay in this queue is over without it. */
   release(callId: string, served: boolean): void {
-    const open = [...this.#open.values()].find(({ heldBy }) => heldBy === callId);
-    if (!open) return;
-    open.heldBy = null;
-    if (served) this.#end(open, "reached", "calledAgain");
-    else this.#wait(open, 0);
+    this.#again.release(callId, served);
   }
 
   /** Of the attempt for which a member is rung. */
   recordOf(callbackId: string): CallLog | undefined {
     const open = this.get(callbackId);
-    return open ? this.#attemptRecord(open) : (this.#withdrawn.get(callbackId)?.record ?? undefined);
+    return open ? this.#dials.recordOf(open) : this.#places.leftRecord(callbackId);
   }
 
   /** The distribution has let go of it: no phone rings for it any more. */
   released(callbackId: string): void {
-    const withdrawn = this.#withdrawn.get(callbackId);
-    this.#withdrawn.delete(callbackId);
-    withdrawn?.record?.end("failed", withdrawn.reason, "service");
+    this.#places.released(callbackId);
   }
 
-  #attemptRecord(open: OpenCallback): CallLog {
-    open.record ??= newAttemptRecord(this.#parts, this.#house.configuration, this.#house.group(open.request.groupId), open.request.number);
-    return open.record;
+  /** True: the customer could not be dialled now, so nobody begins to be rung for him; it is tried again. */
+  postpone(callbackId: string): boolean {
+    const open = this.get(callbackId);
+    const hindrance = open && !open.record ? this.#dials.hindrance(open) : null;
+    if (!open || !hindrance) return false;
+    open.request.nextAttemptAt = dateOf(this.#parts.clock, hindrance.until);
+    this.#places.leave(open, hindrance.reason);
+    this.#places.wait(open, hindrance.until);
+    return true;
   }
 
   /** A member has answered: the customer is dialled. */
   connect(open: OpenCallback, memberId: string, device: AnsweredDevice): void {
-    const { request } = open;
-    const record = this.#attemptRecord(open);
-    record.event("ringEnded", memberId, { result: "answered" });
-    const begin = () => this.#needs.store.beginAttempt(request.id, memberId, this.#parts.clock.date());
-    const attempt = attemptOf(this.#parts, this.#house, { open, record, memberId, device, begin });
-    request.attempts++;
-    open.call = new CallbackCall(this.#parts, attempt, {
-      talking: () => {
-        this.#needs.talking(memberId, record);
-        this.#parts.changed();
-      },
-      ended: (end) => this.#onAttemptEnded(open, memberId, end),
-      transferRequested: (call, request) => this.#needs.transferRequested(call, request),
-      passedOn: (customer) => this.#house.adopt(customer, record),
-      begunTooLate: () => this.#returned(open),
-    });
-    if (this.#mayDial(open)) open.call.start();
-    else open.call.close("callbackExpired", "normal");
+    this.#dials.connect(open, memberId, device);
   }
 
   act(callbackId: string, action: CallbackAction): CommandResult {
@@ -161,7 +165,7 @@ export class Callbacks {
     const open = this.#open.get(callbackId);
     if (!open) return { ok: false, reason: "unknownCallback" };
     if (open.call?.isTalking) return { ok: false, reason: "notNow" };
-    this.#close(open, "cancelled", "callbackCancelled");
+    this.#close(open, { state: "cancelled", reason: "callbackCancelled" });
     return { ok: true };
   }
 
@@ -175,119 +179,73 @@ export class Callbacks {
   /** Its group is gone, and the row with it. */
   groupGone(callbackId: string): void {
     const open = this.#open.get(callbackId);
-    if (open) this.#end(open, "cancelled", "groupDeleted");
+    if (open) this.#end(open, { state: "cancelled", reason: "groupDeleted" });
   }
 
   /** No new dial; the requests stay where they are stored. */
   drain(): void {
-    for (const open of this.#open.values()) if (!open.call) this.#withdraw(open, "workerStopped");
-    this.#closed = true;
+    for (const open of this.#open.values()) if (!open.call) this.#places.leave(open, "workerStopped");
+    this.#places.close();
     this.#timer.stop();
   }
 
   closeAll(): void {
     this.drain();
-    for (const { call } of [...this.#open.values()]) call?.close("workerStopped", "shutdown");
+    for (const { call } of this.all()) call?.close("workerStopped", "shutdown");
   }
 
   #takePlace(session: CallerSession, open: OpenCallback): RequestOutcome {
-    const { id } = open.request;
-    if (this.#house.state.calls.has(session.id)) this.#house.post({ type: "callbackRequested", callId: session.id, callbackId: id });
-    else if (session.stage === "finished") this.#wait(open, 0);
+    const callId = open.request.originCallId ?? "";
+    const isThere = session.id === callId;
+    if (this.#house.state.calls.has(callId)) this.#places.takeFrom(callId, open);
+    else if (isThere && session.stage === "finished") this.#putBack(open, 0);
     else {
       // A member has answered him meanwhile, or the queue has sent him elsewhere.
-      this.#end(open, "cancelled", session.stage === "talking" ? "calledAgain" : "callbackCancelled");
+      const served = isThere && session.stage === "talking";
+      this.#end(open, { state: "cancelled", reason: served ? "calledAgain" : "callbackCancelled" });
       return "late";
     }
     return "stored";
   }
 
-  #add(request: CallbackRequest): OpenCallback {
-    const open: OpenCallback = {
-      request,
-      arrivedAt: this.#instantOf(request.arrivedAt),
-      expiresAt: this.#instantOf(request.expiresAt),
-      record: null,
-      call: null,
-      heldBy: null,
-    };
+  #add(request: CallbackRequest, instantOf = this.#instants()): OpenCallback {
+    const [arrivedAt, expiresAt] = [instantOf(request.arrivedAt), instantOf(request.expiresAt)];
+    const open: OpenCallback = { request, arrivedAt, expiresAt, record: null, call: null, heldBy: null, again: null };
     this.#open.set(request.id, open);
     this.#armExpiry();
     return open;
   }
 
   #find(groupId: string, number: string): OpenCallback | undefined {
-    return [...this.#open.values()].find(({ request }) => request.groupId === groupId && request.number === number);
+    return this.all().find(({ request }) => request.groupId === groupId && request.number === number);
   }
 
-  #instantOf(date: Date): Instant {
+  /** Of one reading of the clock. */
+  #instants(): (date: Date) => Instant {
     const { clock } = this.#parts;
-    return clock.now() + (date.getTime() - clock.date().getTime());
+    const begin = clock.now() - clock.date().getTime();
+    return (date) => begin + date.getTime();
   }
 
-  #mayDial({ request, expiresAt }: OpenCallback): boolean {
-    return !this.#closed && expiresAt > this.#parts.clock.now() && !this.#house.state.closed.has(request.groupId);
+  #whyOver(open: OpenCallback): CallbackEnd | null {
+    return whyOver(open, this.#house.group(open.request.groupId), this.#parts.clock.now());
   }
 
-  #onAttemptEnded(open: OpenCallback, memberId: string, end: AttemptEnd): void {
-    const { clock, records } = this.#parts;
-    const { id } = open.request;
-    open.call = null;
-    open.record = null;
-    if (end.attemptId) records.callback({ kind: "attemptEnded", attemptId: end.attemptId, endedAt: clock.date(), result: end.reason });
-    if (!end.counted) open.request.attempts--;
-    if (end.reached) this.#end(open, "reached", end.reason);
-    const notBefore = end.reached || !this.#open.has(id) ? null : this.#pauseOrEnd(open, end);
-    if (end.reached) this.#house.post({ type: "talkEnded", callId: id, agentId: memberId });
-    else {
-      const { groupId } = open.request;
-      this.#house.post({ type: "callbackUnreached", callbackId: id, agentId: memberId, groupId, arrivedAt: open.arrivedAt, notBefore });
-    }
-    this.#needs.memberFree(memberId);
-  }
-
-  /** When it is tried again; null: never. */
-  #pauseOrEnd(open: OpenCallback, end: AttemptEnd): Instant | null {
-    const { configuration } = this.#house;
-    const { clock } = this.#parts;
-    const group = this.#house.group(open.request.groupId);
-    if (!group) this.#end(open, "cancelled", "groupDeleted");
-    else if (open.expiresAt <= clock.now()) this.#end(open, "expired", "callbackExpired");
-    else if (open.request.attempts >= Math.max(group.callback.callbackAttempts, 1)) this.#end(open, "unreached", end.reason);
-    else {
-      const pauseMs = end.counted ? configuration.callbackRetryMinutes * 60_000 : 0;
-      open.request.nextAttemptAt = new Date(clock.date().getTime() + pauseMs);
-      this.#returned(open);
-      return clock.now() + pauseMs;
-    }
-    return null;
-  }
-
-  #returned({ request: { id, nextAttemptAt } }: OpenCallback): void {
-    if (!this.#open.has(id)) return;
-    this.#parts.records.callback({ kind: "returned", callbackId: id, nextAttemptAt: nextAttemptAt ?? this.#parts.clock.date() });
-  }
-
-  /** In its place, from the instant on. */
-  #wait(open: OpenCallback, notBefore: Instant): void {
-    const { id, groupId } = open.request;
-    this.#house.post({ type: "callbackRestored", callbackId: id, groupId, arrivedAt: open.arrivedAt, notBefore });
-  }
-
-  #withdraw(open: OpenCallback, reason: CallReason): void {
-    this.#withdrawn.set(open.request.id, { record: open.record, reason });
-    open.record = null;
-    this.#house.post({ type: "callbackWithdrawn", callbackId: open.request.id });
+  /** In its place again, from the instant on, unless nothing can come of it any more. */
+  #putBack(open: OpenCallback, notBefore: Instant): void {
+    const over = this.#whyOver(open);
+    if (over) this.#end(open, over);
+    else this.#places.wait(open, notBefore);
   }
 
   /** A dial that is going on ends with the request. */
-  #close(open: OpenCallback, state: CallbackEndState, reason: CallReason): void {
-    if (!open.call) this.#withdraw(open, reason);
-    this.#end(open, state, reason);
-    open.call?.close(reason, "normal");
+  #close(open: OpenCallback, end: CallbackEnd): void {
+    if (!open.call) this.#places.leave(open, end.reason);
+    this.#end(open, end);
+    open.call?.close(end.reason, "normal");
   }
 
-  #end(open: OpenCallback, state: CallbackEndState, reason: CallReason): void {
+  #end(open: OpenCallback, { state, reason }: CallbackEnd): void {
     this.#open.delete(open.request.id);
     if (!open.call) open.record?.end("failed", reason, "service");
     this.#parts.records.callback({ kind: "ended", callbackId: open.request.id, state, reason, endedAt: this.#parts.clock.date() });
@@ -298,15 +256,16 @@ export class Callbacks {
   /** Who is being dialled, or has called again himself, is not cut off by the clock. */
   #expire(): void {
     const now = this.#parts.clock.now();
-    for (const open of [...this.#open.values()]) {
-      if (open.expiresAt <= now && !open.call && !open.heldBy) this.#close(open, "expired", "callbackExpired");
-    }
+    const over = this.all().filter(({ expiresAt, call, heldBy }) => expiresAt <= now && !call && !heldBy);
+    for (const open of over) this.#close(open, { state: "expired", reason: "callbackExpired" });
     this.#armExpiry();
   }
 
+  /** Whoever is returned to his place is asked then whether his time is over. */
   #armExpiry(): void {
     const now = this.#parts.clock.now();
-    const next = Math.min(...[...this.#open.values()].map(({ expiresAt }) => expiresAt).filter((expiresAt) => expiresAt > now));
-    this.#timer.set(Number.isFinite(next) && !this.#closed ? next : null);
+    const waiting = this.all().filter(({ expiresAt, call, heldBy }) => expiresAt > now || (!call && !heldBy));
+    const next = Math.min(...waiting.map(({ expiresAt }) => expiresAt));
+    this.#timer.set(Number.isFinite(next) && !this.#places.isClosed ? next : null);
   }
 }

@@ -102,6 +102,7 @@ const stepKinds = [
   "rush",
   "store",
   "letAnswer",
+  "trunk",
   "cancel",
   "settle",
   "settle",
@@ -170,6 +171,9 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
     h.callbackStore.mode = (["ready", "slow", "away", "numberLimit", "ready", "ready"] as const)[choice % 6]!;
   },
   letAnswer: (h) => h.callbackStore.letAnswer(),
+  trunk: (h, _pick, choice) => {
+    h.signaling.trunkUp = choice % 4 > 0;
+  },
   cancel: (h, pick) => {
     const open = oneOf(h.organisation.callbacks.all(), pick);
     if (open) h.organisation.callbacks.cancel(open.request.id);
@@ -280,7 +284,21 @@ test("every offered call ends in exactly one outcome; legs, ports and members ba
 }, 300_000);
 
 test("callbacks come to an honest end, whatever callers, members and customers do", async () => {
-  const calm = ["rush", "key", "key", "pickUp", "pickUp", "refuse", "hangUp", "pass", "playedOut", "store", "letAnswer", "settle"] as const;
+  const calm = [
+    "rush",
+    "key",
+    "key",
+    "pickUp",
+    "pickUp",
+    "refuse",
+    "hangUp",
+    "pass",
+    "playedOut",
+    "store",
+    "letAnswer",
+    "trunk",
+    "settle",
+  ] as const;
   const calmStep = fc.record({ kind: fc.constantFrom(...calm), pick: fc.nat(1000), choice: fc.nat(1000) });
   const steps = fc.array(calmStep, { minLength: 20, maxLength: 80, size: "max" });
   await fc.assert(fc.asyncProperty(groups, steps, live), { numRuns: runs });

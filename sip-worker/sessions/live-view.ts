@@ -254,7 +254,7 @@ export class LiveView {
   /** What of a call's standing in the queue is seen, and can change. */
   #standingOf(id: string, standing: CallerStanding | undefined): unknown[] {
     const call = this.#organisation.state.calls.get(id);
-    return [standing?.reason, call?.arrivedAt, call?.round];
+    return [standing?.reason, call?.arrivedAt, call?.sequence, call?.round];
   }
 
   #placeOf(id: string): LivePlace | null {

@@ -109,6 +109,7 @@ export class Organisation implements House {
     this.configuration = configuration;
     const groups = new Map(configuration.groups.map((group) => [group.id, compileRules(group)]));
     this.post({ type: "configured", groups, agentIds: configuration.users.map((user) => user.id) });
+    this.callbacks.configured();
     this.opening.configure(configuration.groups, configuration.timeZone);
     if (this.#serving) this.#logInNewMembers(before);
     for (const user of configuration.users) this.targetsChanged(user.id);

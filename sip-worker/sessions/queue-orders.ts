@@ -138,6 +138,7 @@ export class QueueOrders {
   }
 
   #ring(callId: string, agentId: string, groupId: string): void {
+    if (this.#needs.callbacks.postpone(callId)) return;
     const record = this.#recordOf(callId);
     const group = this.#house.group(groupId);
     if (!record || !group) return;

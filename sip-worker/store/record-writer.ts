@@ -73,6 +73,7 @@ export class RecordWriter {
       message: (write) => add({ kind: "message", write }),
       login: (groupId, userId, loggedIn) => add({ kind: "login", groupId, userId, loggedIn }),
       personalState: (userId, state) => add({ kind: "personal", userId, state }),
+      written: () => this.flush(),
     };
   }
 

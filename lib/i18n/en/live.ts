@@ -57,6 +57,7 @@ export const live: SectionLike<typeof fi> = {
   callback: "Callback",
   whyDialling: "Calling the customer:",
   whyCallbackPause: "The customer was not reached (attempt {made}). The next is at {time}.",
+  whyCallbackNotDialled: "The customer cannot be called just now. The next try is at {time}.",
   whyCallbackClosed: "Waiting for the group to open.",
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Ends in {time}",

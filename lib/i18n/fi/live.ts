@@ -54,6 +54,7 @@ export const live = {
   callback: "Takaisinsoitto",
   whyDialling: "Soitetaan asiakkaalle:",
   whyCallbackPause: "Asiakasta ei tavoitettu ({made}. yritys). Seuraava yritys klo {time}.",
+  whyCallbackNotDialled: "Asiakkaalle ei juuri nyt voida soittaa. Seuraava yritys klo {time}.",
   whyCallbackClosed: "Odottaa ryhmän avaamista.",
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Päättyy {time} kuluttua",

@@ -57,6 +57,7 @@ export const live: SectionLike<typeof fi> = {
   callback: "Återuppringning",
   whyDialling: "Ringer upp kunden:",
   whyCallbackPause: "Kunden nåddes inte (försök {made}). Nästa försök kl. {time}.",
+  whyCallbackNotDialled: "Kunden kan inte ringas upp just nu. Nästa försök kl. {time}.",
   whyCallbackClosed: "Väntar på att gruppen öppnar.",
   talkingWith: "{caller}, {group}",
   wrapUpEnds: "Slutar om {time}",

@@ -12,16 +12,32 @@ export class FakeCallbackStore implements CallbackStore {
   readonly requests = new Map<string, KeptRequest>();
   /** Results in order; null = the dial goes on. */
   readonly attempts = new Map<string, string | null>();
-  mode: "ready" | "slow" | "away" | "numberLimit" | "dailyCap" = "ready";
+  mode: "ready" | "slow" | "away" | "lostAnswer" | "numberLimit" | "dailyCap" = "ready";
+  /** What is written stands in the journal until it is flushed. */
+  writesLater = false;
   #waiting: (() => void)[] = [];
+  #unwritten: CallbackWrite[] = [];
 
   async request(request: CallbackRequest): Promise<CallbackRequestResult> {
     const { mode } = this;
     if (mode === "away") throw new Error("the database is away");
     if (mode === "slow") await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const result = this.#storeOrFind(request);
+    if (mode === "lostAnswer") throw new Error("the answer was lost");
+    return result;
+  }
+
+  #storeOrFind(request: CallbackRequest): CallbackRequestResult {
+    const { mode } = this;
+    const same = this.#open().find(({ groupId, number }) => groupId === request.groupId && number === request.number);
+    if (same) return { kind: "exists", request: asRequest(same) };
     if (mode === "numberLimit" || mode === "dailyCap") return { kind: "refused", reason: mode };
     this.requests.set(request.id, { ...request, state: "waiting", reason: null });
     return { kind: "stored" };
+  }
+
+  #open(): KeptRequest[] {
+    return [...this.requests.values()].filter(({ state }) => state === "waiting" || state === "ringing");
   }
 
   async beginAttempt(callbackId: string): Promise<string | null> {
@@ -38,10 +54,10 @@ export class FakeCallbackStore implements CallbackStore {
 
   /** What a new worker finds. */
   restarted(): CallbackRequest[] {
-    const open = [...this.requests.values()].filter(({ state }) => state === "waiting" || state === "ringing");
+    const open = this.#open();
     for (const kept of open) kept.state = "waiting";
     for (const [id, result] of this.attempts) if (result === null) this.attempts.set(id, "workerStopped");
-    return open.map(({ state: _state, reason: _reason, ...request }) => request);
+    return open.map(asRequest);
   }
 
   letAnswer(): void {
@@ -50,6 +66,22 @@ export class FakeCallbackStore implements CallbackStore {
   }
 
   write(write: CallbackWrite): void {
+    this.#unwritten.push(write);
+    if (!this.writesLater) this.#writeAll();
+  }
+
+  /** False: the database does not take it now. */
+  async flush(): Promise<boolean> {
+    if (this.mode === "away") return false;
+    this.#writeAll();
+    return true;
+  }
+
+  #writeAll(): void {
+    for (const write of this.#unwritten.splice(0)) this.#write(write);
+  }
+
+  #write(write: CallbackWrite): void {
     if (write.kind === "attemptEnded") {
       this.attempts.set(write.attemptId, write.result);
       return;
@@ -65,3 +97,5 @@ export class FakeCallbackStore implements CallbackStore {
     return [...this.requests.values()].map(({ state, reason, attempts }) => [state, reason, attempts]);
   }
 }
+
+const asRequest = ({ state: _state, reason: _reason, ...request }: KeptRequest): CallbackRequest => request;

@@ -165,6 +165,7 @@ export class VirtualHouse {
       store = new FakeCallbackStore(),
       menus = [] as MenuDocument[],
       messageBoxes = [] as MessageBoxDocument[],
+      clock = systemClock,
     } = {},
   ) {
     this.callbackStore = store;
@@ -178,6 +179,7 @@ export class VirtualHouse {
       message: (write) => this.messages.write(write),
       login: (_group, userId, on) => this.logins.push(`${nameOf(userId)} ${on ? "in" : "out"}`),
       personalState: (userId, state) => this.personalStates.push(`${nameOf(userId)} ${state.presenceName}`),
+      written: () => this.callbackStore.flush(),
     };
     const log = createLog("test", "error", (line) => this.errors.push(line));
     const library: AudioLibrary = {
@@ -187,7 +189,7 @@ export class VirtualHouse {
     const history: DecisionHistory = { note: (...decision) => this.history.push(historyLine(...decision)) };
     const callbacks = this.callbackStore;
     const mended = (what: string) => void this.mended.push(what);
-    const parts = { ...this, history, mended, records, callbacks, library, clock: systemClock, log, changed: () => void this.changes++ };
+    const parts = { ...this, history, mended, records, callbacks, library, clock, log, changed: () => void this.changes++ };
     const configuration = configurationOf(groups, 1, menus, messageBoxes);
     const saved = users.map((user) => ({
       userId: userIds[user],
