@@ -99,6 +99,22 @@ describe("ringing", () => {
     expect(g.news().at(-1)).toBe("0 s  ring call-1 at sanna");
   });
 
+  test("and stays so when a ring times out while another goes on", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2, ringMs: 120_000 }));
+    for (const agentId of ["mikko", "sanna"]) g.event({ type: "paused", agentId });
+    g.arrives("call-1");
+    g.advance(119);
+    g.event({ type: "resumed", agentId: "mikko" });
+    g.news();
+    g.advance(1);
+    expect(g.news()).toEqual(["120 s  stop ringing anna: timeout"]);
+    g.advance(1);
+    expect(g.news()).toEqual(["121 s  ring call-1 at anna"]);
+    g.refuses("anna");
+    g.event({ type: "resumed", agentId: "sanna" });
+    expect(g.news()).toEqual(["121 s  ring call-1 at sanna"]);
+  });
+
   test("a caller who hangs up stops the ringing and frees the member at once", () => {
     const g = start(group({ members: ["anna"] }));
     g.arrives("call-1");
