@@ -148,6 +148,7 @@ class Run {
       { type: "ownCallStarted" as const, agentId },
       { type: "ownCallEnded" as const, agentId },
       { type: "wrapUpFinished" as const, agentId },
+      { type: "wrapUpExtended" as const, agentId },
       { type: "groupClosed" as const, groupId, servedUntil: organisation.now + 10_000 },
       { type: "groupOpened" as const, groupId },
       { type: "wrapUpExtended" as const, agentId },
