@@ -165,6 +165,22 @@ describe("members", () => {
     expect(g.news().filter((line) => line.includes("log out"))).toHaveLength(1);
   });
 
+  test("who is taken out of the group and put back begins a new row", () => {
+    const rules = { id: "g", members: ["anna"], logoutAfterMissed: 2 };
+    const g = start(new VirtualOrganisation([rules]));
+    g.arrives("1");
+    g.advance(20);
+    g.hangsUp("1");
+    g.configure([
+      { ...rules, members: ["mikko"] },
+      { id: "other", members: ["anna"] },
+    ]);
+    g.configure([rules]);
+    g.arrives("2");
+    g.advance(20);
+    expect(g.state.agents.get("anna")?.loggedIn.has("g")).toBe(true);
+  });
+
   test("whoever is logged out after unanswered calls stays logged in to his other groups", () => {
     const organisation = new VirtualOrganisation([
       { id: "a", members: ["anna"], logoutAfterMissed: 1 },

@@ -76,7 +76,7 @@ class Run {
   }
 
   step(step: Step): void {
-    if (step.kind === "configure") this.organisation.configure(step.groups);
+    if (step.kind === "configure") this.organisation.configure(step.groups, ["ipPhone"]);
     else this.#simple(step.kind, step.pick, step.choice);
     const wrong = violations(this.organisation.state, this.organisation.now);
     if (wrong.length) throw new Error(wrong.join("; "));
