@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { DistributionEvent } from "./events.ts";
 import { explainAgent, explainCallers, waitingPosition } from "./explain.ts";
-import { group, start } from "./simulation/sketch.ts";
+import { group, ordered, start } from "./simulation/sketch.ts";
 
 describe("new settings", () => {
   test("a caller already waiting follows the new values at the next decision", () => {
@@ -34,6 +34,16 @@ test("whoever takes the place of another rings in the same decision: who was wit
   g.configure([{ id: "g", members: ["mikko"], maxAttempts: 1 }], ["ipPhone"]);
   expect(g.news()).toEqual(["0 s  stop ringing anna: queueLeft", "0 s  ring 1 at mikko"]);
   expect(g.state.calls.get("1")).toMatchObject({ attempts: 0, missedBy: [] });
+});
+
+test("whoever is withdrawn while nobody else is free was no attempt either: the caller waits on", () => {
+  const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, maxAttempts: 1 }));
+  g.event({ type: "ownCallStarted", agentId: "mikko" });
+  g.arrives("1");
+  g.news();
+  g.configure([{ id: "g", members: ["mikko"], maxAttempts: 1 }]);
+  g.event({ type: "ownCallEnded", agentId: "mikko" });
+  expect(g.news()).toEqual(["0 s  stop ringing anna: queueLeft", "0 s  ring 1 at mikko"]);
 });
 
 test("explains why a caller waits and why a member gets no call", () => {
