@@ -124,6 +124,7 @@ function WaitClock({ since, group, now }: { since: string; group: LiveGroup | un
 
 const reasons = {
   noneLoggedIn: "whyNoneLoggedIn",
+  nonePresent: "whyNonePresent",
   allBusy: "whyAllBusy",
   earlierCallers: "whyEarlierCallers",
   ringing: "whyOther",

@@ -1,28 +1,21 @@
 /** What an event changes by itself. Who is rung next is decided afterwards, for all callers together (`serve-callers.ts`). */
 import { assertNever } from "../domain/assert-never.ts";
 import { promoteCall, takeCall, withdrawCall } from "./by-hand.ts";
+import { configure } from "./configure.ts";
 import type { Draft } from "./draft.ts";
 import { freeMembers, hasAgents } from "./eligibility.ts";
-import type { DistributionEvent, LeaveReason } from "./events.ts";
+import type { DistributionEvent } from "./events.ts";
+import { removeCall } from "./leave.ts";
+import { forgetMisses, logIn, logOut } from "./logins.ts";
+import { endWrapUp, extendWrapUp, ownCallEnded, ownCallStarted, talkEnded } from "./own-time.ts";
 import { endOffer, stopRound } from "./rings.ts";
-import {
-  type Agent,
-  type AgentId,
-  type CallId,
-  type GroupId,
-  type GroupRules,
-  type Instant,
-  longestWrapUpMs,
-  type OrganisationState,
-  type WaitingCall,
-  wrapUpExtensionMs,
-} from "./state.ts";
+import type { Agent, AgentId, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
 
 /** False when the event is not valid in the present state: late answers and double hang-ups are normal in telephony. */
 export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
   switch (event.type) {
     case "configured":
-      return configure(draft, event.groups, event.agentIds);
+      return configure(draft, event);
     case "callArrived":
       return callArrived(draft, event.callId, event.groupId, event.arrivedAt);
     case "callerLeft":
@@ -57,17 +50,17 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
     case "loggedOut":
       return logOut(draft, event.agentId, event.groupId);
     case "paused":
-      return changeAgent(draft, event.agentId, (agent) => ({ ...agent, paused: true }));
+      return draft.changeAgent(event.agentId, (agent) => ({ ...agent, paused: true }));
     case "resumed":
-      return changeAgent(draft, event.agentId, (agent) => ({ ...agent, paused: false, idleSince: draft.now }));
+      return resume(draft, event.agentId);
     case "presenceChanged":
-      return changeAgent(draft, event.agentId, (agent) => ({ ...agent, presence: event.presence }));
+      return draft.changeAgent(event.agentId, (agent) => ({ ...agent, presence: event.presence }));
     case "devicesChanged":
-      return changeAgent(draft, event.agentId, (agent) => ({ ...agent, reachable: new Set(event.reachable) }));
+      return draft.changeAgent(event.agentId, (agent) => ({ ...agent, reachable: new Set(event.reachable) }));
     case "ownCallStarted":
       return ownCallStarted(draft, event.agentId);
     case "ownCallEnded":
-      return endActivity(draft, event.agentId, "ownCall");
+      return ownCallEnded(draft, event.agentId);
     case "wrapUpFinished":
       return endWrapUp(draft, event.agentId);
     case "wrapUpExtended":
@@ -79,51 +72,10 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
   }
 }
 
-function changeAgent(draft: Draft, id: AgentId, change: (agent: Agent) => Agent): boolean {
-  const agent = draft.agent(id);
-  if (!agent) return false;
-  draft.putAgent(change(agent));
-  return true;
-}
-
-export const newAgent = (id: AgentId, now: Instant): Agent => ({
-  id,
-  loggedIn: new Set(),
-  paused: false,
-  presence: "available",
-  reachable: new Set(),
-  activity: { kind: "idle", since: now },
-  idleSince: now,
-  missed: new Map(),
-});
-
-/** Callers follow the new rules at the next decision; those of a group that is gone leave it. */
-function configure(draft: Draft, groups: ReadonlyMap<GroupId, GroupRules>, agentIds: readonly AgentId[]): boolean {
-  draft.replace({ groups });
-  for (const id of draft.state.order) {
-    const call = draft.call(id)!;
-    if (!groups.has(call.groupId)) leave(draft, id, "groupDeleted");
-    else for (const agentId of formerMembers(draft.state, id)) withdraw(draft, id, agentId);
-  }
-  draft.replaceAgents(new Map(agentIds.map((id) => [id, keptAgent(draft, id, groups)])));
-  return true;
-}
-
-const formerMembers = (state: OrganisationState, callId: CallId): AgentId[] => {
-  const call = state.calls.get(callId);
-  const members = call && state.groups.get(call.groupId)?.members;
-  return [...(call?.round?.offers.keys() ?? [])].filter((agentId) => !members?.has(agentId));
-};
-
-function withdraw(draft: Draft, callId: CallId, agentId: AgentId): void {
-  const call = draft.call(callId)!;
-  if (endOffer(draft, call, agentId, "queueLeft")) draft.command({ type: "stopRinging", callId, agentId, result: "queueLeft" });
-}
-
-function keptAgent(draft: Draft, id: AgentId, groups: ReadonlyMap<GroupId, GroupRules>): Agent {
-  const agent = draft.agent(id) ?? newAgent(id, draft.now);
-  const loggedIn = new Set([...agent.loggedIn].filter((groupId) => groups.get(groupId)?.members.has(id)));
-  return { ...agent, loggedIn };
+/** His turn comes by the end of a pause, not of one that there was not. */
+function resume(draft: Draft, agentId: AgentId): boolean {
+  if (!draft.agent(agentId)?.paused) return false;
+  return draft.changeAgent(agentId, (agent) => ({ ...agent, paused: false, idleSince: draft.now }));
 }
 
 /** Order of checks: (closed is the session's) no agents, then full. The reason is recorded. */
@@ -215,22 +167,6 @@ export function refusalAtArrival(state: OrganisationState, group: GroupRules): "
   return waiting >= group.maxWaiting ? "full" : null;
 }
 
-function removeCall(draft: Draft, callId: CallId, result: "callerLeft" | "queueLeft"): boolean {
-  const call = draft.call(callId);
-  if (!call) return false;
-  stopRound(draft, call, result);
-  draft.removeCall(callId);
-  return true;
-}
-
-/** The call goes to the destination of the reason; whoever was rung for it stops ringing. */
-export function leave(draft: Draft, callId: CallId, reason: LeaveReason): void {
-  const groupId = draft.call(callId)?.groupId;
-  if (!groupId) return;
-  removeCall(draft, callId, "queueLeft");
-  draft.command({ type: "leave", callId, groupId, reason });
-}
-
 /** The first answer wins; the others stop ringing. */
 function agentAnswered(draft: Draft, callId: CallId, agentId: AgentId): boolean {
   const call = draft.call(callId);
@@ -238,8 +174,8 @@ function agentAnswered(draft: Draft, callId: CallId, agentId: AgentId): boolean 
   if (!agent || !call?.round?.offers.has(agentId)) return false;
   stopRound(draft, call, "answeredElsewhere", agentId);
   draft.removeCall(callId);
-  const missed = without(agent.missed, call.groupId);
-  draft.putAgent({ ...agent, missed, activity: { kind: "talking", since: draft.now, callId, groupId: call.groupId } });
+  const activity = { kind: "talking" as const, since: draft.now, callId, groupId: call.groupId };
+  draft.putAgent({ ...forgetMisses(agent, call.groupId), activity });
   draft.command({ type: "connect", callId, agentId });
   return true;
 }
@@ -248,85 +184,6 @@ function agentRefused(draft: Draft, callId: CallId, agentId: AgentId, result: "b
   const call = draft.call(callId);
   if (!call || !endOffer(draft, call, agentId, result)) return false;
   // A person who declines is at his desk: the row of unanswered calls is broken.
-  if (result === "declined") changeAgent(draft, agentId, (agent) => ({ ...agent, missed: without(agent.missed, call.groupId) }));
+  if (result === "declined") draft.changeAgent(agentId, (agent) => forgetMisses(agent, call.groupId));
   return true;
-}
-
-/** Wrap-up follows a talked call only; across the groups that he is logged in to the longest counts. */
-function talkEnded(draft: Draft, callId: CallId, agentId: AgentId): boolean {
-  const agent = draft.agent(agentId);
-  if (agent?.activity.kind !== "talking" || agent.activity.callId !== callId) return false;
-  const { groupId } = agent.activity;
-  const wrapUpMs = wrapUpOf(draft.state, agent, groupId);
-  const activity =
-    wrapUpMs > 0
-      ? { kind: "wrapUp" as const, since: draft.now, groupId, until: draft.now + wrapUpMs }
-      : { kind: "idle" as const, since: draft.now };
-  draft.putAgent({ ...agent, idleSince: draft.now, activity });
-  return true;
-}
-
-function wrapUpOf(state: OrganisationState, agent: Agent, groupId: GroupId): number {
-  const groups = new Set([...agent.loggedIn, groupId]);
-  return Math.max(0, ...[...groups].map((id) => state.groups.get(id)?.wrapUpMs ?? 0));
-}
-
-function logIn(draft: Draft, agentId: AgentId, groupId: GroupId): boolean {
-  if (!draft.state.groups.get(groupId)?.members.has(agentId)) return false;
-  return changeAgent(draft, agentId, (agent) => ({
-    ...agent,
-    loggedIn: new Set(agent.loggedIn).add(groupId),
-    missed: without(agent.missed, groupId),
-    idleSince: draft.now,
-  }));
-}
-
-/** A ring in progress goes on: he may still answer it. */
-function logOut(draft: Draft, agentId: AgentId, groupId: GroupId): boolean {
-  return changeAgent(draft, agentId, (agent) => {
-    const loggedIn = new Set(agent.loggedIn);
-    loggedIn.delete(groupId);
-    return { ...agent, loggedIn, missed: without(agent.missed, groupId) };
-  });
-}
-
-/** A phone that he picked up himself: the offer, if any, is given to the next. */
-function ownCallStarted(draft: Draft, agentId: AgentId): boolean {
-  const agent = draft.agent(agentId);
-  if (!agent || agent.activity.kind === "talking" || agent.activity.kind === "ownCall") return false;
-  if (agent.activity.kind === "offered") {
-    const { callId } = agent.activity;
-    const call = draft.call(callId);
-    if (call && endOffer(draft, call, agentId, "busy")) draft.command({ type: "stopRinging", callId, agentId, result: "busy" });
-  }
-  draft.setActivity(agentId, { kind: "ownCall", since: draft.now });
-  return true;
-}
-
-function endActivity(draft: Draft, agentId: AgentId, kind: "ownCall" | "wrapUp"): boolean {
-  if (draft.agent(agentId)?.activity.kind !== kind) return false;
-  return changeAgent(draft, agentId, (agent) => ({ ...agent, idleSince: draft.now, activity: { kind: "idle", since: draft.now } }));
-}
-
-export function endWrapUp(draft: Draft, agentId: AgentId): boolean {
-  const ended = endActivity(draft, agentId, "wrapUp");
-  if (ended) draft.command({ type: "wrapUpEnded", agentId });
-  return ended;
-}
-
-/** Never longer than the longest wrap-up that a group may have. */
-function extendWrapUp(draft: Draft, agentId: AgentId): boolean {
-  const activity = draft.agent(agentId)?.activity;
-  if (activity?.kind !== "wrapUp") return false;
-  const until = Math.min(activity.until + wrapUpExtensionMs, activity.since + longestWrapUpMs);
-  if (until <= activity.until) return false;
-  draft.setActivity(agentId, { ...activity, until });
-  return true;
-}
-
-function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
-  if (!map.has(key)) return map;
-  const rest = new Map(map);
-  rest.delete(key);
-  return rest;
 }

@@ -1,6 +1,6 @@
 /** What a supervisor does to a caller who waits: first in the line, to her own phone, or out of this queue. */
 import type { Draft } from "./draft.ts";
-import { startOffer, stopRound } from "./rings.ts";
+import { newRound, startOffer, stopRound } from "./rings.ts";
 import type { AgentId, CallId, WaitingCall } from "./state.ts";
 
 /** Dates keep whole milliseconds: a place that is written down and read again must still be before the others. */
@@ -28,8 +28,7 @@ export function takeCall(draft: Draft, callId: CallId, agentId: AgentId): boolea
   if (!call || !group || agent?.activity.kind !== "idle") return false;
   if (!group.devices.some((device) => agent.reachable.has(device))) return false;
   stopRound(draft, call, "queueLeft");
-  const round = { offers: new Map(), closing: true, reached: false, byHand: true };
-  startOffer(draft, { ...call, round }, group, agentId);
+  startOffer(draft, { ...call, round: newRound(draft.now, true) }, group, agentId);
   return true;
 }
 

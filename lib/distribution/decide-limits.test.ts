@@ -89,6 +89,31 @@ describe("limits", () => {
     expect(g.news()).toEqual(["25 s  stop ringing anna: timeout", "25 s  1 leaves: attempts"]);
   });
 
+  test("at arrival no agents comes before full", () => {
+    for (const maxWaiting of [0, 1]) {
+      const g = start(group({ members: ["anna"], maxWaiting }));
+      g.arrives("1");
+      g.answers("anna");
+      g.arrives("2");
+      g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+      g.news();
+      g.arrives("3");
+      expect(g.news()).toEqual(["0 s  3 leaves: noAgents"]);
+    }
+  });
+
+  test("in the queue no agents comes before attempts, and attempts before the longest wait", () => {
+    const ends = (happens: (g: VirtualOrganisation) => unknown) => {
+      const g = start(group({ members: ["anna"], maxAttempts: 1, maxWaitMs: 20_000 }));
+      g.arrives("1");
+      happens(g);
+      g.advance(20);
+      return g.news().at(-1);
+    };
+    expect(ends((g) => g.event({ type: "loggedOut", agentId: "anna", groupId: "g" }))).toBe("20 s  1 leaves: noAgents");
+    expect(ends(() => {})).toBe("20 s  1 leaves: attempts");
+  });
+
   test("a group that is deleted lets its callers go", () => {
     const g = start(group({ members: ["anna"] }));
     g.arrives("1");

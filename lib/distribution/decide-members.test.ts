@@ -1,6 +1,6 @@
 /** What members do, in virtual time: each test names the behaviour of product.md and gives the exact list of what happens. */
 import { describe, expect, test } from "vitest";
-import { group, ordered, start } from "./simulation/sketch.ts";
+import { group, ordered, skilled, start } from "./simulation/sketch.ts";
 import { VirtualOrganisation } from "./simulation/virtual-organisation.ts";
 
 describe("members", () => {
@@ -50,6 +50,76 @@ describe("members", () => {
     expect(g.news()).toEqual(["3690 s  wrap-up of anna ended"]);
   });
 
+  test("a wrap-up counts on behind a call of his own, and is over at its own end", () => {
+    const g = start(group({ members: ["anna"], wrapUpMs: 30_000 }));
+    const own = (type: "ownCallStarted" | "ownCallEnded") => g.event({ type, agentId: "anna" });
+    for (const call of ["1", "2"]) g.arrives(call);
+    g.answers("anna");
+    g.endsCall("anna");
+    g.advance(10);
+    own("ownCallStarted");
+    g.advance(10);
+    own("ownCallEnded");
+    g.news();
+    g.advance(9.999);
+    own("ownCallStarted");
+    g.advance(0.001);
+    expect(g.news()).toEqual(["30 s  wrap-up of anna ended"]);
+    g.advance(5);
+    own("ownCallEnded");
+    expect(g.news()).toEqual(["35 s  ring 2 at anna"]);
+  });
+
+  test("a call of his own that ends at the instant of the wrap-up's end ends it too", () => {
+    const g = start(group({ members: ["anna"], wrapUpMs: 30_000 }));
+    for (const call of ["1", "2"]) g.arrives(call);
+    g.answers("anna");
+    g.endsCall("anna");
+    g.event({ type: "ownCallStarted", agentId: "anna" });
+    g.news();
+    g.now += 30_000;
+    g.event({ type: "ownCallEnded", agentId: "anna" });
+    expect(g.news()).toEqual(["30 s  wrap-up of anna ended", "30 s  ring 2 at anna"]);
+  });
+
+  test("one who pauses in his wrap-up is not rung when it runs out", () => {
+    const g = start(group({ members: ["anna"], wrapUpMs: 5_000 }));
+    for (const call of ["1", "2"]) g.arrives(call);
+    g.answers("anna");
+    g.endsCall("anna");
+    g.event({ type: "paused", agentId: "anna" });
+    g.news();
+    g.advance(6);
+    expect(g.news()).toEqual(["5 s  wrap-up of anna ended"]);
+  });
+
+  test("one who logs out while he is rung may still answer, and talks", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.news();
+    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+    g.advance(15);
+    g.answers("anna");
+    expect(g.news()).toEqual(["15 s  connect 1 to anna"]);
+    expect(g.state.agents.get("anna")?.activity.kind).toBe("talking");
+  });
+
+  test("to log in again, and to go on without a pause, change nothing: not the turn, and not the misses", () => {
+    const g = start(group({ members: skilled({ anna: 1, mikko: 1 }), skillBased: true, longestIdle: true, logoutAfterMissed: 2 }));
+    g.event({ type: "loggedOut", agentId: "mikko", groupId: "g" });
+    g.arrives("1");
+    g.advance(20);
+    g.hangsUp("1");
+    g.event({ type: "loggedIn", agentId: "mikko", groupId: "g" });
+    g.advance(10);
+    expect(g.event({ type: "loggedIn", agentId: "anna", groupId: "g" })).toBe(false);
+    expect(g.event({ type: "resumed", agentId: "anna" })).toBe(false);
+    g.arrives("2");
+    g.news();
+    g.advance(20);
+    expect(g.news().slice(0, 2)).toEqual(["50 s  stop ringing anna: timeout", "50 s  log out anna"]);
+  });
+
   test("a red presence gets no calls though logged in, and appearing during a ring does not cancel that ring", () => {
     const g = start(group({ members: ["anna"] }));
     g.arrives("1");
@@ -78,6 +148,47 @@ describe("members", () => {
       "62 s  log out anna",
       "72 s  2 leaves: noAgents",
     ]);
+  });
+
+  test("a decline breaks the row, and so does logging in again", () => {
+    const g = start(group({ members: ["anna"], logoutAfterMissed: 2 }));
+    g.arrives("1");
+    g.advance(21);
+    g.refuses("anna");
+    g.advance(25);
+    expect(g.news().filter((line) => line.includes("log out"))).toEqual([]);
+    g.advance(1);
+    for (const type of ["loggedOut", "loggedIn"] as const) g.event({ type, agentId: "anna", groupId: "g" });
+    g.advance(20);
+    expect(g.news().filter((line) => line.includes("log out"))).toEqual([]);
+    g.advance(21);
+    expect(g.news().filter((line) => line.includes("log out"))).toHaveLength(1);
+  });
+
+  test("who is taken out of the group and put back begins a new row", () => {
+    const rules = { id: "g", members: ["anna"], logoutAfterMissed: 2 };
+    const g = start(new VirtualOrganisation([rules]));
+    g.arrives("1");
+    g.advance(20);
+    g.hangsUp("1");
+    g.configure([
+      { ...rules, members: ["mikko"] },
+      { id: "other", members: ["anna"] },
+    ]);
+    g.configure([rules]);
+    g.arrives("2");
+    g.advance(20);
+    expect(g.state.agents.get("anna")?.loggedIn.has("g")).toBe(true);
+  });
+
+  test("whoever is logged out after unanswered calls stays logged in to his other groups", () => {
+    const organisation = new VirtualOrganisation([
+      { id: "a", members: ["anna"], logoutAfterMissed: 1 },
+      { id: "b", members: ["anna"] },
+    ]);
+    organisation.arrives("1", "a");
+    organisation.advance(20);
+    expect([...organisation.state.agents.get("anna")!.loggedIn]).toEqual(["b"]);
   });
 
   test("a caller hanging up or another answering first is never a miss", () => {

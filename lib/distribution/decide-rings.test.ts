@@ -99,6 +99,70 @@ describe("ringing", () => {
     expect(g.news().at(-1)).toBe("0 s  ring call-1 at sanna");
   });
 
+  test("and stays so when a ring times out while another goes on", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2, ringMs: 120_000 }));
+    for (const agentId of ["mikko", "sanna"]) g.event({ type: "paused", agentId });
+    g.arrives("call-1");
+    g.advance(119);
+    g.event({ type: "resumed", agentId: "mikko" });
+    g.news();
+    g.advance(1);
+    expect(g.news()).toEqual(["120 s  stop ringing anna: timeout"]);
+    g.advance(1);
+    expect(g.news()).toEqual(["121 s  ring call-1 at anna"]);
+    g.refuses("anna");
+    g.event({ type: "resumed", agentId: "sanna" });
+    expect(g.news()).toEqual(["121 s  ring call-1 at sanna"]);
+  });
+
+  test("a ring time-out ends the round of those rung together: one attempt, however many rang", () => {
+    for (const ringSimultaneously of [1, 2]) {
+      const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, ringSimultaneously, maxAttempts: 1 }));
+      g.arrives("1");
+      g.advance(20);
+      expect(g.news().slice(-2)).toEqual([
+        `20 s  stop ringing ${ringSimultaneously === 1 ? "anna" : "mikko"}: timeout`,
+        "20 s  1 leaves: attempts",
+      ]);
+    }
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, ringSimultaneously: 2, maxAttempts: 2 }));
+    g.arrives("1");
+    g.advance(41);
+    expect(g.news().at(-1)).toBe("41 s  1 leaves: attempts");
+  });
+
+  test("a phone that goes on ringing in the next round does not end that one, and is allowed to ring on when no attempt is left", () => {
+    const begun = (maxAttempts: number) => {
+      const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2, maxAttempts }));
+      g.event({ type: "paused", agentId: "sanna" });
+      g.event({ type: "paused", agentId: "mikko" });
+      g.arrives("1");
+      g.advance(15);
+      g.event({ type: "resumed", agentId: "mikko" });
+      g.advance(10);
+      return g;
+    };
+    const last = begun(1);
+    expect(last.news().slice(-2)).toEqual(["15 s  ring 1 at mikko", "20 s  stop ringing anna: timeout"]);
+    last.answers("mikko");
+    expect(last.news()).toEqual(["25 s  connect 1 to mikko"]);
+    const more = begun(2);
+    more.news();
+    more.advance(20);
+    expect(more.news()).toEqual(["35 s  stop ringing mikko: timeout", "36 s  ring 1 at mikko", "41 s  stop ringing anna: timeout"]);
+    more.advance(11);
+    expect(more.news()).toEqual(["56 s  stop ringing mikko: timeout", "56 s  1 leaves: attempts"]);
+  });
+
+  test("an answer at the instant of the time-out wins", () => {
+    const g = start(group({ members: ["anna"] }));
+    g.arrives("1");
+    g.news();
+    g.now += 20_000;
+    g.answers("anna");
+    expect(g.news()).toEqual(["20 s  connect 1 to anna"]);
+  });
+
   test("a caller who hangs up stops the ringing and frees the member at once", () => {
     const g = start(group({ members: ["anna"] }));
     g.arrives("call-1");
@@ -166,6 +230,36 @@ describe("order", () => {
     g.hangsUp("2");
     g.arrives("3");
     expect(g.log.at(-1)).toBe(`10 s  ring 3 at ${second}`);
+  });
+
+  test("longest idle: the end of a wrap-up and a log-in begin it", () => {
+    const g = start(group({ members: skilled({ anna: 1, mikko: 1 }), skillBased: true, longestIdle: true, wrapUpMs: 30_000 }));
+    g.event({ type: "paused", agentId: "mikko" });
+    g.arrives("1");
+    g.answers("anna");
+    g.endsCall("anna");
+    g.advance(10);
+    g.event({ type: "resumed", agentId: "mikko" });
+    g.advance(30);
+    g.arrives("2");
+    expect(g.log.at(-1)).toBe("40 s  ring 2 at mikko");
+    g.hangsUp("2");
+    for (const type of ["loggedOut", "loggedIn"] as const) g.event({ type, agentId: "mikko", groupId: "g" });
+    g.arrives("3");
+    expect(g.log.at(-1)).toBe("40 s  ring 3 at anna");
+  });
+
+  test("longest idle counts only with skills", () => {
+    const first = new Set<string>();
+    for (let seed = 1; seed <= 20; seed++) {
+      const g = new VirtualOrganisation([{ id: "g", members: ["anna", "mikko"], longestIdle: true }], { seed });
+      g.event({ type: "paused", agentId: "mikko" });
+      g.advance(10);
+      g.event({ type: "resumed", agentId: "mikko" });
+      g.arrives("1");
+      first.add(g.callOf("anna") === "1" ? "anna" : "mikko");
+    }
+    expect([...first].sort()).toEqual(["anna", "mikko"]);
   });
 
   test("with all members busy the next caller waits and is served first when a member becomes free", () => {

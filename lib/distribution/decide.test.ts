@@ -1,7 +1,8 @@
 /** New settings, and why nothing happens, in virtual time: each test names the behaviour of product.md and gives the exact list of what happens. */
 import { describe, expect, test } from "vitest";
+import type { DistributionEvent } from "./events.ts";
 import { explainAgent, explainCallers, waitingPosition } from "./explain.ts";
-import { group, start } from "./simulation/sketch.ts";
+import { group, ordered, start } from "./simulation/sketch.ts";
 
 describe("new settings", () => {
   test("a caller already waiting follows the new values at the next decision", () => {
@@ -26,6 +27,25 @@ describe("new settings", () => {
   });
 });
 
+test("whoever takes the place of another rings in the same decision: who was withdrawn was no attempt, and not rung in vain", () => {
+  const g = start(group({ members: ["anna"], maxAttempts: 1 }));
+  g.arrives("1");
+  g.news();
+  g.configure([{ id: "g", members: ["mikko"], maxAttempts: 1 }], ["ipPhone"]);
+  expect(g.news()).toEqual(["0 s  stop ringing anna: queueLeft", "0 s  ring 1 at mikko"]);
+  expect(g.state.calls.get("1")).toMatchObject({ attempts: 0, missedBy: [] });
+});
+
+test("whoever is withdrawn while nobody else is free was no attempt either: the caller waits on", () => {
+  const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, maxAttempts: 1 }));
+  g.event({ type: "ownCallStarted", agentId: "mikko" });
+  g.arrives("1");
+  g.news();
+  g.configure([{ id: "g", members: ["mikko"], maxAttempts: 1 }]);
+  g.event({ type: "ownCallEnded", agentId: "mikko" });
+  expect(g.news()).toEqual(["0 s  stop ringing anna: queueLeft", "0 s  ring 1 at mikko"]);
+});
+
 test("explains why a caller waits and why a member gets no call", () => {
   const g = start(group({ members: ["anna"] }));
   const rules = g.state.groups.get("g")!;
@@ -45,4 +65,25 @@ test("explains why a caller waits and why a member gets no call", () => {
   ]);
   g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
   expect([anna(), why("2")]).toEqual(["loggedOut", "noneLoggedIn"]);
+  const send = (event: DistributionEvent) => g.event(event);
+  send({ type: "loggedIn", agentId: "anna", groupId: "g" });
+  for (const [away, back] of [
+    [
+      { type: "paused", agentId: "anna" },
+      { type: "resumed", agentId: "anna" },
+    ],
+    [
+      { type: "presenceChanged", agentId: "anna", presence: "busy" },
+      { type: "presenceChanged", agentId: "anna", presence: "available" },
+    ],
+    [
+      { type: "devicesChanged", agentId: "anna", reachable: [] },
+      { type: "devicesChanged", agentId: "anna", reachable: ["ipPhone"] },
+    ],
+  ] satisfies DistributionEvent[][]) {
+    send(away!);
+    expect(why("2")).toBe("nonePresent");
+    send(back!);
+    expect(why("2")).toBe("allBusy");
+  }
 });

@@ -1,6 +1,15 @@
 /** A state under change inside one `decide`: maps are copied on the first write, so the state that came in stays as it was. */
 import type { DistributionCommand } from "./events.ts";
-import type { Agent, AgentActivity, AgentId, CallId, Instant, OrganisationState, WaitingCall } from "./state.ts";
+import {
+  type Agent,
+  type AgentActivity,
+  type AgentId,
+  type CallId,
+  type Instant,
+  type OrganisationState,
+  runningWrapUp,
+  type WaitingCall,
+} from "./state.ts";
 
 export class Draft {
   readonly commands: DistributionCommand[] = [];
@@ -45,25 +54,32 @@ export class Draft {
     const wrappingUp = new Set<AgentId>();
     for (const { id, activity } of agents.values()) {
       if (activity.kind === "idle") idle.add(id);
-      if (activity.kind === "wrapUp") wrappingUp.add(id);
+      if (runningWrapUp(activity)) wrappingUp.add(id);
     }
     this.#state = { ...this.#state, agents, idle, wrappingUp };
     this.#ownAgents = agents;
   }
 
   putAgent(agent: Agent): void {
-    const before = this.agent(agent.id)?.activity.kind;
+    const before = this.agent(agent.id)?.activity;
     this.#writableAgents().set(agent.id, agent);
-    if (before !== agent.activity.kind) this.#index(agent, before);
+    if (before !== agent.activity) this.#index(agent, before);
   }
 
-  #index({ id, activity }: Agent, before: AgentActivity["kind"] | undefined): void {
+  /** False when there is no such agent. */
+  changeAgent(id: AgentId, change: (agent: Agent) => Agent): boolean {
+    const agent = this.agent(id);
+    if (agent) this.putAgent(change(agent));
+    return agent !== undefined;
+  }
+
+  #index({ id, activity }: Agent, before: AgentActivity | undefined): void {
     const { idle, wrappingUp } = this.#state;
-    if (before === "idle") this.#idleEnded++;
-    if (before === "idle") this.#state = { ...this.#state, idle: without(idle, id) };
-    if (activity.kind === "idle") this.#state = { ...this.#state, idle: new Set(idle).add(id) };
-    if (before === "wrapUp") this.#state = { ...this.#state, wrappingUp: without(wrappingUp, id) };
-    if (activity.kind === "wrapUp") this.#state = { ...this.#state, wrappingUp: new Set(wrappingUp).add(id) };
+    const [wasIdle, isIdle] = [before?.kind === "idle", activity.kind === "idle"];
+    if (wasIdle && !isIdle) this.#idleEnded++;
+    if (wasIdle !== isIdle) this.#state = { ...this.#state, idle: isIdle ? new Set(idle).add(id) : without(idle, id) };
+    const [wrapped, wraps] = [before !== undefined && runningWrapUp(before) !== null, runningWrapUp(activity) !== null];
+    if (wrapped !== wraps) this.#state = { ...this.#state, wrappingUp: wraps ? new Set(wrappingUp).add(id) : without(wrappingUp, id) };
   }
 
   setActivity(id: AgentId, activity: AgentActivity): void {

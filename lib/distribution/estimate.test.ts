@@ -61,6 +61,30 @@ describe("estimated wait", () => {
   });
 });
 
+describe("who serves", () => {
+  const shared = () => {
+    const organisation = new VirtualOrganisation([
+      { id: "a", members: ["anna", "mikko"] },
+      { id: "b", members: ["anna"] },
+    ]);
+    organisation.event({ type: "callbackRestored", callbackId: "1", groupId: "b", arrivedAt: 0, notBefore: 1_000 });
+    return { organisation, serving: () => servingMembers(organisation.state, organisation.state.groups.get("a")!) };
+  };
+
+  test("a member is shared only by groups that he is logged in to", () => {
+    const { organisation, serving } = shared();
+    expect(serving()).toBe(1.5);
+    organisation.event({ type: "loggedOut", agentId: "anna", groupId: "b" });
+    expect(serving()).toBe(2);
+  });
+
+  test("a red presence serves nobody", () => {
+    const { organisation, serving } = shared();
+    organisation.event({ type: "presenceChanged", agentId: "mikko", presence: "busy" });
+    expect(serving()).toBe(0.5);
+  });
+});
+
 describe("what is spoken", () => {
   test("is never longer than the last spoken value minus the time since", () => {
     expect(spokenWait(300, 2, { seconds: 240, at: 0, serving: 2 }, 60_000)).toBe(180);

@@ -6,8 +6,13 @@ import type { Presence } from "../domain/live.ts";
 import type { AgentId, CallId, GroupId, GroupRules, Instant } from "./state.ts";
 
 export type DistributionEvent =
-  /** All groups and all users of the organisation, at once. */
-  | { type: "configured"; groups: ReadonlyMap<GroupId, GroupRules>; agentIds: readonly AgentId[] }
+  /** All groups, and all users of the organisation with the devices that can be rung now. At the start who is logged in is told apart. */
+  | {
+      type: "configured";
+      groups: ReadonlyMap<GroupId, GroupRules>;
+      agents: ReadonlyMap<AgentId, readonly DeviceKind[]>;
+      newMembersLogIn: boolean;
+    }
   /** `arrivedAt` is earlier than now when the call comes from another group. */
   | { type: "callArrived"; callId: CallId; groupId: GroupId; arrivedAt: Instant }
   | { type: "callerLeft"; callId: CallId }

@@ -30,6 +30,11 @@ test("a recorded history is replayed to the same decisions and the same hash; an
   expect(otherSeeds.some(({ ok }) => !ok)).toBe(true);
 });
 
+test("a history of another format is refused, not misread", () => {
+  const [, ...steps] = recorded(3);
+  expect(() => replay([JSON.stringify({ seed: 3 }), ...steps])).toThrow(SyntaxError);
+});
+
 test("a line that was changed, and one that is missing, are found", () => {
   const history = recorded(3);
   const at = history.findIndex((line) => line.includes('"type":"ring"'));

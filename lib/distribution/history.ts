@@ -1,5 +1,5 @@
 /**
- * What the distribution of one organisation was told and what it decided, as lines of JSON: the seed, then a line an event. Replaying
+ * What the distribution of one organisation was told and what it decided, as lines of JSON: the format and the seed, then a line an event. Replaying
  * them must give the same decisions, so "why did this call go there" is answered afterwards by stepping through the file.
  */
 import { decide } from "./decide.ts";
@@ -18,16 +18,19 @@ export type Replayed =
   /** The first line (from 1) that decides otherwise than it was recorded. */
   | { ok: false; line: number; recorded: string; decided: string };
 
-export const historyBegin = (seed: number): string => JSON.stringify({ seed });
+/** Raised when an event has other fields than before: what older code recorded cannot be decided again. */
+const format = 2;
+
+export const historyBegin = (seed: number): string => JSON.stringify({ format, seed });
 
 export const historyLine = (now: Instant, event: DistributionEvent, commands: readonly DistributionCommand[]): string =>
   JSON.stringify({ now, event, commands }, mapsAsPairs);
 
-/** @throws SyntaxError when a line is not what `historyBegin` and `historyLine` write. */
+/** @throws SyntaxError when the history is of another format, or a line is not what `historyBegin` and `historyLine` write. */
 export function replay(lines: readonly string[]): Replayed {
   const [begin = "", ...steps] = lines;
   const hash = new TraceHash();
-  let state = emptyState((JSON.parse(begin) as { seed: number }).seed);
+  let state = emptyState(seedOf(begin));
   for (const [index, text] of steps.entries()) {
     const step = JSON.parse(text, pairsAsMaps) as HistoryStep;
     const decision = decide(state, step.event, step.now);
@@ -37,6 +40,12 @@ export function replay(lines: readonly string[]): Replayed {
     hash.add(decided);
   }
   return { ok: true, steps: steps.length, hash: hash.value };
+}
+
+function seedOf(begin: string): number {
+  const first = JSON.parse(begin) as { format?: number; seed: number };
+  if (first.format !== format) throw new SyntaxError(`a history of format ${first.format ?? 1}; this code replays format ${format}`);
+  return first.seed;
 }
 
 const mapKey = "$map";

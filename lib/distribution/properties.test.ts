@@ -76,7 +76,7 @@ class Run {
   }
 
   step(step: Step): void {
-    if (step.kind === "configure") this.organisation.configure(step.groups);
+    if (step.kind === "configure") this.organisation.configure(step.groups, ["ipPhone"]);
     else this.#simple(step.kind, step.pick, step.choice);
     const wrong = violations(this.organisation.state, this.organisation.now);
     if (wrong.length) throw new Error(wrong.join("; "));
@@ -148,6 +148,7 @@ class Run {
       { type: "ownCallStarted" as const, agentId },
       { type: "ownCallEnded" as const, agentId },
       { type: "wrapUpFinished" as const, agentId },
+      { type: "wrapUpExtended" as const, agentId },
       { type: "groupClosed" as const, groupId, servedUntil: organisation.now + 10_000 },
       { type: "groupOpened" as const, groupId },
       { type: "wrapUpExtended" as const, agentId },

@@ -1,9 +1,9 @@
 /** Rings free members for waiting callers, in the order in which the callers arrived, and lets go those whose wait is over. */
-import { leave } from "./apply-event.ts";
 import { inRingOrder } from "./candidates.ts";
 import type { Draft } from "./draft.ts";
 import { freeMembers, hasAgents, isRestingFor, leaveReason, mayBeServed } from "./eligibility.ts";
 import type { LeaveReason } from "./events.ts";
+import { leave } from "./leave.ts";
 import { closeEmptyRound, startOffer } from "./rings.ts";
 import type { Agent, GroupId, GroupRules, WaitingCall } from "./state.ts";
 import { noAgentsGraceMs } from "./state.ts";
@@ -34,8 +34,7 @@ function waitsOn(draft: Draft, call: WaitingCall, view: GroupView): boolean {
 }
 
 function serveCaller(draft: Draft, waiting: WaitingCall, view: GroupView): void {
-  if (waiting.round?.closing) closeEmptyRound(draft, waiting.id);
-  noteAgents(draft, draft.call(waiting.id)!, view);
+  noteAgents(draft, waiting, view);
   const call = draft.call(waiting.id)!;
   if (mayBeServed(draft.state, call, view.group, draft.now)) fillRound(draft, call, view);
   closeEmptyRound(draft, call.id);
@@ -49,10 +48,10 @@ function noteAgents(draft: Draft, call: WaitingCall, view: GroupView): void {
   if (!none && call.noAgentsSince !== null) draft.putCall({ ...call, noAgentsSince: null });
 }
 
-/** Keeps as many phones ringing as the group wants: a member who declines is replaced inside the same round. */
+/** Keeps as many phones ringing as the group wants: a member who declines is replaced inside the same round, one who misses in the next. */
 function fillRound(draft: Draft, call: WaitingCall, view: GroupView): void {
   const { group } = view;
-  if (call.round?.closing) return;
+  if (call.round?.byHand) return;
   const places = group.ringSimultaneously - (call.round?.offers.size ?? 0);
   if (places <= 0) return;
   const free = view.free.filter((agent) => !isRestingFor(agent, call, draft.now));

@@ -35,13 +35,28 @@ export interface GroupRules {
   members: ReadonlyMap<AgentId, MemberRule>;
 }
 
+/** The time after a talked call in which he is not rung. */
+export interface WrapUp {
+  groupId: GroupId;
+  since: Instant;
+  until: Instant;
+}
+
 export type AgentActivity =
   | { kind: "idle"; since: Instant }
   | { kind: "offered"; since: Instant; callId: CallId; groupId: GroupId }
   | { kind: "talking"; since: Instant; callId: CallId; groupId: GroupId }
-  | { kind: "wrapUp"; since: Instant; groupId: GroupId; until: Instant }
-  /** On a call of his own that the queue did not give him. */
-  | { kind: "ownCall"; since: Instant };
+  | ({ kind: "wrapUp" } & WrapUp)
+  /** On a call of his own that the queue did not give him; a wrap-up that it fell into counts on. */
+  | { kind: "ownCall"; since: Instant; wrapUp: WrapUp | null };
+
+/** Also one that counts on behind a call of his own. */
+export function runningWrapUp(activity: AgentActivity): WrapUp | null {
+  if (activity.kind === "ownCall") return activity.wrapUp;
+  if (activity.kind !== "wrapUp") return null;
+  const { groupId, since, until } = activity;
+  return { groupId, since, until };
+}
 
 export interface Agent {
   id: AgentId;
@@ -63,12 +78,14 @@ export interface Offer {
   until: Instant;
 }
 
-/** Members rung together for one caller. One that ended unanswered is one attempt. */
+/**
+ * Members rung together for one caller. It ends unanswered, which is one attempt, with the first ring time-out of a phone that began to ring
+ * in it, or when no phone rings any more. Phones that still ring go on in the next round, whose end is not theirs (decision 6).
+ */
 export interface Round {
+  since: Instant;
   offers: ReadonlyMap<AgentId, Offer>;
-  /** A ring time-out closes the round: no one is added any more. */
-  closing: boolean;
-  /** At least one phone could be reached. */
+  /** At least one phone that began to ring in it could be reached. */
   reached: boolean;
   /** A supervisor takes the caller herself: that is no attempt, and no miss of hers. */
   byHand: boolean;

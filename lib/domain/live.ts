@@ -62,6 +62,8 @@ export type LiveCallStatus =
 /** Why a caller is still waiting: a closed set, put in words by the portal. */
 export type WaitReason =
   | "noneLoggedIn"
+  /** Members are logged in, but paused, on a red presence or without a device. */
+  | "nonePresent"
   | "allBusy"
   | "earlierCallers"
   | "ringing"

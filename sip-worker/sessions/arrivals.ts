@@ -86,10 +86,7 @@ export class Arrivals {
   /** A member who calls the service himself is busy meanwhile. */
   #admit(session: CallerSession, group: ConfiguredGroup): void {
     const { caller } = session.incoming;
-    if (caller.kind === "user") {
-      this.#house.setOwnCall(caller.userId, true);
-      session.onFinished(() => this.#house.setOwnCall(caller.userId, false));
-    }
+    if (caller.kind === "user") session.onFinished(this.#house.holdLine(caller.userId));
     this.#enter(session, group);
   }
 

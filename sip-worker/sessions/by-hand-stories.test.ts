@@ -103,6 +103,32 @@ describe("taking a caller", () => {
     await finish();
   });
 
+  test("a save of anything leaves her phone ringing, though she is no member", async () => {
+    const { house, ids, act, finish } = await queue();
+    act(ids[1]!, { action: "take" });
+    await settle();
+    house.configure([
+      { name: "a", members: ["anna"], queue: { maxWaiting: 7 } },
+      { name: "b", members: ["mikko"] },
+    ]);
+    await settle();
+    expect(house.isRinging("sanna")).toBe(true);
+    await house.pickUp("sanna");
+    expect(house.organisation.sessions.get(ids[1]!)?.memberId).toBe(userIds.sanna);
+    await finish();
+  });
+
+  test("one who is deleted while her phone rings is silent, and the caller waits in his place", async () => {
+    const { house, ids, act, finish } = await queue();
+    act(ids[1]!, { action: "take" });
+    await settle();
+    const { configuration } = house.organisation;
+    house.organisation.configure({ ...configuration, users: configuration.users.filter(({ id }) => id !== userIds.sanna) });
+    await settle();
+    expect([house.isRinging("sanna"), house.organisation.state.calls.get(ids[1]!)?.round]).toEqual([false, null]);
+    await finish();
+  });
+
   test("who hangs up while her phone rings leaves it silent", async () => {
     const { house, callers, ids, act, finish } = await queue();
     act(ids[1]!, { action: "take" });

@@ -13,7 +13,7 @@ import type { PromptId } from "../../lib/domain/prompts.ts";
 import type { AudioKey } from "../ports/media.ts";
 import type { RingTarget } from "../ports/signaling.ts";
 import type { CallerSession } from "./caller-session.ts";
-import { type AnsweredDevice, DeviceRing } from "./device-ring.ts";
+import { DeviceRing } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
 import { visitMenu } from "./menu-visit.ts";
 import { visitMessageBox } from "./message-visit.ts";
@@ -105,10 +105,9 @@ export class Destinations {
     if (!visitMessageBox(this.#parts, this.#house, visit)) this.#announce(session, group, reason, null);
   }
 
-  /** Whoever is in a call, or is being rung for the queue, is busy. */
+  /** None of whoever is busy. */
   #devicesOf(userId: string): RingTarget[] {
-    const activity = this.#house.state.agents.get(userId)?.activity.kind ?? "idle";
-    return activity === "idle" || activity === "wrapUp" ? this.#parts.signaling.targets(userId) : [];
+    return this.#house.isOnCall(userId) ? [] : this.#parts.signaling.targets(userId);
   }
 
   #moveTo(session: CallerSession, from: ConfiguredGroup, groupId: string, reason: CallReason): void {
@@ -145,7 +144,7 @@ export class Destinations {
     return groups.find((group) => group.general.numberId === id);
   }
 
-  /** `whose` devices they are; left out for a number outside. */
+  /** `whose` devices they are; left out for a number outside. No queue rings him from the first ring to the end of the call. */
   #ring(session: CallerSession, group: ConfiguredGroup, targets: RingTarget[], reason: CallReason, whose?: Rung): void {
     const { configuration } = this.#house;
     const forwarded = reason === "attempts" || reason === "maxWait" ? "no-answer" : "unavailable";
@@ -155,7 +154,9 @@ export class Destinations {
       name: `${session.id}:forwarded`,
       bill: { callId: session.id, billingAccountId: group.general.billingAccountId },
     };
+    const release = whose && targets.length > 0 ? this.#house.holdLine(whose.userId) : () => {};
     const fallBack = () => {
+      release();
       if (session.stage === "finished") return;
       if (whose?.unreached) this.send(session, group, whose.unreached, reason);
       else this.#announce(session, group, reason, null);
@@ -166,7 +167,7 @@ export class Destinations {
       answered: (device) => {
         clearTimeout(timer);
         session.record.end(outcomeOf(reason), reason, "service");
-        this.#connect(session, device, whose?.userId);
+        session.connect(device, null);
       },
       refused: () => {
         // A ring without targets ends while it is being made, before the timer exists.
@@ -181,16 +182,8 @@ export class Destinations {
     session.onFinished(() => {
       clearTimeout(timer);
       ring.cancel("callerLeft");
+      release();
     });
-  }
-
-  /** The user is busy meanwhile: no queue may ring him. */
-  #connect(session: CallerSession, device: AnsweredDevice, userId: string | undefined): void {
-    if (userId !== undefined) {
-      this.#house.setOwnCall(userId, true);
-      session.onFinished(() => this.#house.setOwnCall(userId, false));
-    }
-    session.connect(device, null);
   }
 
   #announcement(id: string): AudioKey | null {

@@ -93,6 +93,8 @@ const stepKinds = [
   "pass",
   "playedOut",
   "act",
+  "dial",
+  "transfer",
   "phone",
   "media",
   "letOpen",
@@ -146,9 +148,15 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
     oneOf(greetings.length ? greetings : saying, pick)?.playedOut();
   },
   act: (h, pick, choice) => {
-    const action = (["logIn", "logOut", "pause", "resume", "finishWrapUp"] as const)[choice % 5]!;
+    const action = (["logIn", "logOut", "pause", "resume", "finishWrapUp", "extendWrapUp"] as const)[choice % 6]!;
     h.organisation.members.act(userIds[people[pick % 3]!], { action });
   },
+  dial: (h, pick, choice) => void h.dial(people[pick % 3]!, (["101", "102", "103", "*00", "*90"] as const)[choice % 5]!),
+  transfer: (h, pick, choice) =>
+    oneOf(
+      h.signaling.rings.flatMap(({ leg }) => (leg?.state === "up" ? [leg] : [])),
+      pick,
+    )?.transfer((["101", "102", "103"] as const)[choice % 3]!),
   phone: (h, pick, choice) => {
     const userId = userIds[people[pick % 3]!];
     h.signaling.phones.set(userId, [...([["ipPhone"], [], ["ipPhone", "workstation"], ["ipPhone"]] as const)[choice % 4]!]);
@@ -181,6 +189,15 @@ const actions: Record<(typeof stepKinds)[number], Action> = {
   pass: () => {},
   settle: () => {},
 };
+/** A member has at most one offer at a time, whatever rings him: the queue, a destination, a transfer or a colleague. */
+function expectOneOffer(h: VirtualHouse): void {
+  for (const user of people) {
+    const rings = h.signaling.rings.filter(({ userId, over }) => userId === userIds[user] && !over);
+    // The devices of one ring share whom they show.
+    if (new Set(rings.map(({ request }) => request.from)).size > 1) throw new Error(`${user} is rung for two calls`);
+  }
+}
+
 /** Customers who are being called back are few: when there are any, one of them does it. */
 function ringing(h: VirtualHouse) {
   const rings = h.signaling.rings.filter((ring) => !ring.over);
@@ -241,6 +258,7 @@ async function live(first: readonly GroupSketch[], steps: readonly Step[]): Prom
     else actions[one.kind](h, one.pick, one.choice);
     if (one.kind === "settle") await settle();
     if (one.kind === "pass") await h.pass([0.5, 5, 20, 45][one.choice % 4]!);
+    expectOneOffer(h);
     look();
   }
   await endAll(h);

@@ -47,8 +47,10 @@ export interface House {
   post(event: DistributionEvent): void;
   /** For what comes from outside of a decision, a command of the portal: false when it was not valid in the present state. */
   postNow(event: DistributionEvent): boolean;
-  /** A call of his own, or one with a colleague: no queue rings him meanwhile. Each start is followed by one end. */
-  setOwnCall(userId: string, started: boolean): void;
+  /** A call of his own, or one that rings at him beside the queue: no queue rings him until what it returns is called, which may be twice. */
+  holdLine(userId: string): () => void;
+  /** He talks, or is being rung for whatever: whoever calls him now finds his phone busy. */
+  isOnCall(userId: string): boolean;
   /** The stay in one group is over; another, with a record of its own, begins. */
   move(session: CallerSession, group: ConfiguredGroup): void;
   /** A customer who was called back goes on as a caller, with the record of that call. */

@@ -1,4 +1,5 @@
 /** Log-in, pause, presence and wrap-up of members: told to the distribution at once, and kept over a restart. */
+import { runningWrapUp } from "../../lib/distribution/state.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { SavedAgentState } from "../../lib/domain/configuration.ts";
 import type { CommandResult, MemberAction, Presence } from "../../lib/domain/live.ts";
@@ -70,8 +71,8 @@ export class MemberStates {
 
   #extendWrapUp(userId: string): CommandResult {
     const until = () => {
-      const activity = this.#house.state.agents.get(userId)?.activity;
-      return activity?.kind === "wrapUp" ? activity.until : 0;
+      const agent = this.#house.state.agents.get(userId);
+      return (agent && runningWrapUp(agent.activity)?.until) ?? 0;
     };
     const before = until();
     this.#house.post({ type: "wrapUpExtended", agentId: userId });

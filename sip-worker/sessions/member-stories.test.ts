@@ -1,6 +1,6 @@
 /** What members, changed settings and the end of the process do to calls, told as stories in virtual time. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { announcementId, type GroupSketch, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
+import { announcementId, type GroupSketch, groupId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -44,6 +44,41 @@ describe("a new configuration", () => {
     await h.playedOut();
     expect(h.outcomes()).toEqual([["a", "overflowed", "groupDeleted"]]);
     h.expectBalanced();
+  });
+
+  test.each([
+    ["one attempt is allowed", { maxAttempts: 1 }],
+    ["nobody may wait", { maxWaiting: 0 }],
+  ])("that puts one member in the place of another rings the new one, though %s", async (_what, queue) => {
+    const h = house({ members: ["anna"], queue }, { loggedIn: ["anna"] });
+    await h.call("a");
+    h.configure([{ name: "a", members: ["mikko"], queue }]);
+    await settle();
+    expect([h.isRinging("anna"), h.isRinging("mikko"), h.outcomes()]).toEqual([false, true, []]);
+    h.callers[0]!.leave();
+    await settle();
+    h.expectBalanced();
+  });
+
+  test("in which the group, or the member, of a conversation is gone does not end it; his handle time is noted", async () => {
+    for (const gone of ["group", "user"]) {
+      const h = house({ settings: { wrapUpSeconds: 30 } });
+      const noted = vi.spyOn(h.organisation.forecast, "noteHandled");
+      const caller = await h.call("a");
+      const { leg } = await h.pickUp("anna");
+      await h.pass(20);
+      const { configuration } = h.organisation;
+      if (gone === "group") h.configure([{ name: "b" }]);
+      else h.organisation.configure({ ...configuration, users: configuration.users.filter(({ id }) => id !== userIds.anna) });
+      await h.pass(20);
+      expect([caller.leg?.state, leg?.state, h.outcomes()]).toEqual(["up", "up", []]);
+      caller.leave();
+      await settle();
+      expect(noted.mock.calls).toEqual([[groupId("a"), 40]]);
+      expect(h.organisation.handledRecordId(userIds.anna)).toBeNull();
+      expect(h.outcomes()).toEqual([["a", "answered", "callerHungUp"]]);
+      h.expectBalanced();
+    }
   });
 
   test("changes what is heard from the next change on, and cuts nothing", async () => {

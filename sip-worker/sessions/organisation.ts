@@ -9,6 +9,7 @@ import type { DistributionCommand, DistributionEvent } from "../../lib/distribut
 import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
 import { callbackInUse } from "../../lib/domain/callback.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
+import type { DeviceKind } from "../../lib/domain/group/members.ts";
 import { isStarDialling } from "../../lib/domain/star-codes.ts";
 import type { IncomingCall, TransferRequest } from "../ports/signaling.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
@@ -105,26 +106,15 @@ export class Organisation implements House {
 
   /** Takes effect for the next call, all at once; callers in the queue follow at the next decision. */
   configure(configuration: OrganisationConfiguration): void {
-    const before = this.state.groups;
     this.configuration = configuration;
     const groups = new Map(configuration.groups.map((group) => [group.id, compileRules(group)]));
-    this.post({ type: "configured", groups, agentIds: configuration.users.map((user) => user.id) });
+    const agents = new Map(configuration.users.map(({ id }) => [id, this.#reachable(id)]));
+    this.post({ type: "configured", groups, agents, newMembersLogIn: this.#serving });
     this.callbacks.configured();
     this.opening.configure(configuration.groups, configuration.timeZone);
-    if (this.#serving) this.#logInNewMembers(before);
-    for (const user of configuration.users) this.targetsChanged(user.id);
     for (const session of this.sessions.values()) {
       const group = this.group(session.record.start.groupId ?? "");
       if (group) session.follow(this.#orders.planOf(session, group));
-    }
-  }
-
-  /** Whoever becomes a member is logged in; the database was told in the transaction that made him one. */
-  #logInNewMembers(before: OrganisationState["groups"]): void {
-    for (const group of this.state.groups.values()) {
-      for (const agentId of group.members.keys()) {
-        if (!before.get(group.id)?.members.has(agentId)) this.post({ type: "loggedIn", agentId, groupId: group.id });
-      }
     }
   }
 
@@ -147,9 +137,11 @@ export class Organisation implements House {
   }
 
   targetsChanged(userId: string): void {
-    if (!this.state.agents.has(userId)) return;
-    const reachable = [...new Set(this.#parts.signaling.targets(userId).map((target) => target.kind))];
-    this.post({ type: "devicesChanged", agentId: userId, reachable });
+    if (this.state.agents.has(userId)) this.post({ type: "devicesChanged", agentId: userId, reachable: this.#reachable(userId) });
+  }
+
+  #reachable(userId: string): DeviceKind[] {
+    return [...new Set(this.#parts.signaling.targets(userId).map((target) => target.kind))];
   }
 
   /** In the call log: what he talks in, or has talked in and wraps up. */
@@ -180,8 +172,13 @@ export class Organisation implements House {
     return this.#arrivals.adopt(customer, record);
   }
 
-  setOwnCall(userId: string, started: boolean): void {
-    this.#ownLines.set(userId, started);
+  holdLine(userId: string): () => void {
+    return this.#ownLines.hold(userId);
+  }
+
+  isOnCall(userId: string): boolean {
+    const kind = this.state.agents.get(userId)?.activity.kind ?? "idle";
+    return this.#ownLines.isBusy(userId) || (kind !== "idle" && kind !== "wrapUp");
   }
 
   /** Ends every call, for the end of the process: whoever waits to be called back is left to the next worker, as after a crash. */
@@ -242,6 +239,7 @@ export class Organisation implements House {
     if (event.type === "agentRefused") orders.hearRinging(event.callId);
     if (event.type === "callbackWithdrawn") this.callbacks.released(event.callbackId);
     if (event.type === "talkEnded") this.#noteTalkEnd(event.agentId);
+    if (event.type === "callbackUnreached") orders.forgetTalk(event.agentId);
     this.#timer.set(nextDeadline(this.state, now));
     this.#parts.changed();
   }
@@ -271,5 +269,6 @@ export class Organisation implements House {
       this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
       this.#ownLines.resume(agent.id);
     }
+    this.#orders.noteTalkOfFormer(session.record);
   }
 }

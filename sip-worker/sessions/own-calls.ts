@@ -57,10 +57,12 @@ export class OwnCalls {
       cancelled = true;
     });
     const opened = await openCallerMedia(this.#parts, incoming, record.id);
-    if (opened.ok && !cancelled) return this.#start(incoming, record, way, opened);
+    // He may have been rung while the port was being found.
+    const taken = way.calleeId !== null && this.#house.isOnCall(way.calleeId);
+    if (opened.ok && !cancelled && !taken) return this.#start(incoming, record, way, opened);
     if (opened.leg) inBackground(log, "close a media leg", opened.leg.close());
     if (cancelled) record.end("abandoned", "callerHungUp", "caller");
-    else if (!opened.ok) this.#refuse(incoming, record, opened);
+    else this.#refuse(incoming, record, opened.ok ? busy : opened);
   }
 
   /** Where a number leads, if the member may call it. For transfers. */
@@ -78,7 +80,8 @@ export class OwnCalls {
 
   #start(incoming: IncomingCall, record: CallLog, way: Way, opened: { leg: MediaLeg; sdp: string }): void {
     const { targets, from, calleeId, billingAccountId } = way;
-    const busy = [...(incoming.caller.kind === "user" ? [incoming.caller.userId] : []), ...(calleeId ? [calleeId] : [])];
+    const parties = [...(incoming.caller.kind === "user" ? [incoming.caller.userId] : []), ...(calleeId ? [calleeId] : [])];
+    const releases = parties.map((userId) => this.#house.holdLine(userId));
     const call = new TwoPartyCall(this.#parts, {
       incoming,
       record,
@@ -88,19 +91,16 @@ export class OwnCalls {
       calleeId,
       finished: () => {
         this.#calls.delete(call);
-        for (const userId of busy) this.#house.setOwnCall(userId, false);
+        for (const release of releases) release();
         this.#parts.changed();
       },
     });
     this.#calls.add(call);
-    for (const userId of busy) this.#house.setOwnCall(userId, true);
     call.ring();
   }
 
-  /** Whoever talks, or is being rung by the queue, is busy for colleagues. */
   #toColleague(caller: ConfiguredUser, colleague: ConfiguredUser): Way | Refusal {
-    const activity = this.#house.state.agents.get(colleague.id)?.activity.kind ?? "idle";
-    if (activity !== "idle" && activity !== "wrapUp") return { status: 486, reason: "busy" };
+    if (this.#house.isOnCall(colleague.id)) return busy;
     const targets = this.#parts.signaling.targets(colleague.id);
     if (targets.length === 0) return { status: 480, reason: "unreachable" };
     const group = presentingGroup(this.#house.configuration, caller.id);
@@ -141,6 +141,8 @@ export class OwnCalls {
     });
   }
 }
+
+const busy: Refusal = { status: 486, reason: "busy" };
 
 /** Whoever dials 112 must know at once that this phone cannot help him. */
 const noTrunk = (number: PhoneNumber): Refusal =>

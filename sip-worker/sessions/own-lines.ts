@@ -1,4 +1,4 @@
-/** Members' calls that the queue did not give them: nobody rings a member for the queue while he has one. */
+/** Members' calls that the queue did not give them: nobody rings a member for the queue while he has one, or is being rung for one. */
 import type { DistributionEvent } from "../../lib/distribution/events.ts";
 
 export class OwnLines {
@@ -13,17 +13,26 @@ export class OwnLines {
     return this.#counts.has(userId);
   }
 
-  /** Each start is followed by one end. */
-  set(userId: string, started: boolean): void {
-    const count = (this.#counts.get(userId) ?? 0) + (started ? 1 : -1);
-    if (count > 0) this.#counts.set(userId, count);
-    else this.#counts.delete(userId);
-    if (started && count === 1) this.#post({ type: "ownCallStarted", agentId: userId });
-    if (!started && count === 0) this.#post({ type: "ownCallEnded", agentId: userId });
+  /** One line more, until what it returns is called; calling that again does nothing. */
+  hold(userId: string): () => void {
+    this.#set(userId, 1);
+    let held = true;
+    return () => {
+      if (held) this.#set(userId, -1);
+      held = false;
+    };
   }
 
   /** A call of the queue is over: his other line goes on. */
   resume(userId: string): void {
     if (this.isBusy(userId)) this.#post({ type: "ownCallStarted", agentId: userId });
+  }
+
+  #set(userId: string, difference: 1 | -1): void {
+    const count = (this.#counts.get(userId) ?? 0) + difference;
+    if (count > 0) this.#counts.set(userId, count);
+    else this.#counts.delete(userId);
+    if (count === 1 && difference === 1) this.#post({ type: "ownCallStarted", agentId: userId });
+    if (count === 0) this.#post({ type: "ownCallEnded", agentId: userId });
   }
 }

@@ -103,6 +103,18 @@ export class QueueOrders {
     if (wrapUpSince !== null) record.wrappedUp((now - wrapUpSince) / 1000);
   }
 
+  /** The distribution does not know any more who was deleted in the middle of his conversation: his handle time ends with it. */
+  noteTalkOfFormer(record: CallLog): void {
+    for (const [agentId, handled] of this.#handling) {
+      if (handled.record === record && !this.#house.state.agents.has(agentId)) this.noteHandled(agentId);
+    }
+  }
+
+  /** He met a voicemail: there was no conversation to handle. */
+  forgetTalk(agentId: string): void {
+    this.#handling.delete(agentId);
+  }
+
   /** The call that he talks in, or has talked in and wraps up. */
   handledRecordId(agentId: string): string | null {
     return this.#handling.get(agentId)?.record.id ?? null;

@@ -8,11 +8,8 @@ afterEach(() => vi.useRealTimers());
 
 const organisationId = "organisation";
 
-async function dial(h: VirtualHouse, user: User, code: string, options?: ConstructorParameters<typeof FakeIncoming>[2]) {
-  const incoming = new FakeIncoming(code, { kind: "user", organisationId, userId: userIds[user] }, options);
-  h.callers.push(incoming);
-  h.directory.receive(incoming);
-  await settle();
+async function dial(h: VirtualHouse, user: User, code: string, options?: Parameters<VirtualHouse["dial"]>[2]) {
+  const incoming = await h.dial(user, code, options);
   return { incoming, leg: h.media.legs.at(-1)! };
 }
 
@@ -75,11 +72,11 @@ test("*81 and *80: a break, and its end", async () => {
   expect(h.isRinging("anna")).toBe(true);
 });
 
-test("*90 finishes the wrap-up when he has hung up, however the call ends", async () => {
+test("*90 finishes the wrap-up; he is rung when he has hung up, however the call ends", async () => {
   const h = await annaInWrapUp();
   const waiting = await h.call("a");
   const { incoming, leg } = await dial(h, "anna", "*90");
-  expect([leg.hears, h.activity("anna"), h.isRinging("anna")]).toEqual(["prompt:fi:agent.wrapUpFinished", "wrapUp", false]);
+  expect([leg.hears, h.activity("anna"), h.isRinging("anna")]).toEqual(["prompt:fi:agent.wrapUpFinished", "ownCall", false]);
   incoming.leave();
   await settle();
   expect(h.isRinging("anna")).toBe(true);

@@ -2,10 +2,10 @@
  * Star codes: a member without a browser changes his own state by dialling, and hears what came of it. Whose state is changed is decided by
  * the credentials of the call, as for his other calls. It is no call to anybody, so there is no record of it.
  *
- * Nobody rings him while he listens: the line counts as his own call. In wrap-up nobody would, and an own call would end it; there only
- * the end of the wrap-up waits until he has hung up.
+ * Nobody rings him while he listens: the line counts as his own call.
  */
 import { randomUUID } from "node:crypto";
+import { runningWrapUp } from "../../lib/distribution/state.ts";
 import { assertNever } from "../../lib/domain/assert-never.ts";
 import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
@@ -17,12 +17,6 @@ import type { MemberStates } from "./member-states.ts";
 import { openCallerMedia } from "./phone-media.ts";
 import { spokenState } from "./spoken-state.ts";
 import { StarCodeCall } from "./star-code-call.ts";
-
-/** What is said, and what happens when he has hung up. */
-interface Reply {
-  prompt: PromptId;
-  afterwards?: () => void;
-}
 
 export class StarCodes {
   readonly #parts: OrganisationParts;
@@ -57,15 +51,13 @@ export class StarCodes {
 
   #begin(incoming: IncomingCall, caller: ConfiguredUser, media: StarCodeCall["media"], sdp: string): void {
     const action = starAction(incoming.dialled);
-    const holds = action !== null && this.#activity(caller.id) !== "wrapUp";
-    if (holds) this.#house.setOwnCall(caller.id, true);
-    const reply: Reply = action ? this.#carryOut(caller.id, action) : { prompt: "agent.unknownCode" };
+    const release = action ? this.#house.holdLine(caller.id) : () => {};
+    const prompt = action ? this.#carryOut(caller.id, action) : "agent.unknownCode";
     const { configuration } = this.#house;
-    const audio = this.#parts.library.prompt(configuration, configuration.language, reply.prompt);
+    const audio = this.#parts.library.prompt(configuration, configuration.language, prompt);
     const call = new StarCodeCall(this.#parts.log, { incoming, media, sdp, audio }, () => {
       this.#calls.delete(call);
-      reply.afterwards?.();
-      if (holds) this.#house.setOwnCall(caller.id, false);
+      release();
       this.#parts.changed();
     });
     this.#calls.add(call);
@@ -74,37 +66,33 @@ export class StarCodes {
     this.#parts.changed();
   }
 
-  #carryOut(userId: string, action: StarAction): Reply {
+  /** What he hears of it. */
+  #carryOut(userId: string, action: StarAction): PromptId {
+    const done = () => action !== "tellState" && this.#members.act(userId, { action }).ok;
     switch (action) {
       case "logIn":
-        return { prompt: this.#members.act(userId, { action }).ok ? "agent.loggedIn" : "agent.notMember" };
+        return done() ? "agent.loggedIn" : "agent.notMember";
       case "logOut":
-        return { prompt: this.#members.act(userId, { action }).ok ? "agent.loggedOut" : "agent.notMember" };
+        return done() ? "agent.loggedOut" : "agent.notMember";
       case "pause":
-        return { prompt: this.#members.act(userId, { action }).ok ? "agent.paused" : "agent.notMember" };
+        return done() ? "agent.paused" : "agent.notMember";
       case "resume":
-        return { prompt: this.#members.act(userId, { action }).ok ? "agent.resumed" : "agent.notMember" };
+        return done() ? "agent.resumed" : "agent.notMember";
       case "extendWrapUp":
-        return this.#inWrapUp(userId, () => ({
-          prompt: this.#members.act(userId, { action }).ok ? "agent.wrapUpExtended" : spokenState(this.#house, userId),
-        }));
+        if (!this.#isInWrapUp(userId)) return "agent.noWrapUp";
+        return done() ? "agent.wrapUpExtended" : spokenState(this.#house, userId);
       case "finishWrapUp":
-        return this.#inWrapUp(userId, () => ({
-          prompt: "agent.wrapUpFinished",
-          afterwards: () => void this.#members.act(userId, { action: "finishWrapUp" }),
-        }));
+        if (!this.#isInWrapUp(userId)) return "agent.noWrapUp";
+        return done() ? "agent.wrapUpFinished" : "agent.noWrapUp";
       case "tellState":
-        return { prompt: spokenState(this.#house, userId) };
+        return spokenState(this.#house, userId);
       default:
         return assertNever(action);
     }
   }
 
-  #inWrapUp(userId: string, reply: () => Reply): Reply {
-    return this.#activity(userId) === "wrapUp" ? reply() : { prompt: "agent.noWrapUp" };
-  }
-
-  #activity(userId: string) {
-    return this.#house.state.agents.get(userId)?.activity.kind;
+  #isInWrapUp(userId: string): boolean {
+    const agent = this.#house.state.agents.get(userId);
+    return agent !== undefined && runningWrapUp(agent.activity) !== null;
   }
 }

@@ -34,8 +34,8 @@ export class Transfers {
   readonly #parts: OrganisationParts;
   readonly #house: House;
   readonly #ownCalls: OwnCalls;
-  /** Who has taken whose call over. */
-  readonly #busy = new Map<CallerSession, string>();
+  /** The lines of those who have taken calls over: each is free again by its function. */
+  readonly #lines = new Map<CallerSession, () => void>();
 
   constructor(parts: OrganisationParts, house: House, ownCalls: OwnCalls) {
     this.#parts = parts;
@@ -45,9 +45,8 @@ export class Transfers {
 
   /** Whoever talked with this caller does so no longer. */
   talkEnded(session: CallerSession): void {
-    const userId = this.#busy.get(session);
-    if (userId !== undefined) this.#house.setOwnCall(userId, false);
-    this.#busy.delete(session);
+    this.#lines.get(session)?.();
+    this.#lines.delete(session);
   }
 
   request(talk: PassableTalk, request: TransferRequest): void {
@@ -87,15 +86,17 @@ export class Transfers {
     }
     request.accept();
     const { calleeId } = call;
+    const release = this.#hold(calleeId);
     const device = call.handOver();
     if (!device) {
+      release();
       request.done(480);
       return;
     }
     request.done(200);
     const caller = talk.asCaller();
     caller.passOn(device, calleeId, request.to);
-    this.#keepBusy(caller, calleeId);
+    this.#keepBusy(caller, release);
   }
 
   #toQueue(talk: PassableTalk, group: ConfiguredGroup, request: TransferRequest): void {
@@ -113,8 +114,10 @@ export class Transfers {
       return;
     }
     request.accept();
+    const release = this.#hold(way.calleeId);
     const ended = (result: RefusedResult | "timeout") => {
       queueMicrotask(() => clearTimeout(timer));
+      release();
       request.done(statuses[result]);
       if (!talk.resumeTalk()) talk.asCaller().announceAndClose(this.#apology(group), "answered", "unreachable");
     };
@@ -132,7 +135,7 @@ export class Transfers {
           request.done(200);
           const caller = talk.asCaller();
           caller.passOn(device, way.calleeId, digits);
-          this.#keepBusy(caller, way.calleeId);
+          this.#keepBusy(caller, release);
         },
         refused: ended,
       },
@@ -144,14 +147,19 @@ export class Transfers {
     talk.onFinished(() => {
       clearTimeout(timer);
       ring.cancel("callerLeft");
+      release();
     });
   }
 
+  /** No queue rings him from the first ring on; null: somebody outside. */
+  #hold(userId: string | null): () => void {
+    return userId === null ? () => {} : this.#house.holdLine(userId);
+  }
+
   /** Whoever took the call over is busy as long as he talks. */
-  #keepBusy(session: CallerSession, userId: string | null): void {
-    if (userId === null || !session.isTalking) return;
-    this.#house.setOwnCall(userId, true);
-    this.#busy.set(session, userId);
+  #keepBusy(session: CallerSession, release: () => void): void {
+    if (session.isTalking) this.#lines.set(session, release);
+    else release();
   }
 
   #apology(group: ConfiguredGroup) {

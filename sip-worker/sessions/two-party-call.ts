@@ -5,7 +5,7 @@
  * Closing paths: the caller goes (`#callerGone`), the other side goes (`#calleeGone`), the service ends it (`close`). All meet in
  * `#finish`, which runs once.
  */
-import type { CallOutcome, CallReason } from "../../lib/domain/call.ts";
+import type { CallOutcome, CallReason, RingResult } from "../../lib/domain/call.ts";
 import type { MediaLeg } from "../ports/media.ts";
 import type { EndReason, IncomingCall, Leg, RejectStatus } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
@@ -75,6 +75,7 @@ export class TwoPartyCall {
 
   /** The service ends the call. */
   close(reason: CallReason, end: EndReason): void {
+    this.#noteRingEnd("failed");
     this.#finish(this.#stage === "talking" ? "answered" : "failed", reason, "service", end);
   }
 
@@ -120,13 +121,19 @@ export class TwoPartyCall {
 
   #onRefused(result: RefusedResult | "timeout"): void {
     if (this.#stage !== "ringing") return;
-    this.#start.record.event("ringEnded", this.#start.calleeId, { result });
+    this.#noteRingEnd(result);
     const { status, reason } = refusals[result];
     this.#start.incoming.reject(status);
     this.#finish("failed", reason, "service", "timeout");
   }
 
+  #noteRingEnd(result: RingResult): void {
+    const { record, calleeId } = this.#start;
+    if (this.#stage === "ringing" && this.#timer) record.event("ringEnded", calleeId, { result });
+  }
+
   #callerGone(): void {
+    this.#noteRingEnd("callerLeft");
     this.#finish(this.#stage === "talking" ? "answered" : "abandoned", "callerHungUp", "caller", "callerLeft");
   }
 

@@ -1,6 +1,7 @@
 /** The wrap-up of a conversation is kept with its call: handle time is made of both. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { userIds, VirtualHouse } from "./testing/virtual-house.ts";
+import { dialled } from "./testing/callback-scene.ts";
+import { settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -31,4 +32,17 @@ test("without wrap-up there is none to write", async () => {
   caller.leave();
   await house.pass(60);
   expect(wrapUps(house)).toEqual([]);
+});
+
+test("who has called a customer back and met a voicemail has handled nothing", async () => {
+  const { h, member, ring } = await dialled();
+  const noted = vi.spyOn(h.organisation.forecast, "noteHandled");
+  ring.pickUp();
+  await settle();
+  h.legOf("customer").playedOut();
+  await settle();
+  expect(h.organisation.handledRecordId(userIds.anna)).not.toBeNull();
+  for (const key of "*2") member.leg!.press(key);
+  await settle();
+  expect([h.organisation.handledRecordId(userIds.anna), noted.mock.calls, h.activity("anna")]).toEqual([null, [], "idle"]);
 });

@@ -55,6 +55,8 @@ class Hour {
   readonly #openCallbacks = new Set<string>();
   /** Requests whose customer is rung or talks. */
   readonly #attempts = new Set<string>();
+  /** Members whose wrap-up has begun and has not been said to have ended: nobody rings them. */
+  readonly #wrappingUp = new Set<string>();
   readonly #wrong: string[] = [];
   /** Counts the lives of the worker: what was planned for conversations of an earlier one does not happen. */
   #life = 1;
@@ -104,9 +106,9 @@ class Hour {
     }));
   }
 
-  /** New settings; whoever became a member is logged in, as the worker does it. */
+  /** New settings; whoever was logged out comes back. */
   #configure(): void {
-    this.#organisation.configure(this.#rules());
+    this.#organisation.configure(this.#rules(), ["ipPhone"]);
     for (const group of this.#organisation.state.groups.values()) {
       for (const agentId of group.members.keys()) this.#organisation.event({ type: "loggedIn", agentId, groupId: group.id });
     }
@@ -149,6 +151,21 @@ class Hour {
     if (command.type === "ring") this.#letPhoneRing(command.callId, command.agentId);
     if (command.type === "connect") this.#onConnected(command.callId, command.agentId);
     if (command.type === "leave") this.#end(command.callId, "left");
+    if (command.type === "leave" && this.#random.chance(0.3)) this.#inThisLife(0, () => this.#ringAsDestination());
+    if (command.type === "wrapUpEnded" && !this.#wrappingUp.delete(command.agentId)) this.#wrong.push(`${command.agentId} had no wrap-up`);
+    if (command.type === "ring" && this.#wrappingUp.has(command.agentId)) this.#wrong.push(`${command.agentId} is rung in wrap-up`);
+  }
+
+  /** The caller who left rings at a user whose line is free, who may answer: no queue rings him meanwhile. */
+  #ringAsDestination(): void {
+    const agentId = this.#random.pick(agentNames);
+    const kind = this.#organisation.state.agents.get(agentId)?.activity.kind;
+    if (kind === "idle" || kind === "wrapUp") this.#onOwnLine(agentId, this.#random.chance(0.5) ? 10_000 : 60_000);
+  }
+
+  #onOwnLine(agentId: string, meanMs: number): void {
+    this.#organisation.event({ type: "ownCallStarted", agentId });
+    this.#after(this.#random.exponential(meanMs), () => this.#organisation.event({ type: "ownCallEnded", agentId }));
   }
 
   /** Answers, declines, is busy, cannot be reached, or rings on; late answers come too. */
@@ -179,7 +196,12 @@ class Hour {
 
   #endTalk(callId: string, agentId: string): void {
     this.#organisation.event({ type: "talkEnded", callId, agentId });
+    this.#noteWrapUp(agentId);
     if (this.#attempts.delete(callId)) this.#openCallbacks.delete(callId);
+  }
+
+  #noteWrapUp(agentId: string): void {
+    if (this.#organisation.state.agents.get(agentId)?.activity.kind === "wrapUp") this.#wrappingUp.add(agentId);
   }
 
   #missCustomer(callbackId: string, agentId: string, callback: { groupId: string; arrivedAt: number; attempts: number }): void {
@@ -196,6 +218,7 @@ class Hour {
     this.#life++;
     this.#organisation.restart();
     this.#attempts.clear();
+    this.#wrappingUp.clear();
     for (const callbackId of this.#openCallbacks) {
       const { groupId, arrivedAt } = this.#callbacks.get(callbackId)!;
       this.#organisation.event({ type: "callbackRestored", callbackId, groupId, arrivedAt, notBefore: this.#organisation.now });
@@ -218,7 +241,8 @@ class Hour {
       () => forAWhile({ type: "paused", agentId }, { type: "resumed", agentId }),
       () => forAWhile({ type: "presenceChanged", agentId, presence: "busy" }, { type: "presenceChanged", agentId, presence: "available" }),
       () => forAWhile({ type: "devicesChanged", agentId, reachable: [] }, { type: "devicesChanged", agentId, reachable: ["ipPhone"] }),
-      () => forAWhile({ type: "ownCallStarted", agentId }, { type: "ownCallEnded", agentId }),
+      () => this.#onOwnLine(random.pick([agentId, ...organisation.state.wrappingUp]), 20_000),
+      () => send({ type: "wrapUpExtended", agentId }),
       () => forAWhile({ type: "groupClosed", groupId, servedUntil: organisation.now + 30_000 }, { type: "groupOpened", groupId }),
       () => send({ type: "wrapUpFinished", agentId }),
       () => this.#configure(),

@@ -1,6 +1,6 @@
 /** The invariants of docs/architecture.md that a state alone can be asked. Empty = all hold. */
 import { hasAgents, isFreeFor, isRestingFor, mayBeServed } from "../eligibility.ts";
-import type { AgentActivity, Instant, OrganisationState, WaitingCall } from "../state.ts";
+import { type AgentActivity, type GroupRules, type Instant, type OrganisationState, runningWrapUp, type WaitingCall } from "../state.ts";
 
 export function violations(state: OrganisationState, now: Instant): string[] {
   return [...offersAgree(state), ...nobodyWaitsInVain(state, now), ...orderAgrees(state), ...indexesAgree(state)];
@@ -26,20 +26,24 @@ function offersAgree(state: OrganisationState): string[] {
   return wrong;
 }
 
-/** 2. Nobody waits without an offer while a member who may serve him is free, and nobody was passed over by a later caller. */
+/** 2. Nobody waits while a member who may serve him is free, unless as many phones ring for him as his group wants at once. */
 function nobodyWaitsInVain(state: OrganisationState, now: Instant): string[] {
   return [...state.calls.values()].flatMap((call) => {
     const group = state.groups.get(call.groupId);
     if (!group) return [`${call.id} waits in a group that is gone`];
-    if (call.round || !mayBeServed(state, call, group, now)) return [];
+    if (isFull(call, group) || !mayBeServed(state, call, group, now)) return [];
     const free = [...group.members.keys()].filter((id) => {
       const agent = state.agents.get(id);
       return agent && isFreeFor(agent, group) && !isRestingFor(agent, call, now);
     });
+    if (call.round) return free.map((id) => `${call.id} rings at ${call.round?.offers.size} while ${id} is free`);
     const noted = (call.noAgentsSince !== null) === !hasAgents(state, group) ? [] : [`${call.id}: no agents noted wrongly`];
     return [...noted, ...free.map((id) => `${call.id} waits while ${id} is free`)];
   });
 }
+
+const isFull = ({ round }: WaitingCall, group: GroupRules) =>
+  round !== null && (round.byHand || round.offers.size >= group.ringSimultaneously);
 
 function orderAgrees(state: OrganisationState): string[] {
   const calls = state.order.map((id) => state.calls.get(id)) as WaitingCall[];
@@ -53,6 +57,11 @@ function indexesAgree({ agents, idle, wrappingUp }: OrganisationState): string[]
   const agree = (index: ReadonlySet<string>, ids: string[]) => index.size === ids.length && ids.every((id) => index.has(id));
   return [
     ...(agree(idle, idsOf("idle")) ? [] : ["the index of idle members is wrong"]),
-    ...(agree(wrappingUp, idsOf("wrapUp")) ? [] : ["the index of members in wrap-up is wrong"]),
+    ...(agree(
+      wrappingUp,
+      [...agents.values()].flatMap(({ id, activity }) => (runningWrapUp(activity) ? [id] : [])),
+    )
+      ? []
+      : ["the index of members in wrap-up is wrong"]),
   ];
 }

@@ -2,6 +2,7 @@
  * One organisation in virtual time: events go in, `decide` is asked, commands are noted as lines that a person can read.
  * Stories, properties and the simulation against theory all run on it.
  */
+import type { DeviceKind } from "../../domain/group/members.ts";
 import { nextDeadline } from "../deadlines.ts";
 import { decide } from "../decide.ts";
 import type { DistributionCommand, DistributionEvent } from "../events.ts";
@@ -47,6 +48,7 @@ export class VirtualOrganisation {
   /** Events that were not valid when they came. */
   ignored = 0;
   #listeners: Listener[] = [];
+  #started = false;
   readonly #onDecision: DecisionListener;
 
   /** Every member is logged in, with a desk phone registered, unless `quiet`. */
@@ -63,22 +65,25 @@ export class VirtualOrganisation {
     }
   }
 
-  configure(groups: RulesInput[]): void {
+  /** Whoever is new has no phone yet, unless `phones` says so; whoever becomes a member is logged in. */
+  configure(groups: RulesInput[], phones: readonly DeviceKind[] = []): void {
     const compiled = new Map(groups.map((group) => [group.id, rules(group)]));
-    const agentIds = [...new Set([...compiled.values()].flatMap((group) => [...group.members.keys()]))];
-    this.event({ type: "configured", groups: compiled, agentIds });
+    const agentIds = [...compiled.values()].flatMap((group) => [...group.members.keys()]);
+    const agents = new Map(agentIds.map((id) => [id, [...(this.state.agents.get(id)?.reachable ?? phones)]]));
+    this.event({ type: "configured", groups: compiled, agents, newMembersLogIn: this.#started });
+    this.#started = true;
   }
 
   /** The worker was killed: rules, and what is saved of the members, come back; callers and conversations do not. */
   restart(): void {
     const before = this.state;
     this.state = emptyState(before.random);
-    this.event({ type: "configured", groups: before.groups, agentIds: [...before.agents.keys()] });
-    for (const { id: agentId, loggedIn, paused, presence, reachable } of before.agents.values()) {
+    const agents = new Map([...before.agents.values()].map(({ id, reachable }) => [id, [...reachable]]));
+    this.event({ type: "configured", groups: before.groups, agents, newMembersLogIn: false });
+    for (const { id: agentId, loggedIn, paused, presence } of before.agents.values()) {
       for (const groupId of loggedIn) this.event({ type: "loggedIn", agentId, groupId });
       if (paused) this.event({ type: "paused", agentId });
       this.event({ type: "presenceChanged", agentId, presence });
-      this.event({ type: "devicesChanged", agentId, reachable: [...reachable] });
     }
     for (const [groupId, { servedUntil }] of before.closed) this.event({ type: "groupClosed", groupId, servedUntil });
   }

@@ -51,6 +51,7 @@ export const live: SectionLike<typeof fi> = {
   noGroups: "No groups to watch",
   noGroupsText: "The live view shows queues and agents once there is a group.",
   whyNoneLoggedIn: "Nobody is logged in.",
+  whyNonePresent: "Those logged in are paused, on a red presence or without a device.",
   whyAllBusy: "Nobody is free.",
   whyEarlierCallers: "Earlier callers are served first.",
   whyMembersResting: "Those free have just missed this call.",

@@ -48,6 +48,7 @@ export const live = {
   noGroups: "Ei seurattavia ryhmiä",
   noGroupsText: "Seuranta näyttää jonot ja asiakaspalvelijat, kun organisaatiossa on vastausryhmä.",
   whyNoneLoggedIn: "Kukaan ei ole kirjautunut.",
+  whyNonePresent: "Kirjautuneet ovat tauolla, punaisella läsnäololla tai ilman laitetta.",
   whyAllBusy: "Kukaan ei ole vapaana.",
   whyEarlierCallers: "Edellä jonottavat palvellaan ensin.",
   whyMembersResting: "Vapaat jäsenet eivät vastanneet äsken tähän puheluun.",

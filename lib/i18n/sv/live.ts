@@ -51,6 +51,7 @@ export const live: SectionLike<typeof fi> = {
   noGroups: "Inga grupper att följa",
   noGroupsText: "Uppföljningen visar köerna och agenterna när organisationen har en svarsgrupp.",
   whyNoneLoggedIn: "Ingen är inloggad.",
+  whyNonePresent: "De inloggade har paus, röd närvaro eller ingen telefon.",
   whyAllBusy: "Ingen är ledig.",
   whyEarlierCallers: "De som väntat längre betjänas först.",
   whyMembersResting: "De lediga svarade inte nyss på detta samtal.",

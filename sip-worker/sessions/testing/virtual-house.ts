@@ -217,6 +217,15 @@ export class VirtualHouse {
     return incoming;
   }
 
+  /** The user's own call: to a colleague, to a number outside, or a star code. */
+  async dial(user: User, dialled: string, options: Omit<CallOptions, "by" | "number"> = {}): Promise<FakeIncoming> {
+    const incoming = new FakeIncoming(dialled, { kind: "user", organisationId: "organisation", userId: userIds[user] }, options);
+    this.callers.push(incoming);
+    this.directory.receive(incoming);
+    await settle();
+    return incoming;
+  }
+
   /** The phone of the user that rings now. */
   ring(user: User): FakeRing {
     const ring = this.signaling.rings.findLast((one) => one.userId === userIds[user] && !one.over);
@@ -237,7 +246,12 @@ export class VirtualHouse {
   }
 
   isRinging(user: User): boolean {
-    return this.signaling.rings.some((one) => one.userId === userIds[user] && !one.over);
+    return this.ringsOf(user) > 0;
+  }
+
+  /** How often his phones ring now. */
+  ringsOf(user: User): number {
+    return this.signaling.rings.filter((one) => one.userId === userIds[user] && !one.over).length;
   }
 
   async pickUp(user: User): Promise<FakeRing> {
