@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { applyChange, type LiveCall, type LiveChange, type LiveSnapshot } from "../../lib/domain/live.ts";
+import type { LiveLook } from "../../lib/domain/live-look.ts";
 import { LiveStream } from "./live-stream.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -13,14 +14,15 @@ class Source {
   asked = 0;
   /** What a look comes by, one after the other; between them it may be interrupted. */
   passing: (() => void)[] = [];
-  *look(sequence: number): Generator<undefined, LiveSnapshot> {
+  *look(): Generator<undefined, LiveLook> {
     this.asked++;
-    const calls = structuredClone(this.calls);
+    const calls = new Map(Object.entries(structuredClone(this.calls)));
+    const at = `t${this.asked}`;
     for (const pass of this.passing) {
       pass();
       yield;
     }
-    return { organisationId: "o", sequence, at: `t${sequence}`, groups: {}, agents: {}, calls };
+    return { organisationId: "o", at, groups: new Map(), agents: new Map(), calls };
   }
   put(id: string, callerName = ""): void {
     this.calls[id] = { callId: id, groupId: "g", callerName } as LiveCall;

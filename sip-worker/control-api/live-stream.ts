@@ -1,19 +1,21 @@
 /** The live view of one organisation as a stream: a snapshot, then what differs, numbered without gaps. */
 import { isDeepStrictEqual } from "node:util";
 import type { LiveChange, LiveChangePart, LiveSnapshot } from "../../lib/domain/live.ts";
+import { type LiveLook, snapshotOf } from "../../lib/domain/live-look.ts";
 
 /** Changes within this time are told together: a burst of events is one picture for the eye. */
 const gatherMs = 50;
 /** A big house takes longer to look at, and is looked at less often: calls have at least nine tenths of the worker's time. */
 const restPerMs = 9;
 const longestGatherMs = 400;
-/** For so long a look keeps calls waiting; then it goes on behind what has come meanwhile. */
+/** For so long a look keeps calls waiting; then it lets them pass: a call takes several turns of the event loop. */
 const sliceMs = 1;
+const pauseMs = 3;
 const partsAtOnce = 100;
 
 export interface LiveSource {
   /** May be interrupted at each `yield`. What has not changed since the last one is best the same object: it is then not compared. */
-  look(sequence: number): Generator<undefined, LiveSnapshot>;
+  look(): Generator<undefined, LiveLook>;
 }
 export interface LiveSubscriber {
   snapshot(snapshot: LiveSnapshot): void;
@@ -25,10 +27,11 @@ export interface LiveSubscriber {
 export class LiveStream {
   readonly #source: LiveSource;
   readonly #subscribers = new Set<LiveSubscriber>();
-  #last: LiveSnapshot | null = null;
+  #last: { look: LiveLook; sequence: number } | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** What is being looked at and told. */
   #telling: Generator<undefined, void> | null = null;
+  #pause: NodeJS.Timeout | null = null;
   /** Something has changed meanwhile. */
   #again = false;
   /** Of the present look or the last. */
@@ -60,9 +63,10 @@ export class LiveStream {
   /** Returns the function that ends the subscription. */
   subscribe(subscriber: LiveSubscriber): () => void {
     if (this.#last && this.#subscribers.size > 0) this.#tellNow();
-    this.#last = this.#subscribers.size > 0 && this.#last ? this.#last : whole(this.#source.look((this.#last?.sequence ?? 0) + 1));
+    const known = this.#subscribers.size > 0 ? this.#last : null;
+    this.#last = known ?? { look: whole(this.#source.look()), sequence: (this.#last?.sequence ?? 0) + 1 };
     this.#subscribers.add(subscriber);
-    subscriber.snapshot(this.#last);
+    subscriber.snapshot(snapshotOf(this.#last.look, this.#last.sequence));
     return () => {
       this.#subscribers.delete(subscriber);
       // What was seen for those who have gone is not told to whoever comes next: he begins with a newer one.
@@ -72,7 +76,7 @@ export class LiveStream {
 
   /** As it is now, for whoever does not follow. */
   now(): LiveSnapshot {
-    return whole(this.#source.look(0));
+    return snapshotOf(whole(this.#source.look()), 0);
   }
 
   /** Whoever follows it looks for another. */
@@ -83,14 +87,19 @@ export class LiveStream {
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#endTelling();
+  }
+
+  #endTelling(): void {
+    if (this.#pause) clearTimeout(this.#pause);
+    this.#pause = null;
     this.#telling = null;
     this.#again = false;
   }
 
   #tellNow(): void {
     if (this.#telling) whole(this.#telling);
-    this.#telling = null;
-    this.#again = false;
+    this.#endTelling();
     whole(this.#tell());
   }
 
@@ -101,7 +110,7 @@ export class LiveStream {
     while (!done && performance.now() - begin < sliceMs) done = this.#telling.next().done === true;
     this.#costMs += performance.now() - begin;
     if (done) this.#toldAll();
-    else setImmediate(() => this.#goOn());
+    else this.#pause = setTimeout(() => this.#goOn(), pauseMs);
   }
 
   #toldAll(): void {
@@ -113,13 +122,13 @@ export class LiveStream {
 
   *#tell(): Generator<undefined, void> {
     if (!this.#last) return;
-    const next = yield* this.#source.look(this.#last.sequence + 1);
-    const parts = yield* difference(this.#last, next);
-    const { sequence } = this.#last;
+    const next = yield* this.#source.look();
+    const { look, sequence } = this.#last;
+    const parts = yield* difference(look, next);
     // Who comes in the middle of it begins with what the last of the changes leads to.
     const changes = slicesOf(parts).map((slice, index) => ({ sequence: sequence + 1 + index, at: next.at, parts: slice }));
     if (changes.length === 0) return;
-    this.#last = { ...next, sequence: sequence + changes.length };
+    this.#last = { look: next, sequence: sequence + changes.length };
     for (const change of changes) {
       for (const subscriber of this.#subscribers) tell(subscriber, change);
       yield;
@@ -144,7 +153,7 @@ function tell(subscriber: LiveSubscriber, change: LiveChange): void {
   }
 }
 
-function* difference(before: LiveSnapshot, after: LiveSnapshot): Generator<undefined, LiveChangePart[]> {
+function* difference(before: LiveLook, after: LiveLook): Generator<undefined, LiveChangePart[]> {
   const groups = changes(
     before.groups,
     after.groups,
@@ -170,12 +179,16 @@ function* difference(before: LiveSnapshot, after: LiveSnapshot): Generator<undef
 }
 
 function changes<T>(
-  before: Record<string, T>,
-  after: Record<string, T>,
+  before: ReadonlyMap<string, T>,
+  after: ReadonlyMap<string, T>,
   put: (item: T) => LiveChangePart,
   removed: (key: string) => LiveChangePart,
 ): LiveChangePart[] {
-  const changed = Object.entries(after).filter(([key, item]) => before[key] !== item && !isDeepStrictEqual(before[key], item));
-  const gone = Object.keys(before).filter((key) => !(key in after));
-  return [...changed.map(([, item]) => put(item)), ...gone.map(removed)];
+  const parts: LiveChangePart[] = [];
+  for (const [key, item] of after) {
+    const known = before.get(key);
+    if (known !== item && !isDeepStrictEqual(known, item)) parts.push(put(item));
+  }
+  for (const key of before.keys()) if (!after.has(key)) parts.push(removed(key));
+  return parts;
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import net from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyChange, type LiveCall, type LiveChange, type LiveSnapshot } from "../../lib/domain/live.ts";
+import type { LiveLook } from "../../lib/domain/live-look.ts";
 import { createLog } from "../runtime/log.ts";
 import { LiveStream } from "./live-stream.ts";
 import { ControlApi } from "./server.ts";
@@ -27,9 +28,9 @@ beforeEach(async () => {
   commands.length = followed.length = errors.length = 0;
   [ready, failure, calls] = [true, null, {}];
   live = new LiveStream({
-    *look(sequence): Generator<undefined, LiveSnapshot> {
+    *look(): Generator<undefined, LiveLook> {
       yield;
-      return { organisationId, sequence, at: "t", groups: {}, agents: {}, calls: { ...calls } };
+      return { organisationId, at: "t", groups: new Map(), agents: new Map(), calls: new Map(Object.entries(calls)) };
     },
   });
   api = new ControlApi({

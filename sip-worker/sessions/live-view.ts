@@ -5,6 +5,7 @@ import { type CallerStanding, explainAgent, explainCallers } from "../../lib/dis
 import type { Agent } from "../../lib/distribution/state.ts";
 import type { ConfiguredUser } from "../../lib/domain/configuration.ts";
 import type { LiveAgent, LiveAgentStatus, LiveCall, LiveCallStatus, LiveGroup, LivePlace, LiveSnapshot } from "../../lib/domain/live.ts";
+import { type LiveLook, snapshotOf } from "../../lib/domain/live-look.ts";
 import { inSteps } from "../../lib/domain/live-queue.ts";
 import { type Clock, dateOf } from "../runtime/clock.ts";
 import type { CallerSession } from "./caller-session.ts";
@@ -28,15 +29,15 @@ export class LiveView {
   }
 
   snapshot(sequence: number): LiveSnapshot {
-    const look = this.look(sequence);
-    for (let step = look.next(); ; step = look.next()) if (step.done) return step.value;
+    const look = this.look();
+    for (let step = look.next(); ; step = look.next()) if (step.done) return snapshotOf(step.value, sequence);
   }
 
   /**
    * A look that may be interrupted at each `yield` for what is more urgent. What changes meanwhile is seen or not; it leads to another look, so
    * that nothing stays wrong.
    */
-  *look(sequence: number): Generator<undefined, LiveSnapshot> {
+  *look(): Generator<undefined, LiveLook> {
     const { configuration, sessions } = this.#organisation;
     this.#agents.begin();
     this.#calls.begin();
@@ -45,15 +46,14 @@ export class LiveView {
     const calls = yield* inSlices([...sessions.values()], (session) => this.#call(session, standings.get(session.id)));
     const open = this.#organisation.callbacks.all();
     calls.push(...(yield* inSlices(open, (callback) => this.#callback(callback, standings.get(callback.request.id)))));
-    const groups = yield* inSlices(configuration.groups, (group) => [[group.id, this.#group(group, calls)]]);
+    const groups = yield* inSlices(configuration.groups, (group) => [[group.id, this.#group(group, calls)] as const]);
     const agents = yield* inSlices(configuration.users, (user) => this.#agent(user, this.#organisation.state.agents.get(user.id)));
     return {
       organisationId: configuration.organisationId,
-      sequence,
       at: this.#clock.date().toISOString(),
-      groups: Object.fromEntries(groups),
-      agents: Object.fromEntries(agents),
-      calls: Object.fromEntries(calls.map((call) => [call.callId, call])),
+      groups: new Map(groups),
+      agents: new Map(agents),
+      calls: new Map(calls.map((call) => [call.callId, call])),
     };
   }
 
