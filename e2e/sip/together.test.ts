@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { answerTogether } from "../bench/answer-together.ts";
 import { UdpFarm } from "../bench/udp-farm.ts";
 import { api, finishedCall } from "./scene.ts";
@@ -53,10 +53,10 @@ test("twenty phones picked up at the same instant: one is connected, the others 
     });
     done();
     await over;
+    await vi.waitFor(async () => expect(await api.calls(`?groupId=${groupId}`)).toHaveLength(round));
     const call = await finishedCall({ created: { id: groupId } });
     const ends = call.events.filter(({ kind }) => kind === "ringEnded").map(({ detail }) => detail.result);
     expect(ends.sort()).toEqual([...Array(phones - 1).fill("answeredElsewhere")]);
-    expect(await api.calls(`?groupId=${groupId}`)).toHaveLength(round);
     await api.untilLive((live) => live.groups[groupId]?.free === phones);
   }
 }, 60_000);

@@ -68,6 +68,7 @@ async function writeArrivals(tx: Transaction, arrivals: object[]): Promise<void>
     ON CONFLICT DO NOTHING`;
 }
 
+/** Who answered may be deleted, as the group may, before it is written. */
 async function writeChanges(tx: Transaction, changes: object[]): Promise<void> {
   if (changes.length === 0) return;
   await tx.$executeRaw`
@@ -75,8 +76,8 @@ async function writeChanges(tx: Transaction, changes: object[]): Promise<void> {
       "queuedAt" = coalesce(w."queuedAt", c."queuedAt"),
       "queuePlace" = coalesce(w."queuePlace", c."queuePlace"),
       "answeredAt" = coalesce(w."answeredAt", c."answeredAt"),
-      "answeredById" = coalesce(w."answeredById", c."answeredById"),
-      "groupId" = coalesce(w."groupId", c."groupId"),
+      "answeredById" = coalesce((SELECT u."id" FROM "User" u WHERE u."id" = w."answeredById"), c."answeredById"),
+      "groupId" = coalesce((SELECT g."id" FROM "Group" g WHERE g."id" = w."groupId"), c."groupId"),
       "groupName" = coalesce(w."groupName", c."groupName"),
       "forecastErrorSeconds" = coalesce(w."forecastErrorSeconds", c."forecastErrorSeconds"),
       "endedAt" = w."endedAt",

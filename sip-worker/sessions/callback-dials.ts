@@ -13,6 +13,8 @@ import { type CallbackEnd, type OpenCallback, whyOver } from "./open-callback.ts
 
 /** Until it is tried again when the fault is our own: live callers are served meanwhile. */
 const ownFaultMs = 30_000;
+/** Until it is looked again whether there is a way to the customer: nobody is rung for that, and a worker that has just begun knows no trunk yet. */
+const lookAgainMs = 2_000;
 
 export interface DialNeeds {
   store: CallbackStore;
@@ -53,7 +55,7 @@ export class CallbackDials {
     const now = this.#parts.clock.now();
     if (this.#restsUntil > now) return { until: this.#restsUntil, reason: "internalError" };
     if (customerTargets(this.#parts, this.#house, request.number).length > 0) return null;
-    return { until: now + ownFaultMs, reason: "noTrunk" };
+    return { until: now + lookAgainMs, reason: "noTrunk" };
   }
 
   /** Of the attempt for which a member is rung. */

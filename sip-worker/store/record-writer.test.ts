@@ -421,6 +421,20 @@ test.each([
   expect(await rowOf(id)).toMatchObject({ outcome: "answered", events: [{}, {}, {}] });
 });
 
+test("an answer by somebody who is deleted before it is written is an answer by nobody that is known", async () => {
+  const lines: string[] = [];
+  const writer = recordsTo(
+    journalOf("deleted user"),
+    createLog("test", "error", (line) => lines.push(line)),
+  );
+  const id = randomUUID();
+  writer.call(arrival(id));
+  writer.call({ kind: "progress", callId: id, progress: { answeredAt: at, answeredById: randomUUID(), groupId: randomUUID() } });
+  writer.call(end(id, "answered"));
+  await untilEmpty(writer);
+  expect([lines, await rowOf(id)]).toMatchObject([[], { outcome: "answered", answeredAt: at, answeredById: null, groupId }]);
+});
+
 describe("a record that the database will never take", () => {
   const poisons: [string, () => CallWrite][] = [
     ["an organisation that is gone", () => arrival(randomUUID(), { organisationId: randomUUID() })],
