@@ -65,7 +65,7 @@ export async function group(members: string[], settings: Omit<GroupSettingsInput
 
 /** The latest call to the group, when its record is complete. */
 export async function finishedCall({ created }: { created: Pick<GroupDocument, "id"> }) {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 300; attempt++) {
     const [latest] = await api.calls(`?groupId=${created.id}`);
     if (latest?.outcome) return api.call(latest.id);
     await new Promise((resolve) => setTimeout(resolve, 50));
