@@ -20,7 +20,9 @@ export function MenuChecks({ menu, menuId, directory, usedBy }: Props) {
   const text = useText("menus");
   const editor = useText("editor");
   const findings = useMemo(() => {
-    const announcementSeconds = Object.fromEntries(directory.announcements.map(({ id, seconds }) => [id, seconds]));
+    const announcementSeconds = Object.fromEntries(
+      directory.announcements.flatMap(({ id, seconds }) => (seconds > 0 ? [[id, seconds]] : [])),
+    );
     const { menus, overflows, users } = directory;
     return checkMenu(menu, { menuId, announcementSeconds, menus, overflows, extensions: users.map((user) => user.extension), usedBy });
   }, [menu, menuId, directory, usedBy]);

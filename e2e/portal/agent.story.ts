@@ -83,7 +83,7 @@ test("an agent handles a call at his desk: rung, talking, notes that outlive a l
     await expect(call.getByRole("timer")).toHaveText(/^[12]:\d\d$/);
     await expect(call.getByRole("definition").first()).toContainText("104");
     await call.getByRole("button", { name: "Jatka minuutilla" }).click();
-    await expect(call.getByText("3:00")).toBeVisible();
+    await expect(call.getByRole("timer")).toHaveText(/^(2:[45]\d|3:00)$/);
     for (const colorScheme of ["light", "dark"] as const) {
       await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expectAccessible(desk);

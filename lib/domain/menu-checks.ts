@@ -6,6 +6,7 @@ import { findOverflowLoop, type Overflowing, type WayOn } from "./overflow-loop.
 export interface MenuFacts {
   /** Null while the menu is being made. */
   menuId: string | null;
+  /** Of every announcement that has a sound. */
   announcementSeconds: Record<string, number>;
   /** The other menus with where their keys lead. */
   menus: { id: string; name: string; keys: Destination[] }[];
@@ -49,8 +50,9 @@ const warn = (id: MenuFindingId, field: keyof MenuSettings, values: MenuFinding[
 const fine: MenuFinding[] = [];
 
 const greeting: Check = ({ greetingId, options }, { announcementSeconds }) => {
-  if (greetingId === null) return warn("noGreeting", "greetingId");
-  const before = Math.round((announcementSeconds[greetingId] ?? 0) - options.length * secondsOfOption);
+  const seconds = announcementSeconds[greetingId ?? ""];
+  if (seconds === undefined) return warn("noGreeting", "greetingId");
+  const before = Math.round(seconds - options.length * secondsOfOption);
   return before > most.secondsBeforeFirst ? warn("longGreeting", "greetingId", { seconds: before }) : fine;
 };
 

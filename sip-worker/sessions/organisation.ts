@@ -22,6 +22,7 @@ import { Callbacks } from "./callbacks.ts";
 import type { CallerSession } from "./caller-session.ts";
 import { Destinations } from "./destinations.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
+import { FaultLog } from "./fault-log.ts";
 import { Forecast } from "./forecast.ts";
 import { compileRules } from "./group-rules.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
@@ -58,11 +59,13 @@ export class Organisation implements House {
   readonly #transfers: Transfers;
   readonly #reaper: Reaper;
   #serving = false;
+  readonly #faults: FaultLog;
   /** Of the event that was handled last. */
   #accepted = false;
 
   constructor(parts: OrganisationParts, configuration: OrganisationConfiguration, saved: SavedAgentState[], seed: number) {
     this.#parts = parts;
+    this.#faults = new FaultLog(parts.log);
     this.configuration = configuration;
     this.state = emptyState(seed);
     this.#timer = new DeadlineTimer(parts.clock, () => this.post({ type: "timePassed" }));
@@ -111,6 +114,7 @@ export class Organisation implements House {
     const agents = new Map(configuration.users.map(({ id }) => [id, this.#reachable(id)]));
     this.post({ type: "configured", groups, agents, newMembersLogIn: this.#serving });
     this.callbacks.configured();
+    this.#faults.look(configuration);
     this.opening.configure(configuration.groups, configuration.timeZone);
     for (const session of this.sessions.values()) {
       const group = this.group(session.record.start.groupId ?? "");

@@ -29,7 +29,7 @@ export function checkFacts(directory: Directory, groupId: string | null, numberI
     number: number ? { digits: number.digits, test: number.type === "test" } : null,
     users: Object.fromEntries(directory.users.map((user) => [user.id, { name: user.name, devices: devices(user) }])),
     announcementSeconds: Object.fromEntries(
-      directory.announcements.map((announcement) => [announcement.id, Math.round(announcement.durationMs / 1000)]),
+      directory.announcements.flatMap(({ id, durationMs }) => (durationMs > 0 ? [[id, Math.round(durationMs / 1000)]] : [])),
     ),
     groups: directory.overflows,
   };

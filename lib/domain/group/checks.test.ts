@@ -55,6 +55,12 @@ test.each<[string, CheckId, Change, Partial<CheckFacts>?]>([
     "progressLongerThanInterval",
     { announcements: { progressAnnouncementId: progress } },
   ],
+  ["an announcement that is gone", "announcementGone", { announcements: { holdAudioId: id(29) } }],
+  [
+    "a destination's announcement that is gone",
+    "announcementGone",
+    { queue: { overflowDestination: { kind: "announcement", announcementId: id(29) } } },
+  ],
   ["progress that is never heard", "progressNever", { announcements: { announcePosition: true, progressIntervalSeconds: 0 } }],
   ["progress without peace", "progressTooOften", { announcements: { announceWait: true, progressIntervalSeconds: 5 } }],
   ["callback without a condition", "callbackNeverOffered", { callback: { callbackEnabled: true } }],

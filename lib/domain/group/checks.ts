@@ -3,6 +3,7 @@
  * it must know besides the settings comes in as facts.
  */
 import { findOverflowLoop, type Overflowing } from "../overflow-loop.ts";
+import { announcementsUsed } from "./announcements-used.ts";
 import type { SettingPath } from "./changes.ts";
 import type { GroupSettings } from "./group.ts";
 import { rangesOverlap } from "./hour-ranges.ts";
@@ -16,6 +17,7 @@ export interface CheckFacts {
   number: { digits: string; test: boolean } | null;
   /** Of every user: the devices he could be rung on. */
   users: Record<string, { name: string; devices: { kind: DeviceKind; enabled: boolean; registered: boolean }[] }>;
+  /** Of every announcement that has a sound. */
   announcementSeconds: Record<string, number>;
   groups: Overflowing[];
 }
@@ -45,7 +47,8 @@ export type CheckId =
   | "openByHand"
   | "rangesOverlap"
   | "exceptionTwice"
-  | "testNumber";
+  | "testNumber"
+  | "announcementGone";
 
 export interface Finding {
   id: CheckId;
@@ -172,6 +175,10 @@ const hoursMakeSense: Check = ({ hours }) => {
   return new Set(dates).size < dates.length ? refuse("exceptionTwice", "hours.exceptions") : fine;
 };
 
+/** Deleted behind the portal's back, or its sound lost: calls go on with the system's own, or without. */
+const announcementsThere: Check = (settings, { announcementSeconds }) =>
+  announcementsUsed(settings).flatMap(({ field, id }) => (id in announcementSeconds ? [] : warn("announcementGone", field)));
+
 const checks: Check[] = [
   overflow,
   someoneCanRing,
@@ -185,6 +192,7 @@ const checks: Check[] = [
   hoursMakeSense,
   numberTag,
   testNumber,
+  announcementsThere,
 ];
 
 export interface CheckResult {

@@ -26,5 +26,6 @@ export const checks: SectionLike<typeof fi> = {
   openByHand: "The group is opened by hand and does not close by its hours.",
   rangesOverlap: "Opening hours overlap.",
   exceptionTwice: "The same day has two exceptions.",
+  announcementGone: "The chosen announcement has no sound. Callers hear the system's own, or nothing.",
   testNumber: "The number {number} is a test number. Only the organisation's own phones can call it.",
 };

@@ -23,5 +23,6 @@ export const checks = {
   openByHand: "Ryhmä on avattu käsin, eikä se sulkeudu aukioloaikojen mukaan.",
   rangesOverlap: "Aukioloajat menevät päällekkäin.",
   exceptionTwice: "Samalla päivällä on kaksi poikkeusta.",
+  announcementGone: "Valitulla tiedotteella ei ole ääntä. Soittaja kuulee järjestelmän oman tai ei mitään.",
   testNumber: "Numero {number} on testinumero. Siihen voi soittaa vain organisaation omista puhelimista.",
 } as const;

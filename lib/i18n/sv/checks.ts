@@ -26,5 +26,6 @@ export const checks: SectionLike<typeof fi> = {
   openByHand: "Gruppen är manuellt öppnad och stängs inte enligt öppettiderna.",
   rangesOverlap: "Öppettiderna överlappar varandra.",
   exceptionTwice: "Samma dag har två undantag.",
+  announcementGone: "Det valda meddelandet har inget ljud. Uppringaren hör systemets eget eller ingenting.",
   testNumber: "Numret {number} är ett testnummer. Det kan bara ringas från organisationens egna telefoner.",
 };

@@ -144,6 +144,7 @@ export class VirtualHouse {
   readonly log: string[] = [];
   /** Errors that the worker logged: each is a bug. */
   readonly errors: string[] = [];
+  readonly warnings: string[] = [];
   readonly callers: FakeIncoming[] = [];
   /** How often the view was said to have changed. */
   changes = 0;
@@ -181,9 +182,12 @@ export class VirtualHouse {
       personalState: (userId, state) => this.personalStates.push(`${nameOf(userId)} ${state.presenceName}`),
       written: () => this.callbackStore.flush(),
     };
-    const log = createLog("test", "error", (line) => this.errors.push(line));
+    const log = createLog("test", "warn", (line) => (line.includes('"level":"error"') ? this.errors : this.warnings).push(line));
     const library: AudioLibrary = {
-      announcement: (_configuration, id) => `announcement ${Number(id.slice(-3))}`,
+      announcement: ({ announcements }, wanted) => {
+        const there = announcements.some(({ id }) => id === wanted);
+        return there ? `announcement ${Number(wanted.slice(-3))}` : null;
+      },
       prompt: (_configuration, language, id) => promptKey(language, id),
     };
     const history: DecisionHistory = { note: (...decision) => this.history.push(historyLine(...decision)) };
