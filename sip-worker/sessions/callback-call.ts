@@ -86,6 +86,10 @@ export class CallbackCall {
     return this.#stage === "talking";
   }
 
+  get canBePassedOn(): boolean {
+    return this.isTalking && !this.#transferring;
+  }
+
   get id(): string {
     return this.record.id;
   }
