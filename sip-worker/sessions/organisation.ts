@@ -202,9 +202,10 @@ export class Organisation implements House {
     this.#timer.stop();
     this.#reaper.stop();
     this.opening.stop();
+    // First, since whoever is free by what ends here would be rung for a customer.
+    this.callbacks.drain();
     for (const session of [...this.sessions.values()]) {
-      const outcome = session.stage === "talking" ? "answered" : "failed";
-      session.close(outcome, "workerStopped", "shutdown");
+      session.close(session.wasAnswered ? "answered" : "failed", "workerStopped", "shutdown");
     }
     this.callbacks.closeAll();
     this.#ownCalls.closeAll();
