@@ -64,6 +64,19 @@ export class Callbacks {
     return this.#places.hasLeft(callbackId) ? undefined : this.#open.get(callbackId);
   }
 
+  /** Without a place, and nobody has it for them: a bug of ours. */
+  lost(): string[] {
+    if (this.#places.isClosed) return [];
+    const { calls } = this.#house.state;
+    const hasNone = ({ request: { id }, call, heldBy }: OpenCallback) => !call && !heldBy && !calls.has(id) && !this.#places.hasLeft(id);
+    return this.all().flatMap((open) => (hasNone(open) ? [open.request.id] : []));
+  }
+
+  giveBack(callbackId: string): void {
+    const open = this.#open.get(callbackId);
+    if (open) this.#putBack(open, 0);
+  }
+
   /** Requests of before this worker. They are as far apart as they were: the clock is read once. */
   restore(requests: CallbackRequest[]): void {
     const instantOf = this.#instants();

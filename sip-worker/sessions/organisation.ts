@@ -99,6 +99,9 @@ export class Organisation implements House {
       state: () => this.state,
       sessions,
       isCallbackOpen: (id) => callbacks.get(id) !== undefined,
+      isCalledBack: (id) => Boolean(callbacks.get(id)?.call),
+      lostCallbacks: () => callbacks.lost(),
+      giveBack: (id) => callbacks.giveBack(id),
       hasOwnCall: (userId) => this.#ownLines.isBusy(userId),
       post: (event) => this.post(event),
     });
