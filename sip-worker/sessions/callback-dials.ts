@@ -5,7 +5,7 @@ import { isOpenAt } from "../../lib/domain/opening-hours.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
 import type { TransferRequest } from "../ports/signaling.ts";
 import type { CallLog } from "./call-log.ts";
-import { attemptOf, customerTargets, newAttemptRecord } from "./callback-attempt.ts";
+import { attemptOf, customerTargets, newAttemptRecord, whyNoTargets } from "./callback-attempt.ts";
 import { type AttemptEnd, CallbackCall } from "./callback-call.ts";
 import type { CallbackPlaces } from "./callback-places.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
@@ -56,7 +56,7 @@ export class CallbackDials {
     const now = this.#parts.clock.now();
     if (this.#restsUntil > now) return { until: this.#restsUntil, reason: "internalError" };
     if (customerTargets(this.#parts, this.#house, request.number).length > 0) return null;
-    return { until: now + lookAgainMs, reason: "noTrunk" };
+    return { until: now + lookAgainMs, reason: whyNoTargets(this.#house, request.number) };
   }
 
   /** Of the attempt for which a member is rung. */
