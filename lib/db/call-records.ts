@@ -207,13 +207,14 @@ export async function totalsSince(organisationId: string, from: Date): Promise<D
     GROUP BY c."groupId"`;
 }
 
-/** Seconds of talk and wrap-up of the last calls of each group, oldest first: at most 50 a group. */
+/** Seconds of talk and wrap-up of the last calls of each group, oldest first: at most 50 a group. Who met a voicemail has handled none. */
 export async function recentHandleSeconds(organisationId: string): Promise<Map<string, number[]>> {
   const rows = await db().$queryRaw<{ groupId: string; handleSeconds: number }[]>`
     SELECT "groupId", "talkSeconds" + coalesce("wrapUpSeconds", 0) AS "handleSeconds" FROM (
       SELECT "groupId", "talkSeconds", "wrapUpSeconds", "endedAt", row_number() OVER (PARTITION BY "groupId" ORDER BY "endedAt" DESC) AS "age"
       FROM "Call"
-      WHERE "organisationId" = ${organisationId}::uuid AND "groupId" IS NOT NULL AND "talkSeconds" IS NOT NULL AND "endedAt" > now() - interval '30 days'
+      WHERE "organisationId" = ${organisationId}::uuid AND "groupId" IS NOT NULL AND "talkSeconds" IS NOT NULL AND "outcome" = 'answered'
+        AND "endedAt" > now() - interval '30 days'
     ) recent WHERE "age" <= 50 ORDER BY "endedAt"`;
   const byGroup = new Map<string, number[]>();
   for (const { groupId, handleSeconds } of rows) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), handleSeconds]);

@@ -22,9 +22,9 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
     case "callbackWithdrawn":
       return removeCall(draft, event.type === "callerLeft" ? event.callId : event.callbackId, "callerLeft");
     case "callbackRequested":
-      return replaceByCallback(draft, event.callId, event.callbackId);
+      return replaceByCallback(draft, event);
     case "callbackRestored":
-      return restoreCallback(draft, event.callbackId, event.groupId, event.arrivedAt, event.notBefore);
+      return restoreCallback(draft, event, event.notBefore);
     case "callbackUnreached":
       return returnCallback(draft, event);
     case "placeTaken":
@@ -108,28 +108,43 @@ const newCall = (draft: Draft, id: CallId, kind: WaitingCall["kind"], groupId: G
 });
 
 /** The request has the caller's place exactly. A phone that rings for him stops; the request is offered in the same tick. */
-function replaceByCallback(draft: Draft, callId: CallId, callbackId: CallId): boolean {
+function replaceByCallback(draft: Draft, event: Extract<DistributionEvent, { type: "callbackRequested" }>): boolean {
+  const { callId, callbackId } = event;
   const call = draft.call(callId);
   if (call?.kind !== "live" || draft.call(callbackId)) return false;
   stopRound(draft, call, "callerLeft");
   draft.removeCall(callId);
-  draft.addCall({ ...call, id: callbackId, kind: "callback", round: null, noAgentsSince: null });
+  const restUntil = new Map([...call.restUntil, ...notByHimself(event)]);
+  draft.addCall({ ...call, id: callbackId, kind: "callback", round: null, noAgentsSince: null, restUntil });
   return true;
 }
 
-function restoreCallback(draft: Draft, id: CallId, groupId: GroupId, arrivedAt: Instant, notBefore: Instant): boolean {
-  if (!draft.state.groups.has(groupId) || draft.call(id)) return false;
-  draft.addCall({ ...newCall(draft, id, "callback", groupId, arrivedAt), notBefore });
+interface Restored {
+  callbackId: CallId;
+  groupId: GroupId;
+  arrivedAt: Instant;
+  customerId?: AgentId;
+}
+
+function restoreCallback(draft: Draft, restored: Restored, notBefore: Instant): boolean {
+  const { callbackId, groupId, arrivedAt } = restored;
+  if (!draft.state.groups.has(groupId) || draft.call(callbackId)) return false;
+  const restUntil = notByHimself(restored);
+  draft.addCall({ ...newCall(draft, callbackId, "callback", groupId, arrivedAt), notBefore, restUntil });
   return true;
 }
+
+/** A member who asked to be called back is never rung to call himself. */
+const notByHimself = ({ customerId }: { customerId?: AgentId }): Map<AgentId, Instant> =>
+  new Map(customerId === undefined ? [] : [[customerId, Number.POSITIVE_INFINITY]]);
 
 /** No wrap-up follows a conversation that never was. A member who was deleted meanwhile costs the request nothing. */
 function returnCallback(draft: Draft, event: Extract<DistributionEvent, { type: "callbackUnreached" }>): boolean {
-  const { callbackId, groupId, arrivedAt, notBefore } = event;
+  const { callbackId, notBefore } = event;
   const talking = talkerOf(draft, callbackId);
   if (talking && talking.id !== event.agentId) return false;
   if (talking) draft.setActivity(talking.id, { kind: "idle", since: draft.now });
-  const restored = notBefore !== null && restoreCallback(draft, callbackId, groupId, arrivedAt, notBefore);
+  const restored = notBefore !== null && restoreCallback(draft, event, notBefore);
   return talking !== null || restored;
 }
 

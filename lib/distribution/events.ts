@@ -16,12 +16,20 @@ export type DistributionEvent =
   /** `arrivedAt` is earlier than now when the call comes from another group. */
   | { type: "callArrived"; callId: CallId; groupId: GroupId; arrivedAt: Instant }
   | { type: "callerLeft"; callId: CallId }
-  /** The caller asked to be called back: the request takes his place. Stored durably before this event. */
-  | { type: "callbackRequested"; callId: CallId; callbackId: CallId }
+  /** The caller asked to be called back: the request takes his place. Stored durably before this event. `customerId`: he is a member himself. */
+  | { type: "callbackRequested"; callId: CallId; callbackId: CallId; customerId?: AgentId }
   /** A request of earlier, after a restart. */
-  | { type: "callbackRestored"; callbackId: CallId; groupId: GroupId; arrivedAt: Instant; notBefore: Instant }
+  | { type: "callbackRestored"; callbackId: CallId; groupId: GroupId; arrivedAt: Instant; notBefore: Instant; customerId?: AgentId }
   /** The customer was not reached: the member is free, the request returns to its place at `notBefore`, or never (null). */
-  | { type: "callbackUnreached"; callbackId: CallId; agentId: AgentId; groupId: GroupId; arrivedAt: Instant; notBefore: Instant | null }
+  | {
+      type: "callbackUnreached";
+      callbackId: CallId;
+      agentId: AgentId;
+      groupId: GroupId;
+      arrivedAt: Instant;
+      notBefore: Instant | null;
+      customerId?: AgentId;
+    }
   /** Expired, cancelled by a supervisor, or the requester called again. */
   | { type: "callbackWithdrawn"; callbackId: CallId }
   /** A caller on the line takes up a request of his own: its place is his. */

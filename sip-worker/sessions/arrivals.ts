@@ -98,9 +98,9 @@ export class Arrivals {
     else this.#needs.destinations.send(session, group, group.hours.closedDestinations[open.reason], open.reason);
   }
 
-  /** Whoever has asked to be called back and calls again finds his place. */
+  /** Whoever has asked to be called back and calls again finds his place, unless his own is better. */
   #queue(session: CallerSession, group: ConfiguredGroup): void {
-    const arrivedAt = this.#needs.callbacks.holdFor(session, group) ?? session.arrivedAt;
+    const arrivedAt = Math.min(this.#needs.callbacks.holdFor(session, group) ?? session.arrivedAt, session.arrivedAt);
     this.#house.post({ type: "callArrived", callId: session.id, groupId: group.id, arrivedAt });
   }
 

@@ -1,7 +1,7 @@
 /** Who has asked to be called back and calls again himself (product.md, "Callback"). */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { customer, dialled, requested, sketch, states } from "./testing/callback-scene.ts";
-import { type GroupSketch, groupId, settle, type VirtualHouse } from "./testing/virtual-house.ts";
+import { customer, dialled, requested, sketch, states, unavailable } from "./testing/callback-scene.ts";
+import { type GroupSketch, groupId, settle, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -51,6 +51,27 @@ describe("who has asked and calls again", () => {
     again.leave();
     await settle();
     h.expectBalanced();
+  });
+
+  test("by another group in which he has waited since before he asked: the better place is his own", async () => {
+    const queue: GroupSketch["queue"] = { maxWaitSeconds: 100, overflowDestination: { kind: "group", groupId: groupId("a") } };
+    const groups: GroupSketch[] = [sketch(), { name: "b", members: ["mikko"], queue }];
+    const h = new VirtualHouse(groups);
+    await h.call("b", { number: "0406666666" });
+    await h.pickUp("mikko");
+    await h.call("b", { number: customer });
+    const arrivedAt = new Date();
+    await h.call("a", { number: "0409999999" });
+    await h.pickUp("anna");
+    await h.pass(10);
+    await h.call("a", { number: customer });
+    await h.pass(60);
+    h.callerLeg(3).press("1");
+    await settle();
+    await h.playedOut(3);
+    await h.pass(31);
+    const id = [...h.organisation.state.calls.keys()][0]!;
+    expect([states(h), h.organisation.callbacks.holds(id), h.placeOf(id)]).toEqual([[["waiting", null, 0]], true, arrivedAt]);
   });
 
   test("while he is being called is a caller like any other", async () => {
@@ -132,6 +153,23 @@ describe("who calls again while he is being called back in vain", () => {
     await h.call("a", { number: customer });
     ring.refuse("busy");
     await settle();
+    await h.pickUp("anna");
+    expect(states(h)).toEqual([["reached", "calledAgain", 1]]);
+  });
+
+  test("and asks again while the last attempt is made: he is not told that he will be called, and keeps his place", async () => {
+    const { h, ring } = await dialled({ callbackAttempts: 1, callbackRingSeconds: 120 });
+    await h.call("a", { number: customer });
+    await h.pass(60);
+    h.callerLeg(2).press("1");
+    await settle();
+    expect(h.callerLeg(2).hears).toBe(unavailable);
+    ring.refuse("busy");
+    await settle();
+    expect([anna(h), states(h)]).toEqual([customer, [["waiting", null, 1]]]);
+    h.callerLeg(2).press("1");
+    await settle();
+    expect(h.callerLeg(2).hears).toBe(unavailable);
     await h.pickUp("anna");
     expect(states(h)).toEqual([["reached", "calledAgain", 1]]);
   });

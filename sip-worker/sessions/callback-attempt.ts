@@ -1,4 +1,5 @@
 /** How an attempt to call a customer back is made up: whom to ring, who is shown, what is heard, who pays. */
+import type { CallReason } from "../../lib/domain/call.ts";
 import type { OrganisationConfiguration } from "../../lib/domain/configuration.ts";
 import { mayDialItself, readNumber } from "../../lib/domain/phone-number.ts";
 import type { PromptId } from "../../lib/domain/prompts.ts";
@@ -46,15 +47,22 @@ export function newAttemptRecord(
   });
 }
 
-/** A user's own phones; the trunk for everybody else. Empty: there is no way now, or not any more. */
+/** The phones of a user who is not busy; the trunk for everybody else. Empty: there is no way now, or not any more. */
 export function customerTargets({ signaling }: OrganisationParts, house: House, number: string): RingTarget[] {
   const { configuration } = house;
   const user = userWithExtension(configuration, number);
-  if (user) return signaling.targets(user.id);
+  if (user) return house.isOnCall(user.id) ? [] : signaling.targets(user.id);
   const read = readNumber(number);
   if (!read || !mayDialItself(configuration.allowedNumberClasses, read)) return [];
   const target = signaling.outside(configuration.organisationId, read);
   return target ? [target] : [];
+}
+
+/** Why {@link customerTargets} has found none. */
+export function whyNoTargets(house: House, number: string): CallReason {
+  const user = userWithExtension(house.configuration, number);
+  if (!user) return "noTrunk";
+  return house.isOnCall(user.id) ? "busy" : "unreachable";
 }
 
 interface Start {
@@ -72,10 +80,13 @@ export function attemptOf(parts: OrganisationParts, house: House, { open, ...sta
   const language = group?.general.language ?? configuration.language;
   const announcementId = group?.callback.callbackHandlerAnnouncementId ?? null;
   const announcement = announcementId && parts.library.announcement(configuration, announcementId);
+  const user = userWithExtension(configuration, number);
   const prompt = (id: PromptId) => parts.library.prompt(configuration, language, id);
   return {
     ...start,
     targets: group ? customerTargets(parts, house, number) : [],
+    whyNoTargets: whyNoTargets(house, number),
+    holdLine: () => (user ? house.holdLine(user.id) : () => {}),
     from: group ? customerPresentation(configuration, group) : callerUnknown,
     bill: { callId: start.record.id, billingAccountId: group?.general.billingAccountId ?? null },
     ringSeconds: group?.callback.callbackRingSeconds || usualRingSeconds,

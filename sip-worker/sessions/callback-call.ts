@@ -24,6 +24,9 @@ export interface CallbackAttempt {
   memberId: string;
   device: AnsweredDevice;
   targets: RingTarget[];
+  whyNoTargets: CallReason;
+  /** A colleague's who is the customer: no queue rings him until what it returns is called. */
+  holdLine(): () => void;
   from: CallPresentation;
   bill: Bill;
   ringSeconds: number;
@@ -86,6 +89,10 @@ export class CallbackCall {
     return this.#stage === "talking";
   }
 
+  get canBePassedOn(): boolean {
+    return this.isTalking && !this.#transferring;
+  }
+
   get id(): string {
     return this.record.id;
   }
@@ -103,13 +110,14 @@ export class CallbackCall {
   }
 
   start(): void {
-    const { device, handler } = this.#attempt;
+    const { device, handler, targets, holdLine } = this.#attempt;
     const keys = new KeyPresses(this.#parts.clock, (key) => this.#onMemberKey(key));
     device.leg.onEnded(() => this.#memberGone());
     device.leg.onReoffer((offer) => reoffered(device.media, offer));
     device.leg.onKey((key) => keys.told(key));
     device.media.onEvent((event) => this.#onMemberMedia(event, keys));
     if (this.#stage === "finished") return;
+    if (targets.length > 0) this.onFinished(holdLine());
     device.media.play([{ kind: "audio", key: handler }, { kind: "ringback" }]);
     inBackground(this.#parts.log, "call a customer back", this.#begin());
   }
@@ -167,7 +175,8 @@ export class CallbackCall {
 
   /** The dial is a fact in the database before it is one on the wire. */
   async #begin(): Promise<void> {
-    if (this.#attempt.targets.length === 0) return this.#finish(false, "noTrunk", "service", "normal");
+    const { targets, whyNoTargets } = this.#attempt;
+    if (targets.length === 0) return this.#finish(false, whyNoTargets, "service", "normal");
     this.#counted = true;
     const attemptId = await this.#attempt.begin().catch((error: unknown) => {
       this.#parts.log.warn("a callback is not dialled: it could not be written", { error: String(error) });

@@ -172,6 +172,7 @@ describe("a callback", () => {
     h.configure([sketch({}, { hours: { manual: "closed" } })]);
     const member = await h.pickUp("anna");
     expect([member.leg?.state, states(h)]).toEqual(["endedByUs", [["waiting", null, 0]]]);
+    expect(h.outcomes().at(-1)).toEqual(["a", "failed", "manual"]);
     h.configure([sketch()]);
     await settle();
     expect(h.isRinging("anna")).toBe(true);

@@ -1,10 +1,11 @@
 /** The dials of callback requests: a member has answered and the customer is called; and what follows from how it ended. */
 import type { Instant } from "../../lib/distribution/state.ts";
 import type { CallReason } from "../../lib/domain/call.ts";
+import { isOpenAt } from "../../lib/domain/opening-hours.ts";
 import type { CallbackStore } from "../ports/callbacks.ts";
 import type { TransferRequest } from "../ports/signaling.ts";
 import type { CallLog } from "./call-log.ts";
-import { attemptOf, customerTargets, newAttemptRecord } from "./callback-attempt.ts";
+import { attemptOf, customerTargets, newAttemptRecord, whyNoTargets } from "./callback-attempt.ts";
 import { type AttemptEnd, CallbackCall } from "./callback-call.ts";
 import type { CallbackPlaces } from "./callback-places.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
@@ -55,7 +56,7 @@ export class CallbackDials {
     const now = this.#parts.clock.now();
     if (this.#restsUntil > now) return { until: this.#restsUntil, reason: "internalError" };
     if (customerTargets(this.#parts, this.#house, request.number).length > 0) return null;
-    return { until: now + lookAgainMs, reason: "noTrunk" };
+    return { until: now + lookAgainMs, reason: whyNoTargets(this.#house, request.number) };
   }
 
   /** Of the attempt for which a member is rung. */
@@ -69,7 +70,7 @@ export class CallbackDials {
   connect(open: OpenCallback, memberId: string, device: AnsweredDevice): void {
     const record = this.recordOf(open);
     record.event("ringEnded", memberId, { result: "answered" });
-    const mayDial = this.#mayDial(open);
+    const hindered = this.#whyNotDialled(open);
     const attempt = attemptOf(this.#parts, this.#house, { open, record, memberId, device, begin: () => this.#begin(open, memberId) });
     open.request.attempts++;
     open.call = new CallbackCall(this.#parts, attempt, {
@@ -82,14 +83,21 @@ export class CallbackDials {
       passedOn: (customer) => this.#house.adopt(customer, record),
       begunTooLate: () => this.#returned(open),
     });
-    if (mayDial) open.call.start();
-    else open.call.close("callbackExpired", "normal");
+    if (hindered) open.call.close(hindered, "normal");
+    else open.call.start();
   }
 
-  #mayDial(open: OpenCallback): boolean {
-    const { groupId } = open.request;
-    if (this.#places.isClosed || this.#house.state.closed.has(groupId)) return false;
-    return whyOver(open, this.#house.group(groupId), this.#parts.clock.now()) === null;
+  /** What has come true since a member began to ring. */
+  #whyNotDialled(open: OpenCallback): CallReason | null {
+    const { clock } = this.#parts;
+    const { configuration, state } = this.#house;
+    const group = this.#house.group(open.request.groupId);
+    const over = whyOver(open, group, clock.now());
+    if (over || !group) return over?.reason ?? "groupDeleted";
+    if (this.#places.isClosed) return "workerStopped";
+    if (!state.closed.has(group.id)) return null;
+    const hours = isOpenAt(group.hours, clock.date(), configuration.timeZone);
+    return hours.open ? "outsideHours" : hours.reason;
   }
 
   /** Null: whatever it is here, in the database it is not open any more. */

@@ -5,6 +5,7 @@
 import type { Instant } from "../../lib/distribution/state.ts";
 import type { CallReason } from "../../lib/domain/call.ts";
 import type { CallLog } from "./call-log.ts";
+import { userWithExtension } from "./callback-number.ts";
 import type { House } from "./house.ts";
 import type { OpenCallback } from "./open-callback.ts";
 
@@ -27,20 +28,26 @@ export class CallbackPlaces {
   }
 
   /** In its place, from the instant on. */
-  wait({ request: { id, groupId }, arrivedAt }: OpenCallback, notBefore: Instant): void {
-    if (!this.#closed) this.#house.post({ type: "callbackRestored", callbackId: id, groupId, arrivedAt, notBefore });
+  wait({ request: { id, groupId, number }, arrivedAt }: OpenCallback, notBefore: Instant): void {
+    const customerId = this.#customerId(number);
+    if (!this.#closed) this.#house.post({ type: "callbackRestored", callbackId: id, groupId, arrivedAt, notBefore, customerId });
   }
 
   /** The place of the caller who asked for it. */
-  takeFrom(callId: string, { request: { id } }: OpenCallback): void {
+  takeFrom(callId: string, { request: { id, number } }: OpenCallback): void {
     if (this.#closed) this.#house.post({ type: "callerLeft", callId });
-    else this.#house.post({ type: "callbackRequested", callId, callbackId: id });
+    else this.#house.post({ type: "callbackRequested", callId, callbackId: id, customerId: this.#customerId(number) });
   }
 
   /** Back from a member who did not reach the customer; null: never again. */
-  back({ request: { id, groupId }, arrivedAt }: OpenCallback, agentId: string, notBefore: Instant | null): void {
+  back({ request: { id, groupId, number }, arrivedAt }: OpenCallback, agentId: string, notBefore: Instant | null): void {
     const from = this.#closed ? null : notBefore;
-    this.#house.post({ type: "callbackUnreached", callbackId: id, agentId, groupId, arrivedAt, notBefore: from });
+    const customerId = this.#customerId(number);
+    this.#house.post({ type: "callbackUnreached", callbackId: id, agentId, groupId, arrivedAt, notBefore: from, customerId });
+  }
+
+  #customerId(number: string): string | undefined {
+    return userWithExtension(this.#house.configuration, number)?.id;
   }
 
   leave(open: OpenCallback, reason: CallReason): void {

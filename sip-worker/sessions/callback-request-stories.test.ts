@@ -114,6 +114,22 @@ describe("key 1", () => {
     expect(h.organisation.state.calls.size).toBe(0);
   });
 
+  test("of a caller who has talked with a member and hung up by then: nobody calls him back", async () => {
+    const { h, leg, first, caller } = await offered();
+    h.callbackStore.mode = "slow";
+    leg.press("1");
+    first.leave();
+    await settle();
+    await h.pickUp("anna");
+    caller.leave();
+    await settle();
+    h.callbackStore.letAnswer();
+    await settle();
+    expect([h.outcomes().at(-1), states(h)]).toEqual([["a", "answered", "callerHungUp"], [["cancelled", "calledAgain", 0]]]);
+    expect(h.isRinging("anna")).toBe(false);
+    h.expectBalanced();
+  });
+
   test("of a caller whom the queue has sent to another group while it is being stored: the request is over, and he waits there", async () => {
     const overflows: GroupSketch["queue"] = { maxWaitSeconds: 70, overflowDestination: { kind: "group", groupId: groupId("b") } };
     const { h, leg, caller } = await offered({}, { queue: overflows });

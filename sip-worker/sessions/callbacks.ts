@@ -64,6 +64,19 @@ export class Callbacks {
     return this.#places.hasLeft(callbackId) ? undefined : this.#open.get(callbackId);
   }
 
+  /** Without a place, and nobody has it for them: a bug of ours. */
+  lost(): string[] {
+    if (this.#places.isClosed) return [];
+    const { calls } = this.#house.state;
+    const hasNone = ({ request: { id }, call, heldBy }: OpenCallback) => !call && !heldBy && !calls.has(id) && !this.#places.hasLeft(id);
+    return this.all().flatMap((open) => (hasNone(open) ? [open.request.id] : []));
+  }
+
+  giveBack(callbackId: string): void {
+    const open = this.#open.get(callbackId);
+    if (open) this.#putBack(open, 0);
+  }
+
   /** Requests of before this worker. They are as far apart as they were: the clock is read once. */
   restore(requests: CallbackRequest[]): void {
     const instantOf = this.#instants();
@@ -86,7 +99,8 @@ export class Callbacks {
     const callId = session.id;
     const waiting = this.#house.state.calls.get(callId);
     if (!waiting) return "late";
-    if (this.#find(group.id, number)) return "exists";
+    const known = this.#find(group.id, number);
+    if (known) return this.#foundAs(known);
     const requestedAt = this.#parts.clock.date();
     const arrivedAt = dateOf(this.#parts.clock, waiting.arrivedAt);
     const request = newRequest(group, { originCallId: callId, number, arrivedAt, requestedAt });
@@ -94,12 +108,18 @@ export class Callbacks {
     if (result.kind === "stored") return this.#takePlace(session, this.#add(request));
     if (session.id !== callId) return "late";
     if (result.kind !== "exists") return result.kind;
-    if (this.#open.has(result.request.id)) return "exists";
+    const open = this.#open.get(result.request.id);
+    if (open) return this.#foundAs(open);
     const found = this.#add(result.request);
     // He was told that it could not be taken, since the answer of the database was lost.
     if (found.request.originCallId === callId) return this.#takePlace(session, found);
     this.#putBack(found, this.#instants()(found.request.nextAttemptAt ?? found.request.requestedAt));
     return this.#open.has(found.request.id) ? "exists" : this.request(session, group, number);
+  }
+
+  /** A request that is over as soon as the dial under way ends, or the call of the one who asked, calls nobody: it is not promised again. */
+  #foundAs(open: OpenCallback): RequestOutcome {
+    return this.#whyOver(open) ? "unavailable" : "exists";
   }
 
   async #store(request: CallbackRequest): Promise<Stored> {
@@ -197,11 +217,12 @@ export class Callbacks {
   #takePlace(session: CallerSession, open: OpenCallback): RequestOutcome {
     const callId = open.request.originCallId ?? "";
     const isThere = session.id === callId;
+    const { outcome, answeredAt } = session.record;
     if (this.#house.state.calls.has(callId)) this.#places.takeFrom(callId, open);
-    else if (isThere && session.stage === "finished") this.#putBack(open, 0);
+    else if (isThere && session.stage === "finished" && !outcome) this.#putBack(open, 0);
     else {
-      // A member has answered him meanwhile, or the queue has sent him elsewhere.
-      const served = isThere && session.stage === "talking";
+      // A member has answered him meanwhile, and the talk may be over by now; or the queue has sent him elsewhere.
+      const served = isThere && (session.stage === "talking" || answeredAt !== null);
       this.#end(open, { state: "cancelled", reason: served ? "calledAgain" : "callbackCancelled" });
       return "late";
     }

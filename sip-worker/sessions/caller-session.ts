@@ -96,6 +96,15 @@ export class CallerSession {
     return this.#stage === "talking";
   }
 
+  get canBePassedOn(): boolean {
+    return this.isTalking && !this.#talk.transferring;
+  }
+
+  /** Somebody talks to him, or has: also who is told now that he could not be passed on. */
+  get wasAnswered(): boolean {
+    return this.isTalking || this.record.answeredAt !== null;
+  }
+
   get partyNumber(): string | null {
     return this.record.start.callerNumber;
   }
@@ -259,7 +268,7 @@ export class CallerSession {
 
   /** The caller hung up, gave up, or his dialog was lost. */
   gone(): void {
-    this.#finish([this.#stage === "talking" ? "answered" : "abandoned", "callerHungUp", "caller"], "callerLeft");
+    this.#finish([this.wasAnswered ? "answered" : "abandoned", "callerHungUp", "caller"], "callerLeft");
   }
 
   /** While another is rung for the caller, the member may go: the caller waits for the other. */

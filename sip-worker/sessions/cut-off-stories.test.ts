@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { CutOffCaller } from "../../lib/domain/callback.ts";
 import { requestToMakeGood } from "./make-good.ts";
-import { customer, sketch, states } from "./testing/callback-scene.ts";
+import { customer, requested, sketch, states } from "./testing/callback-scene.ts";
 import { groupId, settle, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
@@ -75,6 +75,17 @@ test("at the end of the process the record of whoever waits stays open, by which
   expect(waiting.leg?.reason).toBe("shutdown");
   expect([h.organisation.sessions.size, h.media.portsInUse()]).toEqual([0, 0]);
   expect(h.errors).toEqual([]);
+});
+
+test("a worker that has lost the lease rings nobody for a customer while it closes its calls", async () => {
+  const { h } = await requested();
+  h.directory.remove("organisation");
+  await settle();
+  expect(h.outcomes()).toEqual([
+    ["a", "callbackRequested", "callbackRequested"],
+    ["a", "answered", "workerStopped"],
+  ]);
+  h.expectBalanced();
 });
 
 test("a worker that has lost the lease closes its calls with an outcome: another makes good who waited", async () => {

@@ -99,6 +99,9 @@ export class Organisation implements House {
       state: () => this.state,
       sessions,
       isCallbackOpen: (id) => callbacks.get(id) !== undefined,
+      isCalledBack: (id) => Boolean(callbacks.get(id)?.call),
+      lostCallbacks: () => callbacks.lost(),
+      giveBack: (id) => callbacks.giveBack(id),
       hasOwnCall: (userId) => this.#ownLines.isBusy(userId),
       post: (event) => this.post(event),
     });
@@ -202,9 +205,10 @@ export class Organisation implements House {
     this.#timer.stop();
     this.#reaper.stop();
     this.opening.stop();
+    // First, since whoever is free by what ends here would be rung for a customer.
+    this.callbacks.drain();
     for (const session of [...this.sessions.values()]) {
-      const outcome = session.stage === "talking" ? "answered" : "failed";
-      session.close(outcome, "workerStopped", "shutdown");
+      session.close(session.wasAnswered ? "answered" : "failed", "workerStopped", "shutdown");
     }
     this.callbacks.closeAll();
     this.#ownCalls.closeAll();

@@ -42,6 +42,30 @@ test("a callback's place without its request is given up", async () => {
   expect([h.mended, h.organisation.state.calls.has(open!.request.id)]).toEqual([["waitingCallback"], false]);
 });
 
+test("a request that has lost its place has it again", async () => {
+  const { h, first } = await requested();
+  const [open] = h.organisation.callbacks.all();
+  h.organisation.post({ type: "callbackWithdrawn", callbackId: open!.request.id });
+  await h.pass(15);
+  expect([h.mended, [...h.organisation.state.calls.keys()]]).toEqual([["waitingRequest"], [open!.request.id]]);
+  first.leave();
+  await settle();
+  await h.pickUp("anna");
+  expect(h.outsideRing().over).toBe(false);
+});
+
+test("a member who talks for a request that nobody is called for is free again, and the request has its place", async () => {
+  const { h, first } = await requested();
+  vi.spyOn(h.organisation.callbacks, "connect").mockImplementation(() => undefined);
+  first.leave();
+  await settle();
+  await h.pickUp("anna");
+  expect(h.activity("anna")).toBe("talking");
+  await h.pass(15);
+  expect(h.mended).toEqual(expect.arrayContaining(["talkingMember", "waitingRequest"]));
+  expect(h.activity("anna")).toBe("offered");
+});
+
 test("a caller who waits without a place is not left in silence for ever", async () => {
   const h = new VirtualHouse([sketch({}, { members: ["anna"] })]);
   await h.call("a");

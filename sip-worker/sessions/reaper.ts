@@ -10,12 +10,17 @@ import type { OrganisationParts } from "./house.ts";
 
 const lookEveryMs = 5_000;
 
-export type Remainder = "talkingMember" | "memberOnOwnCall" | "waitingCall" | "waitingCallback" | "waitingSession";
+export type Remainder = "talkingMember" | "memberOnOwnCall" | "waitingCall" | "waitingCallback" | "waitingSession" | "waitingRequest";
 
 interface Present {
   state(): OrganisationState;
   sessions: ReadonlyMap<string, CallerSession>;
   isCallbackOpen(callbackId: string): boolean;
+  /** A member talks for it, or is about to. */
+  isCalledBack(callbackId: string): boolean;
+  /** Requests that have no place in the queue, and nobody to keep it for them. */
+  lostCallbacks(): string[];
+  giveBack(callbackId: string): void;
   hasOwnCall(userId: string): boolean;
   post(event: DistributionEvent): void;
 }
@@ -44,7 +49,7 @@ export class Reaper {
   }
 
   #look(): void {
-    const findings = [...this.#members(), ...this.#calls(), ...this.#sessions()];
+    const findings = [...this.#members(), ...this.#calls(), ...this.#sessions(), ...this.#requests()];
     for (const { what, id, mend } of findings.filter((finding) => this.#before.has(keyOf(finding)))) {
       this.#parts.log.error("something was left behind and is put right", { what, id });
       this.#parts.mended(what);
@@ -58,11 +63,11 @@ export class Reaper {
   }
 
   #member({ id, activity }: Agent): Finding[] {
-    const { sessions, isCallbackOpen, hasOwnCall, post } = this.#present;
+    const { sessions, isCalledBack, hasOwnCall, post } = this.#present;
     if (activity.kind === "ownCall" && !hasOwnCall(id)) {
       return [{ what: "memberOnOwnCall", id, mend: () => post({ type: "ownCallEnded", agentId: id }) }];
     }
-    if (activity.kind !== "talking" || sessions.has(activity.callId) || isCallbackOpen(activity.callId)) return [];
+    if (activity.kind !== "talking" || sessions.has(activity.callId) || isCalledBack(activity.callId)) return [];
     return [{ what: "talkingMember", id, mend: () => post({ type: "talkEnded", callId: activity.callId, agentId: id }) }];
   }
 
@@ -74,6 +79,11 @@ export class Reaper {
       if (isCallbackOpen(id)) return [];
       return [{ what: "waitingCallback", id, mend: () => post({ type: "callbackWithdrawn", callbackId: id }) }];
     });
+  }
+
+  #requests(): Finding[] {
+    const { lostCallbacks, giveBack } = this.#present;
+    return lostCallbacks().map((id) => ({ what: "waitingRequest", id, mend: () => giveBack(id) }));
   }
 
   #sessions(): Finding[] {

@@ -18,7 +18,8 @@ export interface PassableTalk {
   readonly id: string;
   readonly memberId: string | null;
   readonly record: CallLog;
-  readonly isTalking: boolean;
+  /** Both talk; false while another is rung for the party already. */
+  readonly canBePassedOn: boolean;
   /** Who is shown to whom he is passed on to. */
   readonly partyNumber: string | null;
   /** False: there is nobody to be passed on from. */
@@ -52,7 +53,7 @@ export class Transfers {
   request(talk: PassableTalk, request: TransferRequest): void {
     const member = talk.memberId === null ? undefined : this.#house.user(talk.memberId);
     const group = this.#house.group(talk.record.start.groupId ?? "");
-    if (!member || !group || !talk.isTalking) {
+    if (!member || !group || !talk.canBePassedOn) {
       request.refuse(603);
       return;
     }

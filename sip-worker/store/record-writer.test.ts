@@ -61,14 +61,16 @@ const at = new Date("2026-03-01T12:00:00.000Z");
 test("the next worker reckons waits from talk and wrap-up as they were, oldest first, whatever wrap-up is set", async () => {
   const writer = recordsTo(journalOf("handled"));
   const ended = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1000);
-  for (const [talkSeconds, wrapUpSeconds, secondsAgo] of [
-    [30, 12, 20],
-    [40, null, 60],
+  // The last met a voicemail, which is no handled call.
+  for (const [talkSeconds, wrapUpSeconds, secondsAgo, outcome] of [
+    [30, 12, 20, "answered"],
+    [40, null, 60, "answered"],
+    [8, null, 10, "failed"],
   ] as const) {
     const id = randomUUID();
     writer.call(arrival(id));
     const times = { endedAt: ended(secondsAgo), waitSeconds: 1, talkSeconds };
-    writer.call({ kind: "end", callId: id, end: { ...times, outcome: "answered", outcomeReason: "callerHungUp", endedBy: "caller" } });
+    writer.call({ kind: "end", callId: id, end: { ...times, outcome, outcomeReason: "callerHungUp", endedBy: "caller" } });
     if (wrapUpSeconds !== null) writer.call({ kind: "wrapUp", callId: id, wrapUpSeconds });
   }
   await untilEmpty(writer);
@@ -478,6 +480,21 @@ test("a call to a group that was deleted meanwhile keeps the group's name", asyn
   writer.call(arrival(id, { groupId: randomUUID(), groupName: "Poistettu" }));
   expect(await writer.flush()).toBe(true);
   expect(await rowOf(id)).toMatchObject({ groupId: null, groupName: "Poistettu" });
+});
+
+test("a database that is too slow for what has gathered takes it in smaller parts", { timeout: 60_000 }, async () => {
+  await direct.$executeRawUnsafe(`CREATE FUNCTION slow_event() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF NEW."detail"->>'slow' = 'true' THEN PERFORM pg_sleep(0.012); END IF; RETURN NEW; END $$`);
+  await direct.$executeRawUnsafe(`CREATE TRIGGER slow_event BEFORE INSERT ON "CallEvent" FOR EACH ROW EXECUTE FUNCTION slow_event()`);
+  const writer = recordsTo(journalOf("slow"));
+  const id = randomUUID();
+  writer.call(arrival(id));
+  for (let sequence = 1; sequence <= 500; sequence++) {
+    writer.call({ kind: "event", event: { callId: id, sequence, at, kind: "queued", userId: null, detail: { slow: true } } });
+  }
+  await vi.waitFor(() => expect(writer.backlog).toBe(0), { timeout: 40_000, interval: 100 });
+  await direct.$executeRawUnsafe(`DROP TRIGGER slow_event ON "CallEvent"`);
+  expect(await direct.callEvent.count({ where: { callId: id } })).toBe(500);
 });
 
 test("two thousand writes at once arrive in order and whole", async () => {

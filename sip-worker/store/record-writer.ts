@@ -32,7 +32,8 @@ const batchDelayMs = 20;
 /** Between two transactions: under load each takes many facts, since a transaction costs the worker as much as a call. */
 const restMs = 200;
 const retryMs = 1_000;
-const batchSize = 500;
+/** Of one transaction; fewer when the database did not take so many, which may be too slow for them. */
+const mostInBatch = 500;
 /** A journal that never comes to rest is written anew from this size on, without what the database has taken. */
 const compactBytes = 4_000_000;
 
@@ -46,6 +47,7 @@ export class RecordWriter {
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<boolean> | null = null;
   #restsUntil = 0;
+  #batchSize = mostInBatch;
   /** A long backlog is not written anew after each of its batches. */
   #compactAt = compactBytes;
 
@@ -123,15 +125,18 @@ export class RecordWriter {
   }
 
   async #write(): Promise<boolean> {
-    for (let left = this.#waiting.length; left > 0; left -= batchSize) {
-      const batch = this.#waiting.slice(0, Math.min(left, batchSize));
+    for (let left = this.#waiting.length; left > 0; ) {
+      const batch = this.#waiting.slice(0, Math.min(left, this.#batchSize));
       try {
         await this.#writeOrDivide(batch);
       } catch (error) {
         this.#log.warn("records wait in the journal: the database does not take them", { error: (error as Error).message });
+        this.#batchSize = Math.max(1, Math.floor(this.#batchSize / 2));
         await this.#journal.sync().catch((failure: Error) => this.#onDiskError(failure));
         return false;
       }
+      left -= batch.length;
+      this.#batchSize = Math.min(mostInBatch, this.#batchSize * 2);
       this.#waiting = this.#waiting.slice(batch.length);
       this.#forget(batch.length);
     }
