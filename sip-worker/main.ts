@@ -259,6 +259,8 @@ async function takeOver(lease: Lease): Promise<void> {
   const parts = { history, mended, signaling, media, records, callbacks, messages, library, clock, log, changed };
   const organisation = new Organisation(parts, configuration, saved, seed);
   organisation.callbacks.restore(requests);
+  // SIGTERM may have come meanwhile.
+  if (signaling.draining) organisation.callbacks.drain();
   for (const [groupId, seconds] of handled) organisation.forecast.restore(groupId, seconds);
   const today = new TodayTotals(
     clock,
