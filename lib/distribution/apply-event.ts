@@ -7,7 +7,7 @@ import { freeMembers, hasAgents } from "./eligibility.ts";
 import type { DistributionEvent } from "./events.ts";
 import { removeCall } from "./leave.ts";
 import { forgetMisses, logIn, logOut } from "./logins.ts";
-import { endWrapUp, extendWrapUp, ownCallEnded, ownCallStarted, talkEnded } from "./own-time.ts";
+import { endWrapUp, extendWrapUp, ownCallEnded, ownCallStarted, talkEnded, talkForgotten } from "./own-time.ts";
 import { endOffer, stopRound } from "./rings.ts";
 import type { Agent, AgentId, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
 
@@ -128,7 +128,7 @@ function returnCallback(draft: Draft, event: Extract<DistributionEvent, { type: 
   const { callbackId, groupId, arrivedAt, notBefore } = event;
   const talking = talkerOf(draft, callbackId);
   if (talking && talking.id !== event.agentId) return false;
-  if (talking) draft.setActivity(talking.id, { kind: "idle", since: draft.now });
+  if (talking) talkForgotten(draft, talking);
   const restored = notBefore !== null && restoreCallback(draft, callbackId, groupId, arrivedAt, notBefore);
   return talking !== null || restored;
 }
@@ -174,7 +174,7 @@ function agentAnswered(draft: Draft, callId: CallId, agentId: AgentId): boolean 
   if (!agent || !call?.round?.offers.has(agentId)) return false;
   stopRound(draft, call, "answeredElsewhere", agentId);
   draft.removeCall(callId);
-  const activity = { kind: "talking" as const, since: draft.now, callId, groupId: call.groupId };
+  const activity = { kind: "talking" as const, since: draft.now, callId, groupId: call.groupId, ownLine: false };
   draft.putAgent({ ...forgetMisses(agent, call.groupId), activity });
   draft.command({ type: "connect", callId, agentId });
   return true;

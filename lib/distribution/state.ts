@@ -45,7 +45,8 @@ export interface WrapUp {
 export type AgentActivity =
   | { kind: "idle"; since: Instant }
   | { kind: "offered"; since: Instant; callId: CallId; groupId: GroupId }
-  | { kind: "talking"; since: Instant; callId: CallId; groupId: GroupId }
+  /** `ownLine`: he has a call of his own beside it, which goes on when the conversation is over. */
+  | { kind: "talking"; since: Instant; callId: CallId; groupId: GroupId; ownLine: boolean }
   | ({ kind: "wrapUp" } & WrapUp)
   /** On a call of his own that the queue did not give him; a wrap-up that it fell into counts on. */
   | { kind: "ownCall"; since: Instant; wrapUp: WrapUp | null };

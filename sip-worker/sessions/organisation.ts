@@ -6,7 +6,7 @@
 import { nextDeadline } from "../../lib/distribution/deadlines.ts";
 import { decide } from "../../lib/distribution/decide.ts";
 import type { DistributionCommand, DistributionEvent } from "../../lib/distribution/events.ts";
-import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
+import { emptyState, type OrganisationState, runningWrapUp } from "../../lib/distribution/state.ts";
 import { callbackInUse } from "../../lib/domain/callback.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
 import type { DeviceKind } from "../../lib/domain/group/members.ts";
@@ -78,7 +78,6 @@ export class Organisation implements House {
     this.callbacks = new Callbacks(parts, this, {
       store: parts.callbacks,
       talking: (memberId, record) => this.#orders.noteTalk(memberId, record),
-      memberFree: (memberId) => this.#ownLines.resume(memberId),
       transferRequested: (call, request) => this.#transfers.request(call, request),
     });
     const { forecast, sessions, opening, callbacks } = this;
@@ -249,7 +248,8 @@ export class Organisation implements House {
   }
 
   #noteTalkEnd(agentId: string): void {
-    if (this.state.agents.get(agentId)?.activity.kind === "wrapUp") this.#orders.noteWrapUp(agentId);
+    const agent = this.state.agents.get(agentId);
+    if (agent && runningWrapUp(agent.activity)) this.#orders.noteWrapUp(agentId);
     else this.#orders.noteHandled(agentId);
   }
 
@@ -271,7 +271,6 @@ export class Organisation implements House {
     for (const agent of this.state.agents.values()) {
       if (agent.activity.kind !== "talking" || agent.activity.callId !== session.id) continue;
       this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
-      this.#ownLines.resume(agent.id);
     }
     this.#orders.noteTalkOfFormer(session.record);
   }
