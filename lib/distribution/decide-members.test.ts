@@ -131,6 +131,16 @@ describe("members", () => {
     expect(g.state.agents.get("anna")?.activity.kind).toBe("talking");
   });
 
+  test("one who logs out while he is rung and does not answer is not logged out once more, by his misses", () => {
+    const g = start(group({ members: ["anna"], logoutAfterMissed: 1 }));
+    g.arrives("1");
+    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+    g.news();
+    g.advance(20);
+    expect(g.news().filter((line) => line.includes("log"))).toEqual([]);
+    expect(g.state.agents.get("anna")?.missed.size).toBe(0);
+  });
+
   test("to log in again, and to go on without a pause, change nothing: not the turn, and not the misses", () => {
     const g = start(group({ members: skilled({ anna: 1, mikko: 1 }), skillBased: true, longestIdle: true, logoutAfterMissed: 2 }));
     g.event({ type: "loggedOut", agentId: "mikko", groupId: "g" });
