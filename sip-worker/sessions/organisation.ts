@@ -88,7 +88,7 @@ export class Organisation implements House {
     const listener = this.#callerListener;
     const serving = () => this.#serving;
     const forget = (callId: string) => this.#forget(callId);
-    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, forget, serving });
+    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, opening, forget, serving });
     this.#ownCalls = new OwnCalls(parts, this);
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.byHand = new ByHand(this, parts.clock, sessions);
