@@ -65,6 +65,9 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
       return endWrapUp(draft, event.agentId);
     case "wrapUpExtended":
       return extendWrapUp(draft, event.agentId);
+    case "serviceEnded":
+      draft.replace({ serving: false });
+      return true;
     case "timePassed":
       return true;
     default:

@@ -133,6 +133,8 @@ export interface OrganisationState {
   /** Ids of `calls` by arrival. */
   order: readonly CallId[];
   sequence: number;
+  /** False: nobody is rung any more, and nobody is sent on. */
+  serving: boolean;
   /** State of the random numbers: the same events and seed give the same decisions. */
   random: number;
 }
@@ -146,6 +148,7 @@ export const emptyState = (seed: number): OrganisationState => ({
   closed: new Map(),
   order: [],
   sequence: 0,
+  serving: true,
   random: seed | 0,
 });
 

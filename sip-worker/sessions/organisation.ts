@@ -186,6 +186,7 @@ export class Organisation implements House {
 
   /** Ends every call, for the end of the process: whoever waits to be called back is left to the next worker, as after a crash. */
   stop(): void {
+    this.post({ type: "serviceEnded" });
     for (const session of [...this.sessions.values()]) if (this.#isMadeGood(session)) session.cutOff();
     this.close();
   }
@@ -198,6 +199,7 @@ export class Organisation implements House {
   /** Ends every call, because another worker serves the organisation, or it is gone. */
   close(): void {
     this.#serving = false;
+    this.post({ type: "serviceEnded" });
     this.#timer.stop();
     this.#reaper.stop();
     this.opening.stop();
