@@ -79,9 +79,9 @@ export async function announceConfiguration(tx: Transaction, organisationId: str
   return configurationVersion;
 }
 
-/** True for PostgreSQL's "unique violation"; `constraint` narrows it to an index whose name contains the text. */
+/** True for PostgreSQL's "unique violation"; `fields` narrow it to an index that is named after these columns (`Group_organisationId_name_key`). */
 export function isUniqueViolation(error: unknown, ...fields: string[]): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return false;
   const told = JSON.stringify(error.meta ?? {});
-  return fields.every((field) => told.includes(field));
+  return fields.every((field) => told.includes(`_${field}_`));
 }

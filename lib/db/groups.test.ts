@@ -71,6 +71,12 @@ describe("a group", () => {
     await groups.remove(actor, group.id);
   });
 
+  test("that is refused by the database for another reason is not told that its name is taken", async () => {
+    const wanted = await settings(actor, "Not the name");
+    wanted.members.supervisors = [actor.userId, actor.userId];
+    await expect(groups.create(actor, wanted)).rejects.toThrow("Unique constraint");
+  });
+
   test("cannot take a number that another group has, also when both are saved in the same moment", async () => {
     const numberId = await freeNumber(actor);
     const two = await Promise.all(["One", "Two"].map((name) => groups.create(actor, groupSettings.parse({ general: { name, numberId } }))));

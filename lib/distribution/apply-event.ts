@@ -7,7 +7,7 @@ import { freeMembers, hasAgents } from "./eligibility.ts";
 import type { DistributionEvent } from "./events.ts";
 import { removeCall } from "./leave.ts";
 import { forgetMisses, logIn, logOut } from "./logins.ts";
-import { endWrapUp, extendWrapUp, ownCallEnded, ownCallStarted, talkEnded } from "./own-time.ts";
+import { endWrapUp, extendWrapUp, ownCallEnded, ownCallStarted, talkEnded, talkForgotten } from "./own-time.ts";
 import { endOffer, stopRound } from "./rings.ts";
 import type { Agent, AgentId, CallId, GroupId, GroupRules, Instant, OrganisationState, WaitingCall } from "./state.ts";
 
@@ -65,6 +65,9 @@ export function applyEvent(draft: Draft, event: DistributionEvent): boolean {
       return endWrapUp(draft, event.agentId);
     case "wrapUpExtended":
       return extendWrapUp(draft, event.agentId);
+    case "serviceEnded":
+      draft.replace({ serving: false });
+      return true;
     case "timePassed":
       return true;
     default:
@@ -143,7 +146,7 @@ function returnCallback(draft: Draft, event: Extract<DistributionEvent, { type: 
   const { callbackId, notBefore } = event;
   const talking = talkerOf(draft, callbackId);
   if (talking && talking.id !== event.agentId) return false;
-  if (talking) draft.setActivity(talking.id, { kind: "idle", since: draft.now });
+  if (talking) talkForgotten(draft, talking);
   const restored = notBefore !== null && restoreCallback(draft, event, notBefore);
   return talking !== null || restored;
 }
@@ -189,7 +192,7 @@ function agentAnswered(draft: Draft, callId: CallId, agentId: AgentId): boolean 
   if (!agent || !call?.round?.offers.has(agentId)) return false;
   stopRound(draft, call, "answeredElsewhere", agentId);
   draft.removeCall(callId);
-  const activity = { kind: "talking" as const, since: draft.now, callId, groupId: call.groupId };
+  const activity = { kind: "talking" as const, since: draft.now, callId, groupId: call.groupId, ownLine: false };
   draft.putAgent({ ...forgetMisses(agent, call.groupId), activity });
   draft.command({ type: "connect", callId, agentId });
   return true;

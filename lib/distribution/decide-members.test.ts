@@ -82,6 +82,33 @@ describe("members", () => {
     expect(g.news()).toEqual(["30 s  wrap-up of anna ended", "30 s  ring 2 at anna"]);
   });
 
+  test.each([
+    [0, []],
+    [30_000, ["30 s  wrap-up of anna ended"]],
+  ])("a call of his own that he has beside a talk goes on when that is over, with a wrap-up of %d ms behind it", (wrapUpMs, news) => {
+    const g = start(group({ members: ["anna"], wrapUpMs }));
+    for (const call of ["1", "2"]) g.arrives(call);
+    g.answers("anna");
+    g.event({ type: "ownCallStarted", agentId: "anna" });
+    g.news();
+    g.endsCall("anna");
+    expect([g.news(), g.state.agents.get("anna")?.activity.kind]).toEqual([[], "ownCall"]);
+    g.advance(30);
+    expect(g.news()).toEqual(news);
+    g.event({ type: "ownCallEnded", agentId: "anna" });
+    expect(g.news()).toEqual(["30 s  ring 2 at anna"]);
+  });
+
+  test("a call of his own that ends before the talk leaves nothing behind", () => {
+    const g = start(group({ members: ["anna"] }));
+    for (const call of ["1", "2"]) g.arrives(call);
+    g.answers("anna");
+    for (const type of ["ownCallStarted", "ownCallEnded"] as const) g.event({ type, agentId: "anna" });
+    g.news();
+    g.endsCall("anna");
+    expect(g.news()).toEqual(["0 s  ring 2 at anna"]);
+  });
+
   test("one who pauses in his wrap-up is not rung when it runs out", () => {
     const g = start(group({ members: ["anna"], wrapUpMs: 5_000 }));
     for (const call of ["1", "2"]) g.arrives(call);
@@ -102,6 +129,16 @@ describe("members", () => {
     g.answers("anna");
     expect(g.news()).toEqual(["15 s  connect 1 to anna"]);
     expect(g.state.agents.get("anna")?.activity.kind).toBe("talking");
+  });
+
+  test("one who logs out while he is rung and does not answer is not logged out once more, by his misses", () => {
+    const g = start(group({ members: ["anna"], logoutAfterMissed: 1 }));
+    g.arrives("1");
+    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+    g.news();
+    g.advance(20);
+    expect(g.news().filter((line) => line.includes("log"))).toEqual([]);
+    expect(g.state.agents.get("anna")?.missed.size).toBe(0);
   });
 
   test("to log in again, and to go on without a pause, change nothing: not the turn, and not the misses", () => {

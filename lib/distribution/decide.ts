@@ -20,6 +20,6 @@ export function decide(state: OrganisationState, event: DistributionEvent, now: 
   const draft = new Draft(state, now);
   const accepted = applyEvent(draft, event);
   expireDeadlines(draft);
-  serveCallers(draft);
+  if (draft.state.serving) serveCallers(draft);
   return { state: draft.state, commands: draft.commands, accepted };
 }

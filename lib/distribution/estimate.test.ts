@@ -87,12 +87,12 @@ describe("who serves", () => {
 
 describe("what is spoken", () => {
   test("is never longer than the last spoken value minus the time since", () => {
-    expect(spokenWait(300, 2, { seconds: 240, at: 0, serving: 2 }, 60_000)).toBe(180);
-    expect(spokenWait(100, 2, { seconds: 240, at: 0, serving: 2 }, 60_000)).toBe(100);
-    expect(spokenWait(300, 2, { seconds: 30, at: 0, serving: 2 }, 60_000)).toBe(0);
+    expect(spokenWait(300, 2, { seconds: 240, at: 0, staff: 2 }, 60_000)).toBe(180);
+    expect(spokenWait(100, 2, { seconds: 240, at: 0, staff: 2 }, 60_000)).toBe(100);
+    expect(spokenWait(300, 2, { seconds: 30, at: 0, staff: 2 }, 60_000)).toBe(0);
   });
 
   test("unless staffing fell", () => {
-    expect(spokenWait(300, 1, { seconds: 240, at: 0, serving: 2 }, 60_000)).toBe(300);
+    expect(spokenWait(300, 1, { seconds: 240, at: 0, staff: 2 }, 60_000)).toBe(300);
   });
 });

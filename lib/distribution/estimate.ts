@@ -4,7 +4,7 @@
  */
 import { freeMembers, isPresentIn, presenceAllows } from "./eligibility.ts";
 import { waitingPosition } from "./explain.ts";
-import type { CallId, GroupId, GroupRules, Instant, OrganisationState } from "./state.ts";
+import type { Agent, CallId, GroupId, GroupRules, Instant, OrganisationState } from "./state.ts";
 
 /** Below this many handled calls there is not enough data. */
 export const leastHandledCalls = 5;
@@ -25,14 +25,22 @@ export function noteHandled({ handled, meanSeconds }: HandleTimes, seconds: numb
   return { handled: handled + 1, meanSeconds: meanSeconds + share * (seconds - meanSeconds) };
 }
 
+/** How many could serve the group at all: what falls when somebody leaves, and not when another group becomes busy. */
+export const staffOf = (state: OrganisationState, group: GroupRules): number => staff(state, group).length;
+
+function staff({ agents }: OrganisationState, group: GroupRules): Agent[] {
+  return [...group.members.keys()].flatMap((id) => {
+    const agent = agents.get(id);
+    return agent && isPresentIn(agent, group) && presenceAllows(agent, group) ? [agent] : [];
+  });
+}
+
 /** Members present in the group, each divided among the busy groups that he serves. */
 export function servingMembers(state: OrganisationState, group: GroupRules): number {
   const busy = new Set<GroupId>([group.id]);
   for (const call of state.calls.values()) busy.add(call.groupId);
   let serving = 0;
-  for (const id of group.members.keys()) {
-    const agent = state.agents.get(id);
-    if (!agent || !isPresentIn(agent, group) || !presenceAllows(agent, group)) continue;
+  for (const agent of staff(state, group)) {
     let shared = 0;
     for (const groupId of agent.loggedIn) if (busy.has(groupId)) shared++;
     serving += 1 / Math.max(shared, 1);
@@ -74,11 +82,11 @@ export interface SpokenWait {
   /** What was spoken last, and when. */
   seconds: number;
   at: Instant;
-  serving: number;
+  staff: number;
 }
 
 /** Never longer than what was spoken last minus the time since, unless staffing fell. */
-export function spokenWait(estimate: number, serving: number, last: SpokenWait | null, now: Instant): number {
-  if (!last || serving < last.serving) return estimate;
+export function spokenWait(estimate: number, present: number, last: SpokenWait | null, now: Instant): number {
+  if (!last || present < last.staff) return estimate;
   return Math.min(estimate, Math.max(0, last.seconds - (now - last.at) / 1000));
 }

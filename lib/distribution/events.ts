@@ -50,6 +50,8 @@ export type DistributionEvent =
   | { type: "devicesChanged"; agentId: AgentId; reachable: readonly DeviceKind[] }
   | { type: "ownCallStarted" | "ownCallEnded"; agentId: AgentId }
   | { type: "wrapUpFinished" | "wrapUpExtended"; agentId: AgentId }
+  /** The worker is about to end every call: whoever becomes free by that is rung for nobody any more. */
+  | { type: "serviceEnded" }
   /** A deadline may have passed: see `nextDeadline`. */
   | { type: "timePassed" };
 

@@ -21,8 +21,9 @@ export function logOut(draft: Draft, agentId: AgentId, groupId: GroupId): boolea
   });
 }
 
-/** One more; at the group's limit he is logged out of it. */
+/** One more; at the group's limit he is logged out of it. Who has logged out himself while he was rung has no row any more. */
 export function countMiss(draft: Draft, agentId: AgentId, groupId: GroupId): void {
+  if (!draft.agent(agentId)?.loggedIn.has(groupId)) return;
   const limit = draft.state.groups.get(groupId)?.logoutAfterMissed ?? null;
   const count = (draft.agent(agentId)?.missed.get(groupId) ?? 0) + 1;
   if (limit === null || count < limit) {

@@ -20,11 +20,18 @@ import {
 export function talkEnded(draft: Draft, callId: CallId, agentId: AgentId): boolean {
   const agent = draft.agent(agentId);
   if (agent?.activity.kind !== "talking" || agent.activity.callId !== callId) return false;
-  const { groupId } = agent.activity;
+  const { groupId, ownLine } = agent.activity;
   const wrapUpMs = wrapUpMsOf(draft.state, agent, groupId);
-  const wrapUp = { groupId, since: draft.now, until: draft.now + wrapUpMs };
-  draft.putAgent(wrapUpMs > 0 ? { ...agent, activity: { kind: "wrapUp", ...wrapUp } } : idle(agent, draft));
+  const wrapUp = wrapUpMs > 0 ? { groupId, since: draft.now, until: draft.now + wrapUpMs } : null;
+  if (ownLine) draft.setActivity(agentId, { kind: "ownCall", since: draft.now, wrapUp });
+  else draft.putAgent(wrapUp ? { ...agent, activity: { kind: "wrapUp", ...wrapUp } } : idle(agent, draft));
   return true;
+}
+
+/** A customer who was not reached: neither a wrap-up follows nor a new turn. */
+export function talkForgotten(draft: Draft, { id, activity }: Agent): void {
+  const ownLine = activity.kind === "talking" && activity.ownLine;
+  draft.setActivity(id, ownLine ? { kind: "ownCall", since: draft.now, wrapUp: null } : { kind: "idle", since: draft.now });
 }
 
 function wrapUpMsOf(state: OrganisationState, agent: Agent, groupId: GroupId): number {
@@ -35,7 +42,8 @@ function wrapUpMsOf(state: OrganisationState, agent: Agent, groupId: GroupId): n
 /** A phone that he picked up himself: the offer, if any, is given to the next. */
 export function ownCallStarted(draft: Draft, agentId: AgentId): boolean {
   const agent = draft.agent(agentId);
-  if (!agent || agent.activity.kind === "talking" || agent.activity.kind === "ownCall") return false;
+  if (!agent || agent.activity.kind === "ownCall") return false;
+  if (agent.activity.kind === "talking") return setOwnLine(draft, agent, true);
   if (agent.activity.kind === "offered") {
     const { callId } = agent.activity;
     const call = draft.call(callId);
@@ -48,9 +56,16 @@ export function ownCallStarted(draft: Draft, agentId: AgentId): boolean {
 /** A wrap-up that would be over by now ends in the same decision. */
 export function ownCallEnded(draft: Draft, agentId: AgentId): boolean {
   const agent = draft.agent(agentId);
+  if (agent?.activity.kind === "talking") return setOwnLine(draft, agent, false);
   if (agent?.activity.kind !== "ownCall") return false;
   const { wrapUp } = agent.activity;
   draft.putAgent(wrapUp ? { ...agent, activity: { kind: "wrapUp", ...wrapUp } } : idle(agent, draft));
+  return true;
+}
+
+function setOwnLine(draft: Draft, { id, activity }: Agent, ownLine: boolean): boolean {
+  if (activity.kind !== "talking" || activity.ownLine === ownLine) return false;
+  draft.setActivity(id, { ...activity, ownLine });
   return true;
 }
 

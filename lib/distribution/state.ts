@@ -45,7 +45,8 @@ export interface WrapUp {
 export type AgentActivity =
   | { kind: "idle"; since: Instant }
   | { kind: "offered"; since: Instant; callId: CallId; groupId: GroupId }
-  | { kind: "talking"; since: Instant; callId: CallId; groupId: GroupId }
+  /** `ownLine`: he has a call of his own beside it, which goes on when the conversation is over. */
+  | { kind: "talking"; since: Instant; callId: CallId; groupId: GroupId; ownLine: boolean }
   | ({ kind: "wrapUp" } & WrapUp)
   /** On a call of his own that the queue did not give him; a wrap-up that it fell into counts on. */
   | { kind: "ownCall"; since: Instant; wrapUp: WrapUp | null };
@@ -132,6 +133,8 @@ export interface OrganisationState {
   /** Ids of `calls` by arrival. */
   order: readonly CallId[];
   sequence: number;
+  /** False: nobody is rung any more, and nobody is sent on. */
+  serving: boolean;
   /** State of the random numbers: the same events and seed give the same decisions. */
   random: number;
 }
@@ -145,6 +148,7 @@ export const emptyState = (seed: number): OrganisationState => ({
   closed: new Map(),
   order: [],
   sequence: 0,
+  serving: true,
   random: seed | 0,
 });
 

@@ -1,6 +1,5 @@
 /** How a call comes to a group: media is opened, a record begins, and opening hours are asked before the distribution. */
 import type { CallReason } from "../../lib/domain/call.ts";
-import { isOpenAt } from "../../lib/domain/opening-hours.ts";
 import type { IncomingCall } from "../ports/signaling.ts";
 import { inBackground } from "../runtime/background.ts";
 import { CallLog } from "./call-log.ts";
@@ -10,12 +9,14 @@ import { type CallerListener, CallerSession } from "./caller-session.ts";
 import type { Destinations } from "./destinations.ts";
 import type { AnsweredDevice } from "./device-ring.ts";
 import type { ConfiguredGroup, House, OrganisationParts } from "./house.ts";
+import type { OpeningWatch } from "./opening-watch.ts";
 import { openCallerMedia } from "./phone-media.ts";
 
 interface Needs {
   listener: CallerListener;
   destinations: Destinations;
   callbacks: Callbacks;
+  opening: OpeningWatch;
   sessions: Map<string, CallerSession>;
   /** What is known only of this stay in a queue: what he was told, what he was offered. */
   forget(callId: string): void;
@@ -93,7 +94,7 @@ export class Arrivals {
   /** Order of checks at arrival: closed; then, in the distribution, no agents and full. */
   #enter(session: CallerSession, group: ConfiguredGroup): void {
     this.#needs.sessions.set(session.id, session);
-    const open = isOpenAt(group.hours, this.#parts.clock.date(), this.#house.configuration.timeZone);
+    const open = this.#needs.opening.isOpen(group);
     if (open.open) this.#queue(session, group);
     else this.#needs.destinations.send(session, group, group.hours.closedDestinations[open.reason], open.reason);
   }

@@ -21,8 +21,6 @@ export interface DialNeeds {
   store: CallbackStore;
   /** A member talks with a customer. */
   talking(memberId: string, record: CallLog): void;
-  /** The member's part in a callback is over. */
-  memberFree(memberId: string): void;
   /** He wants to pass the customer on. */
   transferRequested(call: CallbackCall, request: TransferRequest): void;
 }
@@ -124,7 +122,6 @@ export class CallbackDials {
       this.#requests.end(open, { state: "reached", reason: end.reason });
       this.#house.post({ type: "talkEnded", callId: id, agentId: memberId });
     } else this.#places.back(open, memberId, this.#requests.isOpen(open) ? this.#next(open, end) : null);
-    this.#needs.memberFree(memberId);
   }
 
   /** When it is tried again; null: never, or not by itself. */

@@ -89,6 +89,17 @@ test("the member hangs up and the colleague does not answer: the customer is tol
   h.expectBalanced();
 });
 
+test("who hangs up while he is told that the colleague does not answer has been answered all the same", async () => {
+  const { h, anna, theirs } = await calledBack();
+  anna.transfer("103");
+  anna.hangUp();
+  await h.pass(30);
+  theirs.hangUp();
+  await settle();
+  expect(records(h)).toEqual([["a", "answered", "unreachable"]]);
+  h.expectBalanced();
+});
+
 test.each([false, true])("the customer hangs up while the colleague rings (the member gone: %s): the ring ends", async (memberGone) => {
   const { h, anna, theirs } = await calledBack();
   anna.transfer("103");

@@ -60,7 +60,8 @@ export class CallerSession {
   /** What is still being stored for the caller, a callback request or a message. */
   #undecided: Promise<CallFate | null> | null = null;
   #atEnd: (() => void)[] = [];
-  #afterAnnouncement: { playId: number; run: () => void } | null = null;
+  /** What he hears is the last of his call: that, and not his hanging up in the middle of it, is what became of it. */
+  #afterAnnouncement: { playId: number; fate: CallFate; run: () => void } | null = null;
 
   constructor(parts: Parts, incoming: IncomingCall, record: CallLog, media: MediaLeg, answerSdp: string, arrivedAt: number) {
     this.#parts = parts;
@@ -226,7 +227,7 @@ export class CallerSession {
     const playId = this.#media.play([{ kind: "audio", key }]);
     const early = unanswered !== null && this.#dialog.early();
     const run = early ? () => this.refuse(unanswered, outcome, reason) : () => this.close(outcome, reason, "normal");
-    this.#afterAnnouncement = { playId, run };
+    this.#afterAnnouncement = { playId, fate: { outcome, reason }, run };
     if (!early) this.#dialog.answer();
   }
 
@@ -268,7 +269,8 @@ export class CallerSession {
 
   /** The caller hung up, gave up, or his dialog was lost. */
   gone(): void {
-    this.#finish([this.wasAnswered ? "answered" : "abandoned", "callerHungUp", "caller"], "callerLeft");
+    const fate = this.#afterAnnouncement?.fate ?? { outcome: this.wasAnswered ? "answered" : "abandoned", reason: "callerHungUp" };
+    this.#finish([fate.outcome, fate.reason, "caller"], "callerLeft");
   }
 
   /** While another is rung for the caller, the member may go: the caller waits for the other. */

@@ -88,6 +88,23 @@ test("a worker that has lost the lease rings nobody for a customer while it clos
   h.expectBalanced();
 });
 
+test.each(["close", "stop"] as const)(
+  "whoever becomes free by the end (%s) is rung for nobody: no record tells of a ring that never was",
+  async (end) => {
+    const h = new VirtualHouse([sketch(), { name: "b", members: ["mikko"] }]);
+    await h.call("a");
+    await h.pickUp("anna");
+    await recovered(h, lost());
+    for (const number of ["0407777777", "0408888888"]) await h.call("b", { number });
+    const rings = () => h.events().filter((kind) => kind === "ringing").length;
+    const before = rings();
+    h.organisation[end]();
+    await settle();
+    expect([rings(), h.outcomes().map(([group]) => group)]).toEqual([before, ["a", "b", "b"]]);
+    expect(states(h)).toEqual([["waiting", null, 0]]);
+  },
+);
+
 test("a worker that has lost the lease closes its calls with an outcome: another makes good who waited", async () => {
   const h = new VirtualHouse([sketch()]);
   await h.call("a");

@@ -22,6 +22,20 @@ describe("where a call goes that cannot be served", () => {
     h.expectBalanced();
   });
 
+  test.each([
+    ["that nobody can serve him", "overflowed", "noAgents", {}],
+    ["that it is closed", "closed", "manual", { hours: { manual: "closed" } }],
+    ["that it is closed, unanswered", "closed", "manual", { hours: { manual: "closed" }, answerMode: "earlyMedia" }],
+  ] as const)("who hangs up while he is told %s has not abandoned: his call is over", async (_what, outcome, reason, sketch) => {
+    const h = house(sketch, nobody);
+    const caller = await h.call("a");
+    await h.pass(7);
+    caller.leave();
+    await settle();
+    expect(h.outcomes()).toEqual([["a", outcome, reason]]);
+    h.expectBalanced();
+  });
+
   test("an announcement of its own", async () => {
     const h = withDestination({ kind: "announcement", announcementId: announcementId(3) });
     await h.call("a");

@@ -53,6 +53,15 @@ test("what was told is a promise: told again it is shorter by the time since, th
   expect(heard()).toEqual([expect.any(String), "prompt:fi:queue.wait, prompt:fi:minutes.4"]);
 });
 
+test("that another group becomes busy meanwhile makes it no longer: only staff that has gone does", async () => {
+  const { h, heard } = await waiting(handled, "fi", [{ name: "b", members: ["anna"] }]);
+  heard();
+  await h.playedOut(1);
+  await h.call("b");
+  await h.pass(60);
+  expect(heard()).toContain("prompt:fi:queue.wait, prompt:fi:minutes.4");
+});
+
 test("by how much the promise was wrong is in the record of the answer", async () => {
   const { h, first } = await waiting();
   await h.pass(100);

@@ -8,8 +8,8 @@ import {
   noteHandled,
   type SpokenWait,
   secondsPerPlace,
-  servingMembers,
   spokenWait,
+  staffOf,
 } from "../../lib/distribution/estimate.ts";
 import { waitingPosition } from "../../lib/distribution/explain.ts";
 import type { OrganisationState } from "../../lib/distribution/state.ts";
@@ -61,10 +61,10 @@ export class Forecast {
     const group = call && !call.round && state.groups.get(call.groupId);
     const estimate = this.estimate(state, callId);
     if (estimate === null || !group) return [];
-    const serving = servingMembers(state, group);
+    const staff = staffOf(state, group);
     const at = this.#clock.now();
-    const seconds = spokenWait(estimate, serving, this.#spoken.get(callId) ?? null, at);
-    this.#spoken.set(callId, { seconds, at, serving });
+    const seconds = spokenWait(estimate, staff, this.#spoken.get(callId) ?? null, at);
+    this.#spoken.set(callId, { seconds, at, staff });
     return waitPrompt(language, seconds);
   }
 

@@ -125,6 +125,37 @@ test("a worker that starts while it is closed knows it, and opens at the very mo
   expect(h.organisation.state.closed.has(groupId("a"))).toBe(true);
 });
 
+test.each([
+  ["opens", 3_000, noon + 60, true],
+  ["is open again, after the computer's date was set back", -3_000, noon, false],
+])("a caller who comes before the timer when the group %s is served", async (_what, shiftMs, opens, closedBefore) => {
+  let shift = 0;
+  const clock = { ...systemClock, date: () => new Date(Date.now() + shift) };
+  const h = new VirtualHouse(
+    [{ name: "a", hours: monday({ opens: closedBefore ? opens : 0, closes: closedBefore ? 1440 : opens + 60 }) }],
+    {
+      clock,
+    },
+  );
+  await h.pass(closedBefore ? 3599 : 3601);
+  expect(h.organisation.state.closed.has(groupId("a"))).toBe(true);
+  shift = shiftMs;
+  await h.call("a");
+  expect([h.isRinging("anna"), h.organisation.state.closed.has(groupId("a"))]).toEqual([true, false]);
+  shift = 0;
+});
+
+test("what is closed on a holiday is told to be so from its midnight on", async () => {
+  vi.setSystemTime(new Date("2026-04-02T20:30:00Z"));
+  const day = [{ opens: 8 * 60, closes: 9 * 60 }];
+  const h = new VirtualHouse([{ name: "a", hours: { alwaysOpen: false, weekly: [day, day, day, day, day, day, day] } }]);
+  const reason = () => h.organisation.opening.stateOf(groupId("a"));
+  await h.pass(1799);
+  expect(reason()).toMatchObject({ open: false, reason: "outsideHours" });
+  await h.pass(1);
+  expect(reason()).toMatchObject({ open: false, reason: "holiday" });
+});
+
 test("two groups that are closed by hand and lead to each other: after five groups the caller hears the prompt, and the round ends", async () => {
   const to = (name: string): GroupSketch["hours"] => ({
     manual: "closed",

@@ -4,7 +4,7 @@
  */
 import type { DistributionEvent } from "../../lib/distribution/events.ts";
 import type { Instant } from "../../lib/distribution/state.ts";
-import { endOfLocalDay, type HoursState, hoursState, openSince } from "../../lib/domain/opening-hours.ts";
+import { endOfLocalDay, type HoursState, hoursState, isOpenAt, openSince } from "../../lib/domain/opening-hours.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { DeadlineTimer } from "../runtime/deadline-timer.ts";
 import type { ConfiguredGroup } from "./house.ts";
@@ -59,6 +59,17 @@ export class OpeningWatch {
     return this.#watched.get(groupId)?.state;
   }
 
+  /** At this very moment. When it differs from the last look the distribution is told first: a caller may come before the timer. */
+  isOpen(group: ConfiguredGroup): ReturnType<typeof isOpenAt> {
+    const now = isOpenAt(group.hours, this.#clock.date(), this.#timeZone);
+    const known = this.#watched.get(group.id);
+    if (known && known.state.open !== now.open) {
+      known.lookAgainAt = Number.NEGATIVE_INFINITY;
+      this.#look();
+    }
+    return now;
+  }
+
   openedAt(groupId: string): Date | null {
     return this.#watched.get(groupId)?.openedAt ?? null;
   }
@@ -70,17 +81,21 @@ export class OpeningWatch {
 
   #look(): void {
     const date = this.#clock.date();
-    for (const group of this.#groups) this.#lookAt(group, date);
-    const nextLook = Math.min(...[...this.#watched.values()].map((one) => one.lookAgainAt), endOfLocalDay(date, this.#timeZone).getTime());
+    const dayEndsAt = endOfLocalDay(date, this.#timeZone).getTime();
+    for (const group of this.#groups) this.#lookAt(group, date, dayEndsAt);
+    const nextLook = Math.min(...[...this.#watched.values()].map((one) => one.lookAgainAt), dayEndsAt);
     this.#timer.set(this.#clock.now() + nextLook - date.getTime());
   }
 
-  /** The settings of a group are a new object whenever the configuration was read: only then, or when the time has come, is it worked out. */
-  #lookAt(group: ConfiguredGroup, date: Date): void {
+  /**
+   * The settings of a group are a new object whenever the configuration was read: only then, or when the time has come, is it worked out.
+   * At midnight what is closed may be closed for another reason.
+   */
+  #lookAt(group: ConfiguredGroup, date: Date, dayEndsAt: number): void {
     const known = this.#watched.get(group.id);
     if (known?.group === group && known.timeZone === this.#timeZone && known.lookAgainAt > date.getTime()) return;
     const state = hoursState(group.hours, date, this.#timeZone);
-    const lookAgainAt = Math.min(state.until?.getTime() ?? Number.POSITIVE_INFINITY, date.getTime() + lookAgainMs);
+    const lookAgainAt = Math.min(state.until?.getTime() ?? Number.POSITIVE_INFINITY, date.getTime() + lookAgainMs, dayEndsAt);
     const closedAt = state.open ? null : (known?.closedAt ?? this.#clock.now());
     const openedAt = closedAt === null ? this.#openedAt(group, known, date) : null;
     this.#watched.set(group.id, { group, timeZone: this.#timeZone, state, lookAgainAt, closedAt, openedAt });

@@ -6,7 +6,7 @@
 import { nextDeadline } from "../../lib/distribution/deadlines.ts";
 import { decide } from "../../lib/distribution/decide.ts";
 import type { DistributionCommand, DistributionEvent } from "../../lib/distribution/events.ts";
-import { emptyState, type OrganisationState } from "../../lib/distribution/state.ts";
+import { emptyState, type OrganisationState, runningWrapUp } from "../../lib/distribution/state.ts";
 import { callbackInUse } from "../../lib/domain/callback.ts";
 import type { ConfiguredUser, OrganisationConfiguration, SavedAgentState } from "../../lib/domain/configuration.ts";
 import type { DeviceKind } from "../../lib/domain/group/members.ts";
@@ -78,7 +78,6 @@ export class Organisation implements House {
     this.callbacks = new Callbacks(parts, this, {
       store: parts.callbacks,
       talking: (memberId, record) => this.#orders.noteTalk(memberId, record),
-      memberFree: (memberId) => this.#ownLines.resume(memberId),
       transferRequested: (call, request) => this.#transfers.request(call, request),
     });
     const { forecast, sessions, opening, callbacks } = this;
@@ -89,7 +88,7 @@ export class Organisation implements House {
     const listener = this.#callerListener;
     const serving = () => this.#serving;
     const forget = (callId: string) => this.#forget(callId);
-    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, forget, serving });
+    this.#arrivals = new Arrivals(parts, this, { listener, destinations, sessions, callbacks, opening, forget, serving });
     this.#ownCalls = new OwnCalls(parts, this);
     this.#transfers = new Transfers(parts, this, this.#ownCalls);
     this.byHand = new ByHand(this, parts.clock, sessions);
@@ -190,6 +189,7 @@ export class Organisation implements House {
 
   /** Ends every call, for the end of the process: whoever waits to be called back is left to the next worker, as after a crash. */
   stop(): void {
+    this.post({ type: "serviceEnded" });
     for (const session of [...this.sessions.values()]) if (this.#isMadeGood(session)) session.cutOff();
     this.close();
   }
@@ -202,11 +202,10 @@ export class Organisation implements House {
   /** Ends every call, because another worker serves the organisation, or it is gone. */
   close(): void {
     this.#serving = false;
+    this.post({ type: "serviceEnded" });
     this.#timer.stop();
     this.#reaper.stop();
     this.opening.stop();
-    // First, since whoever is free by what ends here would be rung for a customer.
-    this.callbacks.drain();
     for (const session of [...this.sessions.values()]) {
       session.close(session.wasAnswered ? "answered" : "failed", "workerStopped", "shutdown");
     }
@@ -253,7 +252,8 @@ export class Organisation implements House {
   }
 
   #noteTalkEnd(agentId: string): void {
-    if (this.state.agents.get(agentId)?.activity.kind === "wrapUp") this.#orders.noteWrapUp(agentId);
+    const agent = this.state.agents.get(agentId);
+    if (agent && runningWrapUp(agent.activity)) this.#orders.noteWrapUp(agentId);
     else this.#orders.noteHandled(agentId);
   }
 
@@ -275,7 +275,6 @@ export class Organisation implements House {
     for (const agent of this.state.agents.values()) {
       if (agent.activity.kind !== "talking" || agent.activity.callId !== session.id) continue;
       this.post({ type: "talkEnded", callId: session.id, agentId: agent.id });
-      this.#ownLines.resume(agent.id);
     }
     this.#orders.noteTalkOfFormer(session.record);
   }

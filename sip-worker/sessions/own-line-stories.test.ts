@@ -101,6 +101,24 @@ describe("a wrap-up", () => {
   });
 });
 
+test("whoever has a line of her own when a caller's talk ends is offered nobody: for who waits it is no attempt", async () => {
+  const h = new VirtualHouse([{ name: "a", queue: { maxAttempts: 1 } }]);
+  const caller = await h.call("a");
+  await h.pickUp("anna");
+  const own = await h.dial("anna", "103");
+  await h.call("a");
+  h.news();
+  caller.leave();
+  await settle();
+  expect([h.activity("anna"), h.news()]).toEqual(["ownCall", []]);
+  own.leave();
+  await settle();
+  expect(h.isRinging("anna")).toBe(true);
+  h.callers.at(-1)!.leave();
+  await settle();
+  h.expectBalanced();
+});
+
 describe("one phone rings for one call", () => {
   /** Callers of a go to Mikko, who is the member of b. */
   const toMikko = (group: Partial<GroupSketch> = {}) => {

@@ -23,11 +23,6 @@ export class OwnLines {
     };
   }
 
-  /** A call of the queue is over: his other line goes on. */
-  resume(userId: string): void {
-    if (this.isBusy(userId)) this.#post({ type: "ownCallStarted", agentId: userId });
-  }
-
   #set(userId: string, difference: 1 | -1): void {
     const count = (this.#counts.get(userId) ?? 0) + difference;
     if (count > 0) this.#counts.set(userId, count);

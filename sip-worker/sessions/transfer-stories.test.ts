@@ -20,7 +20,7 @@ async function passedOn() {
 test.each([
   [
     "hangs up while he is told that nobody answers",
-    "callerHungUp",
+    "unreachable",
     async ({ caller }: Awaited<ReturnType<typeof passedOn>>) => caller.leave(),
   ],
   ["is told so at the end of the process", "workerStopped", async ({ h }: Awaited<ReturnType<typeof passedOn>>) => h.organisation.stop()],

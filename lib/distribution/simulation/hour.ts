@@ -6,6 +6,7 @@
  */
 
 import type { DistributionCommand, DistributionEvent } from "../events.ts";
+import { runningWrapUp } from "../state.ts";
 import { TraceHash } from "../trace-hash.ts";
 import { violations } from "./invariants.ts";
 import { Random } from "./random.ts";
@@ -201,7 +202,8 @@ class Hour {
   }
 
   #noteWrapUp(agentId: string): void {
-    if (this.#organisation.state.agents.get(agentId)?.activity.kind === "wrapUp") this.#wrappingUp.add(agentId);
+    const agent = this.#organisation.state.agents.get(agentId);
+    if (agent && runningWrapUp(agent.activity)) this.#wrappingUp.add(agentId);
   }
 
   #missCustomer(callbackId: string, agentId: string, callback: { groupId: string; arrivedAt: number; attempts: number }): void {

@@ -171,6 +171,12 @@ describe("members", () => {
     ]);
   });
 
+  test("nobody is a supervisor twice", () => {
+    expect(fieldProblems(memberSettings.safeParse({ supervisors: [uuid, uuid] }).error!)).toMatchObject([
+      { path: "supervisors", message: "errors.supervisorTwice" },
+    ]);
+  });
+
   test.each([
     ["workstation", true],
     ["mobile", true],
@@ -224,15 +230,23 @@ describe("opening hours", () => {
 
   test("a week has seven days; exceptions are real dates, 400 at most", () => {
     expect(hoursSettings.safeParse({ weekly: [[]] }).success).toBe(false);
-    const exceptions = (date: string, count = 1) =>
-      hoursSettings.safeParse({ exceptions: Array.from({ length: count }, () => ({ date, name: "", ranges: [] })) }).success;
+    const exceptions = (...dates: string[]) =>
+      hoursSettings.safeParse({ exceptions: dates.map((date) => ({ date, name: "", ranges: [] })) }).success;
+    const days = Array.from({ length: 401 }, (_, day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10));
     expect([exceptions("2028-02-29"), exceptions("2027-02-29"), exceptions("2026-13-01"), exceptions("tomorrow")]).toEqual([
       true,
       false,
       false,
       false,
     ]);
-    expect([exceptions("2026-12-24", 400), exceptions("2026-12-24", 401)]).toEqual([true, false]);
+    expect([exceptions(...days.slice(1)), exceptions(...days)]).toEqual([true, false]);
+  });
+
+  test("a day has one exception: the second is named, also while the group is always open", () => {
+    const exceptions = ["2026-12-24", "2026-12-25", "2026-12-24"].map((date) => ({ date, name: "", ranges: [] }));
+    expect(fieldProblems(hoursSettings.safeParse({ exceptions }).error!)).toMatchObject([
+      { path: "exceptions.2.date", message: "errors.exceptionTwice" },
+    ]);
   });
 });
 

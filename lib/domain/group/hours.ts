@@ -25,6 +25,14 @@ export const hoursException = z.object({
 });
 export type HoursException = z.infer<typeof hoursException>;
 
+/** The second of two exceptions for one day is named. */
+function oneForEachDay(exceptions: HoursException[], context: z.RefinementCtx): void {
+  for (const [index, { date }] of exceptions.entries()) {
+    if (exceptions.findIndex((other) => other.date === date) === index) continue;
+    context.addIssue({ code: "custom", message: "errors.exceptionTwice", path: [index, "date"] });
+  }
+}
+
 export const closedReason = z.enum(["outsideHours", "exception", "holiday", "manual", "emergency"]);
 export type ClosedReason = z.infer<typeof closedReason>;
 
@@ -44,7 +52,7 @@ export const hoursSettings = z.object({
   alwaysOpen: z.boolean().default(true),
   /** Seven lists, Monday first. Several ranges in a day = breaks between them. */
   weekly: z.array(ranges).length(7).default([[], [], [], [], [], [], []]),
-  exceptions: z.array(hoursException).max(400, "errors.tooMany").default([]),
+  exceptions: z.array(hoursException).max(400, "errors.tooMany").superRefine(oneForEachDay).default([]),
   closedOnHolidays: z.boolean().default(true),
   manual: manualHours.default("automatic"),
   /** How long those already waiting are still served after closing. */

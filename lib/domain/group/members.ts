@@ -26,7 +26,11 @@ export const memberSettings = z.object({
       "errors.memberTwice",
     )
     .default([]),
-  supervisors: z.array(id).max(1000, "errors.tooMany").default([]),
+  supervisors: z
+    .array(id)
+    .max(1000, "errors.tooMany")
+    .refine((ids) => new Set(ids).size === ids.length, "errors.supervisorTwice")
+    .default([]),
   ringInOrder: z.boolean().default(false),
   skillBased: z.boolean().default(false),
   /** Only with skillBased; off: random among equals. */

@@ -16,6 +16,8 @@ export const errors: SectionLike<typeof fi> = {
   tooMany: "Too many items. Remove some.",
   date: "Enter a date.",
   memberTwice: "The same user is a member twice.",
+  supervisorTwice: "The same user is a supervisor twice.",
+  exceptionTwice: "The same day has two exceptions. Remove one.",
   hostPort: "Enter an address such as sip.operator.fi:5060.",
   address: "Enter an IP address.",
   addressTaken: "Another operator connection has this address. Each needs its own.",

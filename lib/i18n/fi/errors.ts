@@ -13,6 +13,8 @@ export const errors = {
   tooMany: "Liian monta kohtaa. Poista joitakin.",
   date: "Anna päivämäärä.",
   memberTwice: "Sama käyttäjä on jäsenenä kahdesti.",
+  supervisorTwice: "Sama käyttäjä on valvojana kahdesti.",
+  exceptionTwice: "Samalla päivällä on kaksi poikkeusta. Poista toinen.",
   hostPort: "Anna osoite, esimerkiksi sip.operaattori.fi:5060.",
   address: "Anna IP-osoite.",
   addressTaken: "Osoite on jo toisella operaattoriyhteydellä. Kullakin on oltava omansa.",

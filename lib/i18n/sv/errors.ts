@@ -16,6 +16,8 @@ export const errors: SectionLike<typeof fi> = {
   tooMany: "För många poster. Ta bort några.",
   date: "Ange ett datum.",
   memberTwice: "Samma användare är medlem två gånger.",
+  supervisorTwice: "Samma användare är övervakare två gånger.",
+  exceptionTwice: "Samma dag har två undantag. Ta bort det ena.",
   hostPort: "Ange en adress, till exempel sip.operator.fi:5060.",
   address: "Ange en IP-adress.",
   addressTaken: "En annan operatörsförbindelse har adressen. Var och en behöver en egen.",
