@@ -79,6 +79,26 @@ describe("limits", () => {
     expect(g.news()).toEqual(["35 s  3 leaves: maxWait"]);
   });
 
+  test("longest wait: counted from the first entry, also of one who was put first, got another place, or was rung in vain", () => {
+    const g = start(group({ members: ["anna"], maxWaitMs: 30_000 }));
+    g.arrives("0");
+    g.answers("anna");
+    for (const call of ["1", "2", "3"]) g.arrives(call);
+    g.news();
+    g.advance(8);
+    g.event({ type: "callPromoted", callId: "2" });
+    g.event({ type: "placeTaken", callId: "3", arrivedAt: -1000 });
+    g.endsCall("anna");
+    g.advance(20);
+    g.advance(2);
+    g.refuses("anna");
+    expect(g.news().filter((line) => line.includes("leaves"))).toEqual([
+      "30 s  3 leaves: maxWait",
+      "30 s  1 leaves: maxWait",
+      "30 s  2 leaves: maxWait",
+    ]);
+  });
+
   test("most call attempts: rounds that ended unanswered count; unregistered phones and a caller hanging up do not", () => {
     const g = start(group({ members: ["anna"], maxAttempts: 1 }));
     g.arrives("1");

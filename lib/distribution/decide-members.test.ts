@@ -25,6 +25,22 @@ describe("members", () => {
     expect(organisation.news()).toEqual(["35 s  wrap-up of anna ended"]);
   });
 
+  test("no wrap-up follows a ring that nobody answered, however it ended", () => {
+    const g = start(group({ members: ["anna"], wrapUpMs: 60_000 }));
+    const activity = () => g.state.agents.get("anna")?.activity.kind;
+    g.arrives("1");
+    g.advance(20);
+    expect(activity()).toBe("idle");
+    for (const result of ["busy", "declined", "unreachable", "failed"] as const) {
+      g.advance(5);
+      g.refuses("anna", result);
+      expect(activity()).toBe("idle");
+    }
+    g.advance(5);
+    g.hangsUp("1");
+    expect(activity()).toBe("idle");
+  });
+
   test("a wrap-up is extended by a minute each time, to an hour at most, and only while it goes on", () => {
     const g = start(group({ members: ["anna"], wrapUpMs: 30_000 }));
     const extend = () => g.event({ type: "wrapUpExtended", agentId: "anna" });
@@ -181,6 +197,14 @@ describe("members", () => {
     expect(g.state.agents.get("anna")?.loggedIn.has("g")).toBe(true);
   });
 
+  test("who logs out while he is rung is not logged out by that call once more", () => {
+    const g = start(group({ members: ["anna", "mikko"], ringSimultaneously: 2, logoutAfterMissed: 1 }));
+    g.arrives("1");
+    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+    g.advance(20);
+    expect(g.news().filter((line) => line.includes("log out"))).toEqual(["20 s  log out mikko"]);
+  });
+
   test("whoever is logged out after unanswered calls stays logged in to his other groups", () => {
     const organisation = new VirtualOrganisation([
       { id: "a", members: ["anna"], logoutAfterMissed: 1 },
@@ -231,5 +255,22 @@ describe("members", () => {
     g.news();
     g.event({ type: "devicesChanged", agentId: "anna", reachable: ["ipPhone"] });
     expect(g.news()).toEqual(["3 s  ring 2 at anna"]);
+  });
+
+  test.each([
+    ["logs in again", { type: "loggedOut" }, { type: "loggedIn" }],
+    ["ends his pause", { type: "paused" }, { type: "resumed" }],
+    ["is no longer on a red presence", { type: "presenceChanged", presence: "busy" }, { type: "presenceChanged", presence: "available" }],
+    ["finishes his wrap-up", { type: "timePassed" }, { type: "wrapUpFinished" }],
+  ] as const)("one who %s serves a waiting caller in the same tick", (what, away, back) => {
+    const g = start(group({ members: ["anna"], wrapUpMs: what === "finishes his wrap-up" ? 60_000 : 0 }));
+    for (const call of ["1", "2"]) g.arrives(call);
+    g.answers("anna");
+    g.event({ ...away, agentId: "anna", groupId: "g" });
+    g.endsCall("anna");
+    g.advance(3);
+    g.news();
+    g.event({ ...back, agentId: "anna", groupId: "g" });
+    expect(g.news().at(-1)).toBe("3 s  ring 2 at anna");
   });
 });
