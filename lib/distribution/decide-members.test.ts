@@ -235,6 +235,14 @@ describe("members", () => {
     expect(g.news().at(-1)).toBe("0 s  ring 2 at anna");
   });
 
+  test("a second call of his own is the same time away", () => {
+    const g = start(group({ members: ["anna"] }));
+    expect(g.event({ type: "ownCallStarted", agentId: "anna" })).toBe(true);
+    g.advance(5);
+    expect(g.event({ type: "ownCallStarted", agentId: "anna" })).toBe(false);
+    expect(g.state.agents.get("anna")?.activity).toMatchObject({ kind: "ownCall", since: 0 });
+  });
+
   test("only devices that the group rings count", () => {
     const g = start(group({ members: ["anna"], devices: ["mobile"] }));
     g.arrives("1");

@@ -119,6 +119,17 @@ describe("ringing", () => {
     expect(g.news().at(-1)).toBe("0 s  ring call-1 at sanna");
   });
 
+  test("and stays so when one is busy or declines while another rings on", () => {
+    for (const result of ["busy", "declined"] as const) {
+      const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringSimultaneously: 2, ringInOrder: true }));
+      g.arrives("1");
+      g.advance(3);
+      g.news();
+      g.refuses("anna", result);
+      expect(g.news()).toEqual(["3 s  ring 1 at sanna"]);
+    }
+  });
+
   test("and stays so when a ring times out while another goes on", () => {
     const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2, ringMs: 120_000 }));
     for (const agentId of ["mikko", "sanna"]) g.event({ type: "paused", agentId });
@@ -248,6 +259,7 @@ describe("order", () => {
     g.arrives("2");
     expect(g.log.at(-1)).toBe(`10 s  ring 2 at ${second}`);
     g.hangsUp("2");
+    expect(g.state.agents.get(second)?.activity).toEqual({ kind: "idle", since: 0 });
     g.arrives("3");
     expect(g.log.at(-1)).toBe(`10 s  ring 3 at ${second}`);
   });
