@@ -161,3 +161,11 @@ test("explains that a caller waits for members who have just missed him, not whe
   g.state = { ...g.state, agents: new Map(g.state.agents).set("mikko", mikko) };
   expect(why()).toBe("earlierCallers");
 });
+
+test("a red presence is why a member gets no call only where the group looks at it", () => {
+  for (const presenceAffects of [true, false]) {
+    const g = start(group({ members: ["anna"], presenceAffects }));
+    g.event({ type: "presenceChanged", agentId: "anna", presence: "busy" });
+    expect(explainAgent(g.state.agents.get("anna")!, g.state.groups.get("g")!)).toBe(presenceAffects ? "presence" : null);
+  }
+});
