@@ -1,5 +1,6 @@
 /** What members do, in virtual time: each test names the behaviour of product.md and gives the exact list of what happens. */
 import { describe, expect, test } from "vitest";
+import type { DistributionEvent } from "./events.ts";
 import { group, ordered, skilled, start } from "./simulation/sketch.ts";
 import { VirtualOrganisation } from "./simulation/virtual-organisation.ts";
 
@@ -265,20 +266,25 @@ describe("members", () => {
     expect(g.news()).toEqual(["3 s  ring 2 at anna"]);
   });
 
-  test.each([
-    ["logs in again", { type: "loggedOut" }, { type: "loggedIn" }],
-    ["ends his pause", { type: "paused" }, { type: "resumed" }],
-    ["is no longer on a red presence", { type: "presenceChanged", presence: "busy" }, { type: "presenceChanged", presence: "available" }],
-    ["finishes his wrap-up", { type: "timePassed" }, { type: "wrapUpFinished" }],
-  ] as const)("one who %s serves a waiting caller in the same tick", (what, away, back) => {
+  const agentId = "anna";
+  test.each<[string, DistributionEvent, DistributionEvent]>([
+    ["logs in again", { type: "loggedOut", agentId, groupId: "g" }, { type: "loggedIn", agentId, groupId: "g" }],
+    ["ends his pause", { type: "paused", agentId }, { type: "resumed", agentId }],
+    [
+      "is no longer on a red presence",
+      { type: "presenceChanged", agentId, presence: "busy" },
+      { type: "presenceChanged", agentId, presence: "available" },
+    ],
+    ["finishes his wrap-up", { type: "timePassed" }, { type: "wrapUpFinished", agentId }],
+  ])("one who %s serves a waiting caller in the same tick", (what, away, back) => {
     const g = start(group({ members: ["anna"], wrapUpMs: what === "finishes his wrap-up" ? 60_000 : 0 }));
     for (const call of ["1", "2"]) g.arrives(call);
     g.answers("anna");
-    g.event({ ...away, agentId: "anna", groupId: "g" });
+    g.event(away);
     g.endsCall("anna");
     g.advance(3);
     g.news();
-    g.event({ ...back, agentId: "anna", groupId: "g" });
+    g.event(back);
     expect(g.news().at(-1)).toBe("3 s  ring 2 at anna");
   });
 });
