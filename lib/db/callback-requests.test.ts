@@ -69,9 +69,12 @@ describe("a request", () => {
     await stored();
   });
 
-  test("of two that come at the same moment is one", async () => {
-    const results = await Promise.all([storeRequest(lease, request()), storeRequest(lease, request())]);
-    expect(results.map(({ kind }) => kind).sort()).toEqual(["exists", "stored"]);
+  test("of several that come at the same moment is one", async () => {
+    const atOnce = <Result>(work: () => Promise<Result>) => Promise.all(Array.from({ length: 6 }, work));
+    // A connection each, so that they do not follow each other while they wait for one.
+    await atOnce(() => db().$transaction((tx) => tx.callback.count()));
+    const results = await atOnce(() => storeRequest(lease, request()));
+    expect(results.map(({ kind }) => kind).sort()).toEqual([...Array.from({ length: 5 }, () => "exists"), "stored"]);
   });
 
   test("is refused from the fourth of a number in a day of the organisation, over all groups; the next day not", async () => {

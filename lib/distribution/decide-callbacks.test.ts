@@ -1,5 +1,6 @@
 /** Callbacks and closing, in virtual time: each test names the behaviour of product.md and gives the exact list of what happens. */
 import { describe, expect, test } from "vitest";
+import { nextDeadline } from "./deadlines.ts";
 import { waitingPosition } from "./explain.ts";
 import { group, start } from "./simulation/sketch.ts";
 import type { RulesInput, VirtualOrganisation } from "./simulation/virtual-organisation.ts";
@@ -99,6 +100,13 @@ describe("callbacks", () => {
     expect([g.state.order, g.news()]).toEqual([["3", "1", "2"], []]);
     request(g, "2");
     expect(g.event({ type: "placeTaken", callId: "back-2", arrivedAt: -3 })).toBe(false);
+  });
+
+  test("a request in a closed group has no deadline of its own: neither the longest wait nor the end of the time after closing", () => {
+    const g = start(group({ members: ["anna"], maxWaitMs: 30_000 }));
+    g.event({ type: "groupClosed", groupId: "g", servedUntil: 10_000 });
+    g.event({ type: "callbackRestored", callbackId: "back", groupId: "g", arrivedAt: 0, notBefore: 0 });
+    expect(nextDeadline(g.state, g.now)).toBeNull();
   });
 
   test("no request is attempted while the group is closed", () => {

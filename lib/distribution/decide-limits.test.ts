@@ -79,6 +79,26 @@ describe("limits", () => {
     expect(g.news()).toEqual(["35 s  3 leaves: maxWait"]);
   });
 
+  test("longest wait: counted from the first entry, also of one who was put first, got another place, or was rung in vain", () => {
+    const g = start(group({ members: ["anna"], maxWaitMs: 30_000 }));
+    g.arrives("0");
+    g.answers("anna");
+    for (const call of ["1", "2", "3"]) g.arrives(call);
+    g.news();
+    g.advance(8);
+    g.event({ type: "callPromoted", callId: "2" });
+    g.event({ type: "placeTaken", callId: "3", arrivedAt: -1000 });
+    g.endsCall("anna");
+    g.advance(20);
+    g.advance(2);
+    g.refuses("anna");
+    expect(g.news().filter((line) => line.includes("leaves"))).toEqual([
+      "30 s  3 leaves: maxWait",
+      "30 s  1 leaves: maxWait",
+      "30 s  2 leaves: maxWait",
+    ]);
+  });
+
   test("most call attempts: rounds that ended unanswered count; unregistered phones and a caller hanging up do not", () => {
     const g = start(group({ members: ["anna"], maxAttempts: 1 }));
     g.arrives("1");
@@ -87,6 +107,14 @@ describe("limits", () => {
     expect(g.news().at(-1)).toBe("5 s  ring 1 at anna");
     g.advance(20);
     expect(g.news()).toEqual(["25 s  stop ringing anna: timeout", "25 s  1 leaves: attempts"]);
+  });
+
+  test("most call attempts: a round in which one declines is an attempt, though the next could not be reached", () => {
+    const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, maxAttempts: 1 }));
+    g.arrives("1");
+    g.refuses("anna", "declined");
+    g.refuses("mikko", "unreachable");
+    expect(g.news().at(-1)).toBe("0 s  1 leaves: attempts");
   });
 
   test("at arrival no agents comes before full", () => {
@@ -100,6 +128,14 @@ describe("limits", () => {
       g.arrives("3");
       expect(g.news()).toEqual(["0 s  3 leaves: noAgents"]);
     }
+  });
+
+  test("in the queue the end of the time after closing comes before attempts and the longest wait", () => {
+    const g = start(group({ members: ["anna"], maxAttempts: 1, maxWaitMs: 20_000 }));
+    g.arrives("1");
+    g.event({ type: "groupClosed", groupId: "g", servedUntil: 20_000 });
+    g.advance(20);
+    expect(g.news().at(-1)).toBe("20 s  1 leaves: closed");
   });
 
   test("in the queue no agents comes before attempts, and attempts before the longest wait", () => {
@@ -150,6 +186,29 @@ describe("by hand", () => {
     expect(g.event({ type: "callTaken", callId: "2", agentId: "mikko" })).toBe(true);
     g.answers("mikko");
     expect(g.news()).toEqual(["1 s  ring 2 at mikko", "1 s  connect 2 to mikko"]);
+  });
+
+  test("no other phone is added for him, though members are free and the group rings several", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true, ringSimultaneously: 2 }));
+    g.arrives("1");
+    g.news();
+    g.event({ type: "callTaken", callId: "1", agentId: "sanna" });
+    expect(g.news()).toEqual(["0 s  stop ringing anna: queueLeft", "0 s  stop ringing mikko: queueLeft", "0 s  ring 1 at sanna"]);
+  });
+
+  test("to be put first is to be before the first of his group; who came earlier to another is served earlier", () => {
+    const shared = new VirtualOrganisation([
+      { id: "a", members: ["anna"] },
+      { id: "b", members: ["anna"] },
+    ]);
+    shared.arrives("busy", "a");
+    shared.answers("anna");
+    for (const [call, groupId] of Object.entries({ 1: "b", 2: "a", 3: "a" })) {
+      shared.advance(1);
+      shared.arrives(call, groupId);
+    }
+    shared.event({ type: "callPromoted", callId: "3" });
+    expect(shared.state.order).toEqual(["1", "3", "2"]);
   });
 
   test("a phone that rang for him stops, and that member is free for the next", () => {

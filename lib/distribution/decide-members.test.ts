@@ -1,5 +1,6 @@
 /** What members do, in virtual time: each test names the behaviour of product.md and gives the exact list of what happens. */
 import { describe, expect, test } from "vitest";
+import type { DistributionEvent } from "./events.ts";
 import { group, ordered, skilled, start } from "./simulation/sketch.ts";
 import { VirtualOrganisation } from "./simulation/virtual-organisation.ts";
 
@@ -23,6 +24,22 @@ describe("members", () => {
     organisation.news();
     organisation.event({ type: "wrapUpFinished", agentId: "anna" });
     expect(organisation.news()).toEqual(["35 s  wrap-up of anna ended"]);
+  });
+
+  test("no wrap-up follows a ring that nobody answered, however it ended", () => {
+    const g = start(group({ members: ["anna"], wrapUpMs: 60_000 }));
+    const activity = () => g.state.agents.get("anna")?.activity.kind;
+    g.arrives("1");
+    g.advance(20);
+    expect(activity()).toBe("idle");
+    for (const result of ["busy", "declined", "unreachable", "failed"] as const) {
+      g.advance(5);
+      g.refuses("anna", result);
+      expect(activity()).toBe("idle");
+    }
+    g.advance(5);
+    g.hangsUp("1");
+    expect(activity()).toBe("idle");
   });
 
   test("a wrap-up is extended by a minute each time, to an hour at most, and only while it goes on", () => {
@@ -131,16 +148,6 @@ describe("members", () => {
     expect(g.state.agents.get("anna")?.activity.kind).toBe("talking");
   });
 
-  test("one who logs out while he is rung and does not answer is not logged out once more, by his misses", () => {
-    const g = start(group({ members: ["anna"], logoutAfterMissed: 1 }));
-    g.arrives("1");
-    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
-    g.news();
-    g.advance(20);
-    expect(g.news().filter((line) => line.includes("log"))).toEqual([]);
-    expect(g.state.agents.get("anna")?.missed.size).toBe(0);
-  });
-
   test("to log in again, and to go on without a pause, change nothing: not the turn, and not the misses", () => {
     const g = start(group({ members: skilled({ anna: 1, mikko: 1 }), skillBased: true, longestIdle: true, logoutAfterMissed: 2 }));
     g.event({ type: "loggedOut", agentId: "mikko", groupId: "g" });
@@ -218,6 +225,14 @@ describe("members", () => {
     expect(g.state.agents.get("anna")?.loggedIn.has("g")).toBe(true);
   });
 
+  test("who logs out while he is rung is not logged out by that call once more", () => {
+    const g = start(group({ members: ["anna", "mikko"], ringSimultaneously: 2, logoutAfterMissed: 1 }));
+    g.arrives("1");
+    g.event({ type: "loggedOut", agentId: "anna", groupId: "g" });
+    g.advance(20);
+    expect(g.news().filter((line) => line.includes("log out"))).toEqual(["20 s  log out mikko"]);
+  });
+
   test("whoever is logged out after unanswered calls stays logged in to his other groups", () => {
     const organisation = new VirtualOrganisation([
       { id: "a", members: ["anna"], logoutAfterMissed: 1 },
@@ -248,6 +263,14 @@ describe("members", () => {
     expect(g.news().at(-1)).toBe("0 s  ring 2 at anna");
   });
 
+  test("a second call of his own is the same time away", () => {
+    const g = start(group({ members: ["anna"] }));
+    expect(g.event({ type: "ownCallStarted", agentId: "anna" })).toBe(true);
+    g.advance(5);
+    expect(g.event({ type: "ownCallStarted", agentId: "anna" })).toBe(false);
+    expect(g.state.agents.get("anna")?.activity).toMatchObject({ kind: "ownCall", since: 0 });
+  });
+
   test("only devices that the group rings count", () => {
     const g = start(group({ members: ["anna"], devices: ["mobile"] }));
     g.arrives("1");
@@ -268,5 +291,27 @@ describe("members", () => {
     g.news();
     g.event({ type: "devicesChanged", agentId: "anna", reachable: ["ipPhone"] });
     expect(g.news()).toEqual(["3 s  ring 2 at anna"]);
+  });
+
+  const agentId = "anna";
+  test.each<[string, DistributionEvent, DistributionEvent]>([
+    ["logs in again", { type: "loggedOut", agentId, groupId: "g" }, { type: "loggedIn", agentId, groupId: "g" }],
+    ["ends his pause", { type: "paused", agentId }, { type: "resumed", agentId }],
+    [
+      "is no longer on a red presence",
+      { type: "presenceChanged", agentId, presence: "busy" },
+      { type: "presenceChanged", agentId, presence: "available" },
+    ],
+    ["finishes his wrap-up", { type: "timePassed" }, { type: "wrapUpFinished", agentId }],
+  ])("one who %s serves a waiting caller in the same tick", (what, away, back) => {
+    const g = start(group({ members: ["anna"], wrapUpMs: what === "finishes his wrap-up" ? 60_000 : 0 }));
+    for (const call of ["1", "2"]) g.arrives(call);
+    g.answers("anna");
+    g.event(away);
+    g.endsCall("anna");
+    g.advance(3);
+    g.news();
+    g.event(back);
+    expect(g.news().at(-1)).toBe("3 s  ring 2 at anna");
   });
 });

@@ -55,6 +55,26 @@ describe("ringing", () => {
     ]);
   });
 
+  test("of those who missed him the one whose miss is longest ago is rung again first, and so on in turn", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true }));
+    g.arrives("1");
+    g.advance(120);
+    const rung = g.news().flatMap((line) => /ring 1 at (.*)/.exec(line)?.[1] ?? []);
+    expect(rung).toEqual(["anna", "mikko", "sanna", "anna", "mikko", "sanna", "anna"]);
+  });
+
+  test("one who declines goes last for this caller too, also after his rest", () => {
+    const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringInOrder: true }));
+    g.arrives("1");
+    g.refuses("anna");
+    g.advance(20);
+    expect(g.news().filter((line) => line.includes("ring 1"))).toEqual([
+      "0 s  ring 1 at anna",
+      "0 s  ring 1 at mikko",
+      "20 s  ring 1 at sanna",
+    ]);
+  });
+
   test("a member who declines is replaced at once inside the same round, and is left alone by this caller for 5 seconds", () => {
     const g = start(group({ members: ordered("anna", "mikko"), ringInOrder: true, maxAttempts: 1 }));
     g.arrives("call-1");
@@ -97,6 +117,17 @@ describe("ringing", () => {
     g.arrives("call-1");
     g.refuses("anna");
     expect(g.news().at(-1)).toBe("0 s  ring call-1 at sanna");
+  });
+
+  test("and stays so when one is busy or declines while another rings on", () => {
+    for (const result of ["busy", "declined"] as const) {
+      const g = start(group({ members: ordered("anna", "mikko", "sanna"), ringSimultaneously: 2, ringInOrder: true }));
+      g.arrives("1");
+      g.advance(3);
+      g.news();
+      g.refuses("anna", result);
+      expect(g.news()).toEqual(["3 s  ring 1 at sanna"]);
+    }
   });
 
   test("and stays so when a ring times out while another goes on", () => {
@@ -228,6 +259,7 @@ describe("order", () => {
     g.arrives("2");
     expect(g.log.at(-1)).toBe(`10 s  ring 2 at ${second}`);
     g.hangsUp("2");
+    expect(g.state.agents.get(second)?.activity).toEqual({ kind: "idle", since: 0 });
     g.arrives("3");
     expect(g.log.at(-1)).toBe(`10 s  ring 3 at ${second}`);
   });
@@ -286,6 +318,22 @@ describe("order", () => {
     shared.news();
     shared.endsCall("anna");
     expect(shared.news()).toEqual(["2 s  ring 2 at anna"]);
+  });
+
+  test("members shared by groups who become free at one instant ring for one caller each, whichever groups they called", () => {
+    const members = ordered("anna", "mikko");
+    const rules = { members, ringInOrder: true, wrapUpMs: 10_000 };
+    const shared = new VirtualOrganisation([
+      { id: "a", ...rules },
+      { id: "b", ...rules },
+    ]);
+    for (const call of ["1", "2"]) shared.arrives(call, "a");
+    for (const agentId of ["anna", "mikko"]) shared.answers(agentId);
+    for (const [call, groupId] of Object.entries({ 3: "a", 4: "b", 5: "a", 6: "b" })) shared.arrives(call, groupId);
+    for (const agentId of ["anna", "mikko"]) shared.endsCall(agentId);
+    shared.news();
+    shared.advance(10);
+    expect(shared.news().filter((line) => line.includes("ring"))).toEqual(["10 s  ring 3 at anna", "10 s  ring 4 at mikko"]);
   });
 
   test("a call that comes from another group keeps its place by arrival", () => {

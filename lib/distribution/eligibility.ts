@@ -17,9 +17,9 @@ export function isFreeFor(agent: Agent, group: GroupRules): boolean {
 /** Members who could be rung at this moment. Looks through the idle or the members, whichever are fewer. */
 export function freeMembers({ agents, idle }: OrganisationState, group: GroupRules): Agent[] {
   const free: Agent[] = [];
-  const [few, isAmong] = idle.size < group.members.size ? [idle, group.members] : [group.members, idle];
+  const few = idle.size < group.members.size ? idle : group.members;
   for (const id of few.keys()) {
-    const agent = isAmong.has(id) && agents.get(id);
+    const agent = agents.get(id);
     if (agent && isFreeFor(agent, group)) free.push(agent);
   }
   return free;
@@ -41,14 +41,13 @@ export function mayBeServed(state: OrganisationState, call: WaitingCall, group: 
   return leaveReason(state, call, group, now) === null;
 }
 
-/** The time after closing or the longest wait is over, or all attempts are used up: a ring in progress may end, no new ring starts. */
+/** The time after closing or the longest wait is over, or all attempts are used up: a ring in progress may end, no new ring starts. Of a caller on the line. */
 export function leaveReason(
   state: OrganisationState,
   call: WaitingCall,
   group: GroupRules,
   now: Instant,
 ): "closed" | "attempts" | "maxWait" | null {
-  if (call.kind === "callback") return null;
   if ((state.closed.get(group.id)?.servedUntil ?? Number.POSITIVE_INFINITY) <= now) return "closed";
   if (group.maxAttempts !== null && call.attempts >= group.maxAttempts) return "attempts";
   if (group.maxWaitMs !== null && now - call.queuedAt >= group.maxWaitMs) return "maxWait";

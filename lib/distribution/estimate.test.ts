@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { estimatedWaitSeconds, noHandleTimes, noteHandled, servingMembers, spokenWait } from "./estimate.ts";
+import { estimatedWaitOfNext, estimatedWaitSeconds, noHandleTimes, noteHandled, servingMembers, spokenWait } from "./estimate.ts";
 import { VirtualOrganisation } from "./simulation/virtual-organisation.ts";
 
 const handled = (...seconds: number[]) => seconds.reduce(noteHandled, noHandleTimes);
@@ -38,6 +38,24 @@ describe("estimated wait", () => {
     const times = handled(100, 100, 100, 100, 100);
     expect(estimatedWaitSeconds(state, "3", times)).toBe(50);
     expect(estimatedWaitSeconds(state, "4", times)).toBe(100);
+  });
+
+  test("of one who would be queued now: the next place of his group, nothing where somebody is free and nobody waits", () => {
+    const organisation = new VirtualOrganisation([
+      { id: "g", members: ["anna"] },
+      { id: "other", members: ["mikko"] },
+    ]);
+    const times = handled(100, 100, 100, 100, 100);
+    const next = (known = times) => estimatedWaitOfNext(organisation.state, "g", known);
+    for (const call of ["1", "2"]) organisation.arrives(call, "other");
+    expect([next(), next(handled(100, 100, 100, 100))]).toEqual([0, null]);
+    organisation.arrives("3", "g");
+    organisation.answers("anna");
+    expect(next()).toBe(100);
+    organisation.arrives("4", "g");
+    organisation.endsCall("anna");
+    organisation.refuses("anna");
+    expect(next()).toBe(200);
   });
 
   test("fewer than five handled calls, or nobody to serve: not enough data", () => {

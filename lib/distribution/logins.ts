@@ -17,11 +17,11 @@ export function logOut(draft: Draft, agentId: AgentId, groupId: GroupId): boolea
   return draft.changeAgent(agentId, (agent) => {
     const loggedIn = new Set(agent.loggedIn);
     loggedIn.delete(groupId);
-    return { ...forgetMisses(agent, groupId), loggedIn };
+    return { ...agent, loggedIn };
   });
 }
 
-/** One more; at the group's limit he is logged out of it. Who has logged out himself while he was rung has no row any more. */
+/** One more; at the group's limit he is logged out of it. Who logged out himself while he was rung has missed nothing. */
 export function countMiss(draft: Draft, agentId: AgentId, groupId: GroupId): void {
   if (!draft.agent(agentId)?.loggedIn.has(groupId)) return;
   const limit = draft.state.groups.get(groupId)?.logoutAfterMissed ?? null;
@@ -30,7 +30,8 @@ export function countMiss(draft: Draft, agentId: AgentId, groupId: GroupId): voi
     draft.changeAgent(agentId, (agent) => ({ ...agent, missed: new Map(agent.missed).set(groupId, count) }));
     return;
   }
-  if (logOut(draft, agentId, groupId)) draft.command({ type: "logOut", agentId, groupId });
+  logOut(draft, agentId, groupId);
+  draft.command({ type: "logOut", agentId, groupId });
 }
 
 /** The row is broken. */

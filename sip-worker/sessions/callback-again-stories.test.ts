@@ -80,6 +80,34 @@ describe("who has asked and calls again", () => {
     expect([h.callerLeg(2).hears, h.organisation.state.calls.size]).toEqual(["music:default", 1]);
   });
 
+  test("another group's request is not his there: he is offered one of its own, and has both", async () => {
+    const h = new VirtualHouse([sketch(), { ...sketch(), name: "b" }]);
+    await h.call("a", { number: "0409999999" });
+    await h.pickUp("anna");
+    for (const [nth, name] of [
+      [1, "a"],
+      [2, "b"],
+    ] as const) {
+      await h.call(name, { number: customer });
+      expect(h.callerLeg(nth).hears).toBe("music:default");
+      await h.pass(60);
+      h.callerLeg(nth).press("1");
+      await settle();
+      expect(h.callerLeg(nth).hears).toBe("prompt:fi:callback.confirmed");
+    }
+    expect(states(h)).toHaveLength(2);
+  });
+
+  test("a second request for the number is found though the database is away", async () => {
+    const { h } = await requested();
+    await h.call("a", { number: null });
+    await h.pass(60);
+    h.callbackStore.mode = "away";
+    for (const key of `1${customer}#1`) h.callerLeg(2).press(key);
+    await settle();
+    expect(h.callerLeg(2).hears).toBe("prompt:fi:callback.exists");
+  });
+
   test("a second request for the number finds the first", async () => {
     const { h } = await requested();
     await h.call("a", { number: null });

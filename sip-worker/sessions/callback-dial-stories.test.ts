@@ -129,6 +129,21 @@ describe("a callback", () => {
     h.expectBalanced();
   });
 
+  test("that a member answers at the very instant at which it expires is not dialled", async () => {
+    const { h, first, leg } = await offered({ callbackValidityMinutes: 1 });
+    // Before the timer of the request, which is over at the same millisecond.
+    setTimeout(() => h.ring("anna").pickUp(), 60_000);
+    leg.press("1");
+    await settle();
+    await h.pass(55);
+    first.leave();
+    await h.pass(5);
+    expect([h.signaling.rings.filter(({ request }) => request.target.kind === "outside"), states(h)]).toEqual([
+      [],
+      [["expired", "callbackExpired", 0]],
+    ]);
+  });
+
   test("that expires while the customer is being called lets the call end first", async () => {
     const { h, ring } = await dialled({ callbackValidityMinutes: 1, callbackRingSeconds: 120 });
     await h.pass(61);

@@ -81,6 +81,25 @@ describe("a new configuration", () => {
     }
   });
 
+  test("that deletes two members who talk: the handle time of each ends with his own conversation", async () => {
+    const h = house({ members: ["anna", "mikko"] });
+    const noted = vi.spyOn(h.organisation.forecast, "noteHandled");
+    const callers = [await h.call("a"), await h.call("a")];
+    for (const user of ["anna", "mikko"] as const) await h.pickUp(user);
+    const { configuration } = h.organisation;
+    h.organisation.configure({ ...configuration, users: [] });
+    for (const caller of callers) {
+      await h.pass(10);
+      caller.leave();
+      await settle();
+    }
+    expect(noted.mock.calls).toEqual([
+      [groupId("a"), 10],
+      [groupId("a"), 20],
+    ]);
+    h.expectBalanced();
+  });
+
   test("changes what is heard from the next change on, and cuts nothing", async () => {
     const h = house({ members: ["anna"], announcements: { holdAudioId: announcementId(1) } });
     await h.call("a");

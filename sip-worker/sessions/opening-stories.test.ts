@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "../runtime/clock.ts";
 import { TodayTotals } from "./day-totals.ts";
 import { LiveView } from "./live-view.ts";
-import { announcementId, type GroupSketch, groupId, settle, VirtualHouse } from "./testing/virtual-house.ts";
+import { announcementId, type GroupSketch, groupId, settle, userIds, VirtualHouse } from "./testing/virtual-house.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-02T10:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -36,6 +36,18 @@ async function busyGroup(hours: GroupSketch["hours"]) {
   const change = (changed: GroupSketch["hours"]) => h.configure([{ ...sketch, hours: { ...hours, ...changed } }]);
   return { h, talk, change };
 }
+
+test("at arrival closed comes before no agents and before full", async () => {
+  const hours = { ...monday({ opens: 8 * 60, closes: 9 * 60 }), closedDestinations };
+  for (const loggedIn of [[], ["anna"]] as const) {
+    const h = new VirtualHouse([{ name: "a", members: ["anna"], hours, queue: { maxWaiting: 0 } }], { loggedIn });
+    h.organisation.post({ type: "ownCallStarted", agentId: userIds.anna });
+    await h.call("a");
+    expect(h.callerLeg().hears).toBe(closed);
+    await h.playedOut();
+    expect(h.outcomes()).toEqual([["a", "closed", "outsideHours"]]);
+  }
+});
 
 describe("at closing, a caller who waits", () => {
   test("is served for the set time, then goes to the closed destination with its reason", async () => {

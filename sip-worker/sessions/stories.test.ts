@@ -45,6 +45,18 @@ describe("a caller", () => {
     h.expectBalanced();
   });
 
+  test("who is gone is gone once: whatever ends him again tells nobody anything", async () => {
+    const h = house();
+    const caller = await h.call("a");
+    const session = [...h.organisation.sessions.values()][0]!;
+    caller.leave();
+    await settle();
+    const decided = h.history.length;
+    session.gone();
+    session.close("failed", "internalError", "error");
+    expect([h.history.length, h.outcomes()]).toEqual([decided, [["a", "abandoned", "callerHungUp"]]]);
+  });
+
   test("with everybody busy hears music, and is served first when a member becomes free", async () => {
     const h = house({ announcements: { playRingback: false } });
     await h.call("a");
@@ -164,6 +176,32 @@ describe("a ring", () => {
     computer!.refuse("declined");
     await settle();
     expect(h.activity("anna")).toBe("idle");
+  });
+
+  test("of a member with two devices, answered at both in the same moment: one talks, the other is ended", async () => {
+    const h = house();
+    h.signaling.phones.set(userIds.anna, ["ipPhone", "workstation"]);
+    h.organisation.targetsChanged(userIds.anna);
+    const caller = await h.call("a");
+    const [desk, computer] = h.signaling.rings;
+    const legs = [desk!.pickUp(), computer!.pickUp()];
+    await settle();
+    expect(legs).toMatchObject([{ state: "up" }, { state: "endedByUs", reason: "answeredElsewhere" }]);
+    caller.leave();
+    await settle();
+    h.expectBalanced();
+  });
+
+  test("of the first phone that a member registers begins at once", async () => {
+    const h = house({ members: ["anna", "mikko"] }, { phones: ["mikko"] });
+    await h.call("a");
+    await h.pickUp("mikko");
+    await h.call("a");
+    expect(h.isRinging("anna")).toBe(false);
+    h.signaling.phones.set(userIds.anna, ["ipPhone"]);
+    h.organisation.targetsChanged(userIds.anna);
+    await settle();
+    expect(h.isRinging("anna")).toBe(true);
   });
 
   test("answered with sound that we cannot use is ended, and the next is rung", async () => {

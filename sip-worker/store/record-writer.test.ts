@@ -323,10 +323,45 @@ describe("with the database away", () => {
     await new RecordWriter(log, journal).replay();
     expect(journal.read()).toEqual([]);
     journal.append(entries);
-    await new RecordWriter(log, journal).replay();
+    const refused: string[] = [];
+    await new RecordWriter(
+      createLog("test", "error", (line) => refused.push(line)),
+      journal,
+    ).replay();
+    expect(refused).toEqual([]);
     expect(await rowOf(id)).toMatchObject({ outcome: "answered", endedAt: at, events: [{ at }, {}, {}] });
     expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
     await untilEmpty(dying);
+  });
+
+  test("what is replayed stands in the journal once, also when more comes while the database is still away", async () => {
+    const journal = journalOf("once");
+    link.cut();
+    const dying = recordsTo(journal);
+    dying.login(groupId, userId, true);
+    await dying.flush();
+    const next = recordsTo(journal);
+    await next.replay();
+    next.login(groupId, userId, false);
+    expect(journal.read().map((entry) => entry.kind === "login" && entry.loggedIn)).toEqual([true, false]);
+    link.mend();
+    await untilEmpty(next);
+    await untilEmpty(dying);
+  });
+
+  test("what comes while the database is being told, and what comes after it, stands in the journal", async () => {
+    const journal = journalOf("meanwhile");
+    const writer = recordsTo(journal);
+    for (let login = 0; login < 3; login++) writer.login(groupId, userId, true);
+    const flushing = writer.flush();
+    await new Promise((resolve) => setImmediate(resolve));
+    writer.login(groupId, userId, false);
+    await flushing;
+    link.cut();
+    writer.login(groupId, userId, true);
+    expect(journal.read().map((entry) => entry.kind === "login" && entry.loggedIn)).toEqual([true, true, true, false, true]);
+    link.mend();
+    await untilEmpty(writer);
   });
 
   test("what was journalled is written before what came later", async () => {

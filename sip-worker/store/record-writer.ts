@@ -56,12 +56,12 @@ export class RecordWriter {
     this.#journal = journal;
   }
 
-  /** Takes up what an earlier life of the worker could not write. */
+  /** Takes up what an earlier life of the worker could not write, before this one has anything to write. */
   async replay(): Promise<void> {
     const entries = this.#journal.read();
     if (entries.length === 0) return;
     this.#log.info("replaying the journal", { entries: entries.length });
-    this.#waiting = [...entries, ...this.#waiting];
+    this.#waiting = entries;
     this.#journalled = entries.length;
     await this.flush();
   }

@@ -119,6 +119,31 @@ test("the same worker tries once more after the database was away in the middle"
   expect(await recovered(lease)).toMatchObject([{ originCallId: id }]);
 });
 
+test("as long as the requests are not stored the records stay open, by which the callers are found", async () => {
+  const id = await waits("0401111111");
+  const lease = (await takeLease(organisationId, "one", 3_600))!;
+  killed.at = "recovery.requested";
+  await expect(recovered(lease)).rejects.toThrow("killed");
+  killed.at = null;
+  expect(await outcomeOf(id)).toBeNull();
+});
+
+test("one whose request was cancelled while he still waited is made good", async () => {
+  const id = await waits("0401111111");
+  killed.at = "recovery.requested";
+  await expect(recovered()).rejects.toThrow("killed");
+  await ended((await db().callback.findFirstOrThrow({ where: { organisationId } })).id, "cancelled");
+  killed.at = null;
+  expect(await recovered()).toMatchObject([{ originCallId: id }]);
+});
+
+test("who talked when the worker died is not called back: his call was answered", async () => {
+  const id = await waits("0401111111");
+  await write([{ kind: "progress", callId: id, progress: { answeredAt: seconds(1) } }]);
+  expect(await recovered()).toEqual([]);
+  expect(await outcomeOf(id)).toBe("answered");
+});
+
 test("one who was called back between two recoveries is not called again", async () => {
   await waits("0401111111");
   killed.at = "recovery.requested";
