@@ -1,62 +1,29 @@
-/** Durable facts on their way to a real PostgreSQL that goes away and comes back. */
+/** Durable facts on their way to a real PostgreSQL. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import type { Lease } from "../../lib/db/leases.ts";
+import { describe, expect, test, vi } from "vitest";
 import type { CallWrite } from "../../lib/domain/call-record.ts";
 import { createLog } from "../runtime/log.ts";
 import { Journal } from "./journal.ts";
-import { type RecordEntry, RecordWriter } from "./record-writer.ts";
-import { DatabaseLink } from "./testing/database-link.ts";
-
-const link = await DatabaseLink.open(inject("databaseUrl"));
-vi.stubEnv("DATABASE_URL", link.url);
-const { createDatabase, closeDatabase } = await import("../../lib/db/client.ts");
-const { BindingWriter } = await import("./binding-writer.ts");
-/** Looks at the database past the link. */
-const direct = createDatabase(inject("databaseUrl"), 2);
-
-vi.setConfig({ testTimeout: 20_000 });
-const log = createLog("test", "error", () => undefined);
-let organisationId: string;
-let groupId: string;
-let userId: string;
-let lease: Lease;
-let dir: string;
-
-beforeAll(async () => {
-  dir = await mkdtemp(path.join(tmpdir(), "jono-records-"));
-  organisationId = (await direct.organisation.create({ data: { name: "records" } })).id;
-  const user = { organisationId, email: "records@records.invalid", name: "Anna", extension: "100", role: "member" as const };
-  userId = (await direct.user.create({ data: user })).id;
-  const groups = await import("../../lib/db/groups.ts");
-  const { groupSettings } = await import("../../lib/domain/group/group.ts");
-  const number = await direct.number.create({ data: { organisationId, digits: "9300", type: "test" } });
-  const actor = { userId, organisationId, role: "administrator" as const, name: "x", language: "fi" as const };
-  const members = { members: [{ userId }] };
-  const saved = await groups.create(actor, groupSettings.parse({ general: { name: "Records", numberId: number.id }, members }));
-  if (!saved.ok) throw new Error(saved.reason);
-  groupId = saved.group.id;
-  const { takeLease } = await import("../../lib/db/leases.ts");
-  lease = (await takeLease(organisationId, "records", 3_600))!;
-});
-afterEach(() => link.mend());
-afterAll(async () => {
-  await closeDatabase();
-  await direct.$disconnect();
-  link.close();
-  await rm(dir, { recursive: true });
-});
-
-const journalOf = (name: string) => new Journal<RecordEntry>(path.join(dir, `${name}.jsonl`));
-/** A writer, and what is written by it under the lease. */
-const recordsTo = (journal: Journal<RecordEntry>, to = log) => {
-  const writer = new RecordWriter(to, journal);
-  return Object.assign(writer, writer.under(lease));
-};
-const at = new Date("2026-03-01T12:00:00.000Z");
+import type { RecordEntry } from "./record-writer.ts";
+import {
+  arrival,
+  at,
+  dir,
+  direct,
+  end,
+  event,
+  groupId,
+  journalOf,
+  lease,
+  link,
+  organisationId,
+  recordsTo,
+  rowOf,
+  untilEmpty,
+  userId,
+  wholeCall,
+} from "./testing/record-scene.ts";
 
 test("the next worker reckons waits from talk and wrap-up as they were, oldest first, whatever wrap-up is set", async () => {
   const writer = recordsTo(journalOf("handled"));
@@ -77,36 +44,6 @@ test("the next worker reckons waits from talk and wrap-up as they were, oldest f
   const { recentHandleSeconds } = await import("../../lib/db/call-records.ts");
   expect((await recentHandleSeconds(organisationId)).get(groupId)).toEqual([40, 42]);
 });
-
-const arrival = (id: string, rest = {}): CallWrite => ({
-  kind: "arrival",
-  arrival: {
-    id,
-    organisationId,
-    groupId,
-    groupName: "Records",
-    dialledNumber: "9300",
-    callerNumber: null,
-    callerName: null,
-    direction: "internal",
-    sipCallId: "s",
-    arrivedAt: at,
-    ...rest,
-  },
-});
-const event = (callId: string, sequence: number): CallWrite => ({
-  kind: "event",
-  event: { callId, sequence, at, kind: "queued", userId: null, detail: { sequence } },
-});
-const end = (callId: string, outcome: "answered" | "abandoned", waitSeconds = 3): CallWrite => ({
-  kind: "end",
-  callId,
-  end: { endedAt: at, outcome, outcomeReason: "callerHungUp", endedBy: "caller", waitSeconds, talkSeconds: null },
-});
-const wholeCall = (id: string) => [arrival(id), event(id, 1), event(id, 2), end(id, "answered"), event(id, 3)];
-
-const rowOf = (id: string) => direct.call.findUnique({ where: { id }, include: { events: { orderBy: { sequence: "asc" } } } });
-const untilEmpty = (writer: RecordWriter) => vi.waitFor(() => expect(writer.backlog).toBe(0), { timeout: 8_000, interval: 20 });
 
 test("what is written is there soon, without anybody waiting for it", async () => {
   const writer = recordsTo(journalOf("plain"));
@@ -219,245 +156,6 @@ test("a journal that never comes to rest is written anew, with what the database
   expect(await direct.call.count({ where: { id: { in: ids }, outcome: "answered" } })).toBe(120);
 });
 
-describe("a worker that has lost its lease", () => {
-  const loggedIn = () => direct.groupLogin.count({ where: { groupId, userId } });
-  /** Another life of the worker serves now. */
-  const takeOver = async () => {
-    const { takeLease } = await import("../../lib/db/leases.ts");
-    const before = lease;
-    lease = (await takeLease(organisationId, "records", 3_600))!;
-    return before;
-  };
-
-  test("does not change the state of members any more, neither at once nor from its journal; its calls are still recorded", async () => {
-    const journal = journalOf("stale");
-    const stale = recordsTo(journal);
-    stale.login(groupId, userId, true);
-    await untilEmpty(stale);
-    link.cut();
-    stale.login(groupId, userId, false);
-    stale.personalState(userId, { paused: true, pauseReason: "stale", presence: "busy", presenceName: null });
-    const id = randomUUID();
-    for (const write of wholeCall(id)) stale.call(write);
-    expect(await stale.flush()).toBe(false);
-    link.mend();
-    const { token } = await takeOver();
-    await untilEmpty(stale);
-    await new RecordWriter(log, journal).replay();
-    stale.login(groupId, userId, false);
-    expect(await stale.flush()).toBe(true);
-    expect(await loggedIn()).toBe(1);
-    expect(await direct.agentState.findFirst({ where: { userId, pauseReason: "stale" } })).toBeNull();
-    expect(await rowOf(id)).toMatchObject({ outcome: "answered", workerToken: token });
-  });
-
-  test("finds its open calls closed by its successor, and changes nothing behind the outcome", async () => {
-    const stale = recordsTo(journalOf("closed"));
-    const id = randomUUID();
-    stale.call(arrival(id));
-    await untilEmpty(stale);
-    await takeOver();
-    const own = randomUUID();
-    const successor = recordsTo(journalOf("successor"));
-    successor.call(arrival(own));
-    await untilEmpty(successor);
-    const { closeOrphans } = await import("../../lib/db/call-records.ts");
-    expect(await closeOrphans(lease, at, [])).toBe(1);
-    stale.call({ kind: "progress", callId: id, progress: { answeredAt: at } });
-    stale.call(end(id, "answered"));
-    await untilEmpty(stale);
-    expect(await rowOf(id)).toMatchObject({ outcome: "failed", outcomeReason: "workerStopped", answeredAt: null });
-    expect(await rowOf(own)).toMatchObject({ outcome: null });
-  });
-
-  test("a take-over waits for the write that has begun", async () => {
-    const { holdsLease, takeLease } = await import("../../lib/db/leases.ts");
-    const steps: string[] = [];
-    let takeover: Promise<unknown> = Promise.resolve();
-    await direct.$transaction(async (tx) => {
-      expect(await holdsLease(tx, lease)).toBe(true);
-      takeover = takeLease(organisationId, "records", 3_600).then((taken) => {
-        steps.push("taken");
-        lease = taken!;
-      });
-      await untilBlocked();
-      steps.push("written");
-    });
-    await takeover;
-    expect(steps).toEqual(["written", "taken"]);
-  });
-
-  const untilBlocked = () =>
-    vi.waitFor(async () => expect(await direct.$queryRaw`SELECT 1 FROM pg_locks WHERE NOT granted`).not.toEqual([]), { timeout: 5_000 });
-});
-
-describe("with the database away", () => {
-  test("everything stands in the journal, and is in the database once when it is back", async () => {
-    const journal = journalOf("away");
-    const writer = recordsTo(journal);
-    const ids = Array.from({ length: 20 }, () => randomUUID());
-    link.cut();
-    for (const id of ids.slice(0, 10)) for (const write of wholeCall(id)) writer.call(write);
-    expect(await writer.flush()).toBe(false);
-    expect(journal.read()).toHaveLength(50);
-    for (const id of ids.slice(10)) for (const write of wholeCall(id)) writer.call(write);
-    expect(await writer.flush()).toBe(false);
-    expect(journal.read().map((entry) => entry.kind === "call" && entry.write)).toEqual(ids.flatMap(wholeCall));
-    link.mend();
-    await untilEmpty(writer);
-    const rows = await Promise.all(ids.map(rowOf));
-    expect(rows.every((row) => row?.outcome === "answered" && row.events.length === 3)).toBe(true);
-    await vi.waitFor(async () => expect(journal.read()).toEqual([]));
-  });
-
-  test("a worker that dies meanwhile leaves a journal that the next one replays, also twice, without harm", async () => {
-    const journal = journalOf("crash");
-    const dying = recordsTo(journal);
-    const id = randomUUID();
-    link.cut();
-    for (const write of wholeCall(id)) dying.call(write);
-    dying.login(groupId, userId, false);
-    expect(await dying.flush()).toBe(false);
-    const entries = journal.read();
-    link.mend();
-    await new RecordWriter(log, journal).replay();
-    expect(journal.read()).toEqual([]);
-    journal.append(entries);
-    const refused: string[] = [];
-    await new RecordWriter(
-      createLog("test", "error", (line) => refused.push(line)),
-      journal,
-    ).replay();
-    expect(refused).toEqual([]);
-    expect(await rowOf(id)).toMatchObject({ outcome: "answered", endedAt: at, events: [{ at }, {}, {}] });
-    expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
-    await untilEmpty(dying);
-  });
-
-  test("what is replayed stands in the journal once, also when more comes while the database is still away", async () => {
-    const journal = journalOf("once");
-    link.cut();
-    const dying = recordsTo(journal);
-    dying.login(groupId, userId, true);
-    await dying.flush();
-    const next = recordsTo(journal);
-    await next.replay();
-    next.login(groupId, userId, false);
-    expect(journal.read().map((entry) => entry.kind === "login" && entry.loggedIn)).toEqual([true, false]);
-    link.mend();
-    await untilEmpty(next);
-    await untilEmpty(dying);
-  });
-
-  test("what comes while the database is being told, and what comes after it, stands in the journal", async () => {
-    const journal = journalOf("meanwhile");
-    const writer = recordsTo(journal);
-    for (let login = 0; login < 3; login++) writer.login(groupId, userId, true);
-    const flushing = writer.flush();
-    await new Promise((resolve) => setImmediate(resolve));
-    writer.login(groupId, userId, false);
-    await flushing;
-    link.cut();
-    writer.login(groupId, userId, true);
-    expect(journal.read().map((entry) => entry.kind === "login" && entry.loggedIn)).toEqual([true, true, true, false, true]);
-    link.mend();
-    await untilEmpty(writer);
-  });
-
-  test("what was journalled is written before what came later", async () => {
-    const writer = recordsTo(journalOf("order"));
-    link.cut();
-    writer.login(groupId, userId, true);
-    await writer.flush();
-    writer.login(groupId, userId, false);
-    link.mend();
-    await untilEmpty(writer);
-    expect(await direct.groupLogin.count({ where: { groupId, userId } })).toBe(0);
-  });
-
-  test("a journal that cannot be written is said once, and does not keep the database from getting the records", async () => {
-    const journal = journalOf("full");
-    const append = vi.spyOn(journal, "append").mockImplementation(() => {
-      throw new Error("no space left on device");
-    });
-    const lines: string[] = [];
-    const writer = recordsTo(
-      journal,
-      createLog("test", "error", (line) => lines.push(line)),
-    );
-    const [first, second] = [randomUUID(), randomUUID()];
-    link.cut();
-    writer.call(arrival(first));
-    writer.call(arrival(second));
-    expect(await writer.flush()).toBe(false);
-    expect(lines).toEqual([expect.stringContaining("kept in memory only")]);
-    append.mockRestore();
-    writer.call(end(first, "abandoned"));
-    expect(journal.read()).toHaveLength(3);
-    link.mend();
-    await untilEmpty(writer);
-    expect([await rowOf(first), await rowOf(second)]).toMatchObject([{ outcome: "abandoned" }, { outcome: null }]);
-  });
-
-  test("phone locations are written when it is back, the newest of each account", async () => {
-    const accountId = await account("301");
-    const writer = new BindingWriter(log);
-    link.cut();
-    writer.save(accountId, [binding("sip:old@a")]);
-    writer.save(accountId, [binding("sip:new@a")]);
-    await vi.waitFor(() => direct.$queryRaw`SELECT 1`);
-    link.mend();
-    const rows = () => direct.sipBinding.findMany({ where: { accountId }, select: { contactUri: true } });
-    await vi.waitFor(async () => expect(await rows()).toEqual([{ contactUri: "sip:new@a" }]), { timeout: 5_000, interval: 50 });
-    writer.save(accountId, []);
-    await vi.waitFor(async () => expect(await rows()).toEqual([]));
-  });
-});
-
-async function account(username: string, kind: "ipPhone" | "workstation" = "ipPhone"): Promise<string> {
-  const device = await direct.device.create({
-    data: {
-      userId,
-      kind,
-      sipAccount: { create: { organisationId, username, realm: "jono", ha1Md5: "", ha1Sha256: "", ha1Sha512256: "" } },
-    },
-    include: { sipAccount: true },
-  });
-  return device.sipAccount!.id;
-}
-const binding = (contactUri: string) => ({
-  contactUri,
-  receivedAddress: "127.0.0.1",
-  receivedPort: 5060,
-  transport: "udp",
-  callId: "c",
-  cseq: 4_294_967_295,
-  q: 1,
-  userAgent: null,
-  expiresAt: new Date(Date.now() + 60_000),
-});
-
-/** As a server says it: SQLSTATE 53100 disk_full, 25006 read_only_sql_transaction. */
-test.each([
-  ["full", "53100"],
-  ["read-only", "25006"],
-])("with the database %s the records wait, and are written once it takes them again", async (what, state) => {
-  await direct.$executeRawUnsafe(
-    `CREATE FUNCTION refuse_writes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '${state}'; END $$`,
-  );
-  await direct.$executeRawUnsafe(`CREATE TRIGGER refuse BEFORE INSERT ON "Call" FOR EACH STATEMENT EXECUTE FUNCTION refuse_writes()`);
-  const journal = journalOf(what);
-  const writer = recordsTo(journal);
-  const id = randomUUID();
-  for (const write of wholeCall(id)) writer.call(write);
-  const taken = await writer.flush();
-  await direct.$executeRawUnsafe(`DROP FUNCTION refuse_writes CASCADE`);
-  expect(taken).toBe(false);
-  expect(journal.read()).toHaveLength(5);
-  await untilEmpty(writer);
-  expect(await rowOf(id)).toMatchObject({ outcome: "answered", events: [{}, {}, {}] });
-});
-
 test("an answer by somebody who is deleted before it is written is an answer by nobody that is known", async () => {
   const lines: string[] = [];
   const writer = recordsTo(
@@ -498,14 +196,6 @@ describe("a record that the database will never take", () => {
       ["answered", 3],
       ["answered", 3],
     ]);
-  });
-
-  test("phone locations of an account that is gone keep no other waiting", async () => {
-    const accountId = await account("302", "workstation");
-    const writer = new BindingWriter(log);
-    writer.save(randomUUID(), [binding("sip:gone@a")]);
-    writer.save(accountId, [binding("sip:here@a")]);
-    await vi.waitFor(async () => expect(await direct.sipBinding.count({ where: { accountId } })).toBe(1));
   });
 });
 

@@ -77,7 +77,7 @@ export const reports: SectionLike<typeof fi> = {
   whatOffered:
     "Calls to the group that have ended. The service's own callback attempts do not count. A call that moved to another group counts in each.",
   whatAnswered: "Offered calls that a member answered.",
-  whatAbandoned: "The caller hung up before an answer. Early ones waited less than the group's limit (default 5 s).",
+  whatAbandoned: "The caller hung up while waiting for an answer. Early ones waited less than the group's limit (default 5 s).",
   whatOverflowed: "The call left the queue for another destination: full, no agents, attempts or the longest wait used up.",
   whatCallbacks: "Offered calls that left a callback request, by what became of it. Counted on the day when the customer called.",
   whatServiceLevel:

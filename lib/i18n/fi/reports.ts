@@ -74,7 +74,7 @@ export const reports = {
   whatOffered:
     "Ryhmän numeroon tulleet puhelut, jotka ovat päättyneet. Palvelun omat takaisinsoittoyritykset eivät ole mukana. Ryhmästä toiseen siirtynyt puhelu lasketaan kummassakin.",
   whatAnswered: "Tarjotut puhelut, joihin jäsen vastasi.",
-  whatAbandoned: "Soittaja sulki puhelun ennen vastausta. Heti luopuneet odottivat alle ryhmän rajan (oletus 5 s).",
+  whatAbandoned: "Soittaja sulki puhelun odottaessaan vastausta. Heti luopuneet odottivat alle ryhmän rajan (oletus 5 s).",
   whatOverflowed: "Puhelu lähti jonosta toiseen kohteeseen: jono täynnä, ei asiakaspalvelijoita, yritykset tai maksimiaika käytetty.",
   whatCallbacks:
     "Tarjotut puhelut, joista jäi takaisinsoittopyyntö, sen mukaan miten pyynnölle kävi. Laskettu päivälle, jona asiakas soitti.",

@@ -77,7 +77,7 @@ export const reports: SectionLike<typeof fi> = {
   whatOffered:
     "Samtal till gruppens nummer som har avslutats. Tjänstens egna återuppringningsförsök räknas inte. Ett samtal som flyttat till en annan grupp räknas i båda.",
   whatAnswered: "Erbjudna samtal som en medlem besvarade.",
-  whatAbandoned: "Uppringaren lade på före svar. Genast avbrutna väntade kortare än gruppens gräns (förval 5 s).",
+  whatAbandoned: "Uppringaren lade på i väntan på svar. Genast avbrutna väntade kortare än gruppens gräns (förval 5 s).",
   whatOverflowed: "Samtalet lämnade kön för en annan destination: kön full, inga medarbetare, försöken eller maxtiden förbrukade.",
   whatCallbacks: "Erbjudna samtal som lämnade en begäran om återuppringning, enligt hur det gick. Räknas den dag kunden ringde.",
   whatServiceLevel:
