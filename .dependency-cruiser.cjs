@@ -50,7 +50,7 @@ module.exports = {
     {
       name: "only-signaling-knows-drachtio",
       severity: "error",
-      from: { path: "^(sip-worker|lib|app|components)/", pathNot: "(^sip-worker/signaling/|\\.test\\.ts$)" },
+      from: { path: "^(sip-worker|lib|app|components)/", pathNot: "(^sip-worker/signaling/|/testing/|\\.test\\.ts$)" },
       to: { path: "node_modules/drachtio-srf" },
     },
     never("browser-code-never-sees-the-database", "^(components|lib/client)/", "^lib/(db|web|generated)/", "secrets stay on the server"),
@@ -59,6 +59,12 @@ module.exports = {
       severity: "error",
       from: { path: "^(app|components|lib|sip-worker)/", pathNot: "^lib/(db|generated|stack)/" },
       to: { path: "^lib/generated/" },
+    },
+    {
+      name: "what-tests-share-is-for-tests",
+      severity: "error",
+      from: { path: "^(sip-worker|lib|app|components)/", pathNot: "(/testing/|\\.test\\.tsx?$)" },
+      to: { path: "/testing/", pathNot: "node_modules" },
     },
     {
       name: "db-serves-both-processes",

@@ -39,6 +39,20 @@ describe("an application that goes away", () => {
     await destroyed;
   });
 
+  test("and a call that is answered in that moment: it is acknowledged and hung up", async () => {
+    const srf = await application();
+    srf.createUAC(peerUri(), { localSdp: sampleSdp }).catch(() => {});
+    const invite = await peer.request("INVITE");
+    peer.reply(invite, 180, "callee");
+    await settled(srf);
+    const closed = edge.close();
+    peer.reply(await peer.request("CANCEL"), 200, null);
+    peer.reply(invite, 200, "callee", [], sampleSdp);
+    await peer.request("ACK");
+    peer.reply(await peer.request("BYE"), 200, null);
+    await closed;
+  });
+
   test.each([
     ["garbage", "GET / HTTP/1.1\r\n\r\n"],
     ["a giant length", "9999999#"],

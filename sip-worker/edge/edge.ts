@@ -85,6 +85,7 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
       close: async () => {
         agent.endAll();
         outbound?.close();
+        await lastAnswers(layer, environment);
         await listener.close();
         await transport.close();
       },
@@ -93,6 +94,12 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
     await transport.close();
     throw error;
   }
+}
+
+/** A call that was cancelled may be answered in the same moment, and a BYE may have to be said again: twice T1 is waited, no longer. */
+async function lastAnswers(layer: TransactionLayer, { clock, timers }: Environment): Promise<void> {
+  const end = clock.now() + 2 * timers.t1;
+  while (layer.awaitsEnds && clock.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function openListener(

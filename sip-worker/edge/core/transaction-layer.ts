@@ -54,6 +54,11 @@ export class TransactionLayer {
     return { servers: this.#servers.size, clients: this.#clients.size };
   }
 
+  /** A peer owes the final response to an INVITE or BYE. */
+  get awaitsEnds(): boolean {
+    return [...this.#clients.values()].some(({ finished, request }) => !finished && ["INVITE", "BYE"].includes(request.method));
+  }
+
   receive(text: string, flow: Flow): void {
     const { counters, clock } = this.#environment;
     const parsed = parseMessage(text, { stream: flow.protocol === "tcp" || flow.protocol === "tls" });
