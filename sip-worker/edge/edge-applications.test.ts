@@ -26,33 +26,6 @@ describe("an application that goes away", () => {
     expect(edge.sizes().dialogs).toBe(0);
   });
 
-  test("an edge that is stopped hangs up first", async () => {
-    const dialogs: Any[] = [];
-    const srf = await applicationFor("invite", async (req, res) => dialogs.push(await srf.createUAS(req, res, { localSdp: sampleSdp })));
-    const invite = peer.newRequest("INVITE", sampleSdp);
-    peer.send(invite);
-    peer.send(peer.inDialog("ACK", invite, await peer.response(200), 1));
-    await until(() => dialogs[0]);
-    const destroyed = once(dialogs[0], "destroy");
-    await edge.close();
-    expect(headerValue(await peer.request("BYE"), "reason")).toContain("Server stopped");
-    await destroyed;
-  });
-
-  test("and a call that is answered in that moment: it is acknowledged and hung up", async () => {
-    const srf = await application();
-    srf.createUAC(peerUri(), { localSdp: sampleSdp }).catch(() => {});
-    const invite = await peer.request("INVITE");
-    peer.reply(invite, 180, "callee");
-    await settled(srf);
-    const closed = edge.close();
-    peer.reply(await peer.request("CANCEL"), 200, null);
-    peer.reply(invite, 200, "callee", [], sampleSdp);
-    await peer.request("ACK");
-    peer.reply(await peer.request("BYE"), 200, null);
-    await closed;
-  });
-
   test.each([
     ["garbage", "GET / HTTP/1.1\r\n\r\n"],
     ["a giant length", "9999999#"],

@@ -21,6 +21,9 @@ import { Resolver } from "./transport/resolve.ts";
 import type { TlsFiles } from "./transport/tls-files.ts";
 import { type ListenerSettings, Transport } from "./transport/transport.ts";
 
+/** Twice T1, so that what is lost is sent once more; the next edge waits longer for the ports (`main.ts`). */
+const usualLastAnswersMs = 1_000;
+
 export interface EdgeSettings {
   readonly sip: readonly ListenerSettings[];
   readonly control: SocketAddress;
@@ -28,6 +31,8 @@ export interface EdgeSettings {
   /** Told to peers instead of the bound address; null: the bound one. */
   readonly externalAddress: string | null;
   readonly orphanGraceMs: number;
+  /** How long the end waits for peers that owe the last answer of a call. */
+  readonly lastAnswersMs?: number;
   /** Who decides about new requests; null: nobody, applications are chosen by verb. */
   readonly requestHandling?: RequestHandling | null;
   /** For TLS and WSS listeners. */
@@ -85,7 +90,7 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
       close: async () => {
         agent.endAll();
         outbound?.close();
-        await lastAnswers(layer, environment);
+        await lastAnswers(agent, layer, environment, settings.lastAnswersMs ?? usualLastAnswersMs);
         await listener.close();
         await transport.close();
       },
@@ -96,10 +101,10 @@ export async function startEdge(settings: EdgeSettings, log: Log): Promise<Runni
   }
 }
 
-/** A call that was cancelled may be answered in the same moment, and a BYE may have to be said again: twice T1 is waited, no longer. */
-async function lastAnswers(layer: TransactionLayer, { clock, timers }: Environment): Promise<void> {
-  const end = clock.now() + 2 * timers.t1;
-  while (layer.awaitsEnds && clock.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+/** A call that was cancelled may be answered in the same moment, and a BYE may have to be said again. */
+async function lastAnswers(agent: UserAgent, layer: TransactionLayer, { clock }: Environment, mostMs: number): Promise<void> {
+  const end = clock.now() + mostMs;
+  while ((layer.awaitsEnds || agent.core.dialogs.size > 0) && clock.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function openListener(

@@ -16,13 +16,13 @@ export let edge: RunningEdge;
 export let peer: UdpPeer;
 const applications = new Set<Any>();
 
-/** Both are new for each test of the file that calls this. */
-export function putOnTheWire(): void {
-  beforeEach(open);
+/** Both are new for each test of the file that calls this. `lastAnswersMs`: for the answers of peers to an edge that ends. */
+export function putOnTheWire({ lastAnswersMs = 0 } = {}): void {
+  beforeEach(() => open(lastAnswersMs));
   afterEach(close);
 }
 
-async function open(): Promise<void> {
+async function open(lastAnswersMs: number): Promise<void> {
   const address = { address: "127.0.0.1", port: 0 };
   edge = await startEdge(
     {
@@ -34,6 +34,7 @@ async function open(): Promise<void> {
       secret,
       externalAddress: null,
       orphanGraceMs: 50,
+      lastAnswersMs,
       timers,
     },
     log,
