@@ -32,6 +32,11 @@ beforeEach(async () => {
   http = createServer(ask);
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
+  await start(5_000);
+});
+
+/** `patienceMs`: for the handler's answer, and for the application's connection. */
+async function start(patienceMs: number): Promise<void> {
   const address = { address: "127.0.0.1", port: 0 };
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/calls?key=k`;
   const addresses = ["INVITE", "MESSAGE"].map((method) => ({ method, url }));
@@ -44,12 +49,12 @@ beforeEach(async () => {
       orphanGraceMs: 50,
       timers: { t1: 20, t2: 160, t4: 200 },
       tls: { cert: Buffer.from(cert), key: Buffer.from(key), ca: Buffer.from(cert) },
-      requestHandling: { addresses, answerMs: 500, connectMs: 500, connectionsAtMost: 2, pendingAtMost: 3 },
+      requestHandling: { addresses, answerMs: patienceMs, connectMs: patienceMs, connectionsAtMost: 2, pendingAtMost: 3 },
     },
     createLog("edge", "warn", (line) => logged.push(line)),
   );
   peer = await UdpPeer.open(edge.sip[0]!.port);
-});
+}
 
 afterEach(async () => {
   for (const close of closing.splice(0)) close();
@@ -343,6 +348,9 @@ describe("trouble", () => {
   });
 
   test("a handler that never answers, and an application that never authenticates: 503, counted", async () => {
+    peer.close();
+    await edge.close();
+    await start(500);
     hook = () => {};
     peer.send(peer.newRequest("MESSAGE"));
     await peer.response(503);
