@@ -11,10 +11,13 @@ export const provenCorrelation = 0.6;
 /** Tones shorter than this at a border of two sounds are no tones. */
 const shortestToneMs = 200;
 
-/** 8,000 samples a second; none when the call was over before anything was heard. */
+/** Of a call that was over before anything could be heard. */
+const nothingHeard: readonly string[] = ["empty", "tooShort"];
+
+/** 8,000 samples a second; none when the call was over before a tenth of a second was heard. */
 export async function readRecording(file: string): Promise<Int16Array> {
   const wav = parseWav(await readFile(file));
-  if (!wav.ok && wav.refusal === "empty") return new Int16Array();
+  if (!wav.ok && nothingHeard.includes(wav.refusal)) return new Int16Array();
   if (!wav.ok) throw new Error(`${file}: ${wav.refusal}`);
   return wav.samples;
 }
