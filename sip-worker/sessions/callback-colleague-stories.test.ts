@@ -29,6 +29,11 @@ async function dialled() {
 }
 type Scene = Awaited<ReturnType<typeof dialled>>;
 
+test("her own phones are rung, not the trunk", async () => {
+  const { h } = await dialled();
+  expect(h.ring("sanna").request.from.number).toBe("8097");
+});
+
 test.each([
   ["does not answer", async ({ h }: Scene) => h.pass(30)],
   ["has talked", async ({ h }: Scene) => h.pickUp("sanna").then(({ leg }) => leg!.hangUp())],

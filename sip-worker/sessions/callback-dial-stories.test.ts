@@ -192,21 +192,6 @@ describe("a callback", () => {
     await settle();
     expect(h.isRinging("anna")).toBe(true);
   });
-
-  test("of a colleague rings his phones, not the trunk", async () => {
-    const h = new VirtualHouse([sketch()]);
-    const first = await h.call("a", { number: "0409999999" });
-    await h.pickUp("anna");
-    const caller = await h.call("a", { by: "sanna" });
-    await h.pass(60);
-    h.callerLeg(1).press("1");
-    await settle();
-    caller.leave();
-    first.leave();
-    await settle();
-    await h.pickUp("anna");
-    expect(h.ring("sanna").request.from.number).toBe("8097");
-  });
 });
 
 describe("whether the customer was reached", () => {
